@@ -1,0 +1,192 @@
+// What can be asked of the lobby. Imperative names; `name` is the wire word. Every list is bounded
+// where it enters (protocol/), and again by the site's rules in decide.
+#pragma once
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/ids.h"
+#include "engine/words.h"
+
+namespace foyer {
+
+/// Calendar and clock are computed outside. opens_at <= closes_at <= ends_at.
+/// Between opens_at and closes_at tickets are issued; at ends_at the day is closed by itself.
+struct OpenDay {
+  static constexpr std::string_view name = "open_day";
+  BusinessDate date;
+  Instant opens_at;
+  Instant closes_at;
+  Instant ends_at;
+  friend bool operator==(const OpenDay&, const OpenDay&) = default;
+};
+
+/// Ends the day: what is left is closed_out, counters are closed.
+struct CloseDay {
+  static constexpr std::string_view name = "close_day";
+  friend bool operator==(const CloseDay&, const CloseDay&) = default;
+};
+
+struct IssueTicket {
+  static constexpr std::string_view name = "issue_ticket";
+  std::vector<ServiceId> services;  ///< One or more needs, the first gives the ticket its letter.
+  Channel channel{};
+  LanguageTag language;
+  std::vector<SpecialNeed> special_needs;
+  Priority priority{};
+  friend bool operator==(const IssueTicket&, const IssueTicket&) = default;
+};
+
+struct AddNeed {
+  static constexpr std::string_view name = "add_need";
+  VisitId visit;
+  ServiceId service;
+  friend bool operator==(const AddNeed&, const AddNeed&) = default;
+};
+
+/// The customer gives up: waiting, called or parked, not while being served.
+struct Leave {
+  static constexpr std::string_view name = "leave";
+  VisitId visit;
+  friend bool operator==(const Leave&, const Leave&) = default;
+};
+
+/// Opens a closed counter for the signed-in clerk, or ends that clerk's break.
+struct OpenCounter {
+  static constexpr std::string_view name = "open_counter";
+  CounterId counter;
+  friend bool operator==(const OpenCounter&, const OpenCounter&) = default;
+};
+
+struct BreakCounter {
+  static constexpr std::string_view name = "break_counter";
+  CounterId counter;
+  BreakReason reason{};
+  friend bool operator==(const BreakCounter&, const BreakCounter&) = default;
+};
+
+struct CloseCounter {
+  static constexpr std::string_view name = "close_counter";
+  CounterId counter;
+  friend bool operator==(const CloseCounter&, const CloseCounter&) = default;
+};
+
+struct CallNext {
+  static constexpr std::string_view name = "call_next";
+  CounterId counter;
+  friend bool operator==(const CallNext&, const CallNext&) = default;
+};
+
+/// Calls this one, out of order.
+struct CallVisit {
+  static constexpr std::string_view name = "call_visit";
+  CounterId counter;
+  VisitId visit;
+  friend bool operator==(const CallVisit&, const CallVisit&) = default;
+};
+
+struct Recall {
+  static constexpr std::string_view name = "recall";
+  CounterId counter;
+  VisitId visit;
+  friend bool operator==(const Recall&, const Recall&) = default;
+};
+
+/// Undo of a mistaken call; the visit is where it was.
+struct TakeBack {
+  static constexpr std::string_view name = "take_back";
+  CounterId counter;
+  VisitId visit;
+  friend bool operator==(const TakeBack&, const TakeBack&) = default;
+};
+
+struct Serve {
+  static constexpr std::string_view name = "serve";
+  CounterId counter;
+  VisitId visit;
+  friend bool operator==(const Serve&, const Serve&) = default;
+};
+
+struct NoShow {
+  static constexpr std::string_view name = "no_show";
+  CounterId counter;
+  VisitId visit;
+  friend bool operator==(const NoShow&, const NoShow&) = default;
+};
+
+struct Park {
+  static constexpr std::string_view name = "park";
+  CounterId counter;
+  VisitId visit;
+  Seconds return_after{};
+  friend bool operator==(const Park&, const Park&) = default;
+};
+
+struct Resume {
+  static constexpr std::string_view name = "resume";
+  VisitId visit;
+  friend bool operator==(const Resume&, const Resume&) = default;
+};
+
+/// `target` is a service, counter or clerk id by `kind`; empty for kind specialist, which hands a
+/// partial service on to whoever has its specialist_skill.
+struct Transfer {
+  static constexpr std::string_view name = "transfer";
+  CounterId counter;
+  VisitId visit;
+  NeedId need;
+  TransferKind kind{};
+  std::string target;
+  friend bool operator==(const Transfer&, const Transfer&) = default;
+};
+
+/// Passes a need on to a department outside the queue; ends it as referred.
+struct Refer {
+  static constexpr std::string_view name = "refer";
+  CounterId counter;
+  VisitId visit;
+  NeedId need;
+  DepartmentId department;
+  friend bool operator==(const Refer&, const Refer&) = default;
+};
+
+struct Delivered {
+  ItemId item;
+  int count = 1;
+  friend bool operator==(const Delivered&, const Delivered&) = default;
+};
+
+struct NeedResult {
+  NeedId need;
+  Outcome outcome{};  ///< resolved, follow_up, incomplete or cancelled.
+  std::vector<ItemId> missing;
+  std::vector<Delivered> delivered;
+  friend bool operator==(const NeedResult&, const NeedResult&) = default;
+};
+
+/// Ends what is being served here: one result for every need that is.
+struct Finish {
+  static constexpr std::string_view name = "finish";
+  CounterId counter;
+  VisitId visit;
+  std::vector<NeedResult> results;
+  friend bool operator==(const Finish&, const Finish&) = default;
+};
+
+/// Time has passed; see next_deadline. Sent by the server to itself.
+struct Tick {
+  static constexpr std::string_view name = "tick";
+  friend bool operator==(const Tick&, const Tick&) = default;
+};
+
+using Command = std::variant<OpenDay, CloseDay, IssueTicket, AddNeed, Leave, OpenCounter,
+                             BreakCounter, CloseCounter, CallNext, CallVisit, Recall, TakeBack,
+                             Serve, NoShow, Park, Resume, Transfer, Refer, Finish, Tick>;
+
+/// The wire word of a command.
+inline std::string_view name_of(const Command& command) {
+  return std::visit([](const auto& c) { return c.name; }, command);
+}
+
+}  // namespace foyer

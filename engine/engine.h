@@ -1,0 +1,40 @@
+// The engine: a pure function of the events so far, the command, and now. No clock, no I/O, no
+// randomness, no threads. The order of a command is decide, append to the journal, evolve, publish;
+// a restart is evolve over the journal and nothing else.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/command.h"
+#include "engine/event.h"
+#include "engine/result.h"
+#include "engine/site.h"
+#include "engine/state.h"
+
+namespace foyer {
+
+/// What comes in from outside with a command.
+struct Context {
+  Instant now;  ///< Stamped by the server; never before the last event.
+  Actor actor;
+  /// What the signed-in clerk can do; for open_counter. Sorted.
+  std::vector<SkillId> clerk_skills;
+  /// Fresh and unguessable; for issue_ticket.
+  Token token;
+};
+
+/// What this command makes happen: one event or more, in order. Reads only. The first check that
+/// fails refuses, in this order: the day, the ids named, the rights to the counter, the state.
+[[nodiscard]] Result<std::vector<EventBody>> decide(const Site& site, const State& state,
+                                                    const Command& command, const Context& context);
+
+/// The state after the event. Cannot fail for an event that decide made for this state; what cannot
+/// be is a FOYER_ASSERT (a damaged journal is found when it is read, by its own check).
+void evolve(State& state, const Event& event);
+
+/// When the command tick is due: a call that expires, a parked visit that returns, the day's end.
+/// Nothing: time alone changes nothing.
+[[nodiscard]] std::optional<Instant> next_deadline(const State& state);
+
+}  // namespace foyer

@@ -1,0 +1,209 @@
+// What happened. Past names; `kind` is the wire and journal word. Everything that evolve needs is
+// in the event: ids, numbers, tokens, limits, the promise, the rule. No personal data, no free
+// text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/command.h"
+#include "engine/ids.h"
+#include "engine/words.h"
+
+namespace foyer {
+
+/// A wait as a range: half of such visits wait at most p50_s, nine in ten at most p90_s.
+/// Both 0 unless status is known.
+struct Wait {
+  WaitStatus status = WaitStatus::no_counter_open;
+  int p50_s = 0;
+  int p90_s = 0;
+  friend bool operator==(const Wait&, const Wait&) = default;
+};
+
+/// A need as it enters the lobby.
+struct NewNeed {
+  NeedId need;
+  ServiceId service;
+  SkillId skill;
+  Instant due_at;  ///< Arrival + promised wait; what the order is made by.
+  friend bool operator==(const NewNeed&, const NewNeed&) = default;
+};
+
+struct DayOpened {
+  static constexpr std::string_view kind = "day_opened";
+  BusinessDate date;
+  Instant opens_at;
+  Instant closes_at;
+  Instant ends_at;
+  VisitId next_visit;  ///< Visit ids go on over the days.
+  friend bool operator==(const DayOpened&, const DayOpened&) = default;
+};
+
+struct DayClosed {
+  static constexpr std::string_view kind = "day_closed";
+  BusinessDate date;
+  friend bool operator==(const DayClosed&, const DayClosed&) = default;
+};
+
+struct TicketIssued {
+  static constexpr std::string_view kind = "ticket_issued";
+  VisitId visit;
+  std::string ticket;
+  Token token;
+  Channel channel{};
+  LanguageTag language;
+  std::vector<SpecialNeed> special_needs;
+  Priority priority{};
+  std::vector<NewNeed> needs;
+  Wait promise;
+  friend bool operator==(const TicketIssued&, const TicketIssued&) = default;
+};
+
+struct NeedAdded {
+  static constexpr std::string_view kind = "need_added";
+  VisitId visit;
+  NewNeed need;
+  friend bool operator==(const NeedAdded&, const NeedAdded&) = default;
+};
+
+struct VisitLeft {
+  static constexpr std::string_view kind = "visit_left";
+  VisitId visit;
+  friend bool operator==(const VisitLeft&, const VisitLeft&) = default;
+};
+
+struct CounterOpened {
+  static constexpr std::string_view kind = "counter_opened";
+  CounterId counter;
+  ClerkId clerk;
+  std::vector<SkillId> skills;  ///< What this place with this clerk can serve; sorted.
+  friend bool operator==(const CounterOpened&, const CounterOpened&) = default;
+};
+
+struct CounterOnBreak {
+  static constexpr std::string_view kind = "counter_on_break";
+  CounterId counter;
+  BreakReason reason{};
+  friend bool operator==(const CounterOnBreak&, const CounterOnBreak&) = default;
+};
+
+struct CounterClosed {
+  static constexpr std::string_view kind = "counter_closed";
+  CounterId counter;
+  friend bool operator==(const CounterClosed&, const CounterClosed&) = default;
+};
+
+struct VisitCalled {
+  static constexpr std::string_view kind = "visit_called";
+  VisitId visit;
+  CounterId counter;
+  std::vector<NeedId> needs;  ///< Those that will be served here.
+  Rule rule{};
+  std::optional<VisitId> runner_up;  ///< Who would have been next.
+  Instant expires_at;
+  friend bool operator==(const VisitCalled&, const VisitCalled&) = default;
+};
+
+struct VisitRecalled {
+  static constexpr std::string_view kind = "visit_recalled";
+  VisitId visit;
+  CounterId counter;
+  Instant expires_at;
+  friend bool operator==(const VisitRecalled&, const VisitRecalled&) = default;
+};
+
+struct CallTakenBack {
+  static constexpr std::string_view kind = "call_taken_back";
+  VisitId visit;
+  CounterId counter;
+  friend bool operator==(const CallTakenBack&, const CallTakenBack&) = default;
+};
+
+struct ServingStarted {
+  static constexpr std::string_view kind = "serving_started";
+  VisitId visit;
+  CounterId counter;
+  friend bool operator==(const ServingStarted&, const ServingStarted&) = default;
+};
+
+struct VisitNoShow {
+  static constexpr std::string_view kind = "visit_no_show";
+  VisitId visit;
+  CounterId counter;
+  Cause cause{};
+  friend bool operator==(const VisitNoShow&, const VisitNoShow&) = default;
+};
+
+struct VisitParked {
+  static constexpr std::string_view kind = "visit_parked";
+  VisitId visit;
+  CounterId counter;
+  Instant until;
+  friend bool operator==(const VisitParked&, const VisitParked&) = default;
+};
+
+struct VisitResumed {
+  static constexpr std::string_view kind = "visit_resumed";
+  VisitId visit;
+  Cause cause{};
+  friend bool operator==(const VisitResumed&, const VisitResumed&) = default;
+};
+
+/// The need waits again, in its old place, for `skill`; only at `only_counter` or with `only_clerk`
+/// where that was asked.
+struct NeedTransferred {
+  static constexpr std::string_view kind = "need_transferred";
+  VisitId visit;
+  NeedId need;
+  CounterId counter;
+  TransferKind transfer{};
+  ServiceId service;
+  SkillId skill;
+  CounterId only_counter;
+  ClerkId only_clerk;
+  friend bool operator==(const NeedTransferred&, const NeedTransferred&) = default;
+};
+
+struct NeedFinished {
+  static constexpr std::string_view kind = "need_finished";
+  VisitId visit;
+  NeedId need;
+  CounterId counter;  ///< Empty if no counter had it.
+  Outcome outcome{};
+  std::vector<ItemId> missing;
+  std::vector<Delivered> delivered;
+  DepartmentId department;  ///< Where it was referred to.
+  std::string reference;    ///< Of a follow-up: what the resident can ask by.
+  friend bool operator==(const NeedFinished&, const NeedFinished&) = default;
+};
+
+using EventBody = std::variant<DayOpened, DayClosed, TicketIssued, NeedAdded, VisitLeft,
+                               CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
+                               VisitRecalled, CallTakenBack, ServingStarted, VisitNoShow,
+                               VisitParked, VisitResumed, NeedTransferred, NeedFinished>;
+
+/// Who did it. `clerk` is empty where nobody was signed in.
+struct Actor {
+  DeviceId device;
+  ClerkId clerk;
+  friend bool operator==(const Actor&, const Actor&) = default;
+};
+
+/// A line of the journal. `seq` counts from 1 without gaps.
+struct Event {
+  std::int64_t seq = 0;
+  Instant at;
+  Actor actor;
+  EventBody body;
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+inline std::string_view kind_of(const EventBody& body) {
+  return std::visit([](const auto& e) { return e.kind; }, body);
+}
+
+}  // namespace foyer

@@ -1,0 +1,80 @@
+// What the engine must know of a site: plain data, checked by the room site/ before it gets here.
+// Texts, opening hours, brand and map are not here; the engine decides nothing by them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/ids.h"
+#include "engine/words.h"
+
+namespace foyer {
+
+/// A letter for a group of services: tickets A001, A002 … I, O and Q look like digits and are never
+/// used.
+struct Group {
+  GroupId id;
+  char letter = 'A';
+};
+
+struct Service {
+  ServiceId id;
+  GroupId group;
+  DepartmentId department;
+  Job job{};
+  Centralization centralization{};
+  /// Off: its stage of the roll-out has not come. Nobody gets a ticket for it.
+  bool on = true;
+  /// What a counter needs to begin this. Empty for a referral.
+  SkillId skill;
+  /// Where the desk hands a partial service on to. Empty where there is no hand-off.
+  SkillId specialist_skill;
+  /// The promise: a share of visits (basis points) is called within this time.
+  Seconds promised_wait{900};
+  int standard_share_bp = 9000;
+  /// What handling takes, before the lobby's own data says better; and what it should take.
+  Seconds expected_handle{300};
+  Seconds optimum_handle{300};
+  /// What a resident must bring; what can be missing is one of these.
+  std::vector<ItemId> bring;
+  /// What can be handed out and is counted, e.g. "dog-tag".
+  std::vector<ItemId> delivers;
+};
+
+struct CounterPlace {
+  CounterId id;
+  /// What stands on the sign: "5".
+  std::string label;
+  std::vector<SkillId> skills;  ///< Sorted.
+};
+
+/// The site's own limits, each with a default that suits a city hall.
+struct Rules {
+  int recalls_max = 3;
+  Seconds recall_after{30};         ///< From the call, or the last recall.
+  Seconds call_expires_after{180};  ///< Then the visit is a no-show by itself.
+  Seconds take_back_within{5};
+  Seconds park_max{3600};
+  int needs_max = 8;       ///< Per visit.
+  int present_max = 2000;  ///< Visits in the lobby at once.
+  /// Priority visits: the promised wait times this share (basis points).
+  int priority_share_bp = 5000;
+};
+
+/// Invariant: services, counters sorted by id; every reference resolves; letters are unique.
+struct Site {
+  SiteId id;
+  std::vector<Group> groups;
+  std::vector<Service> services;
+  std::vector<CounterPlace> counters;
+  std::vector<DepartmentId> departments;
+  std::vector<LanguageTag> languages;
+  Rules rules;
+};
+
+/// Null if there is none.
+const Service* find_service(const Site& site, const ServiceId& id);
+const CounterPlace* find_counter(const Site& site, const CounterId& id);
+const Group* find_group(const Site& site, const GroupId& id);
+
+}  // namespace foyer

@@ -1,0 +1,40 @@
+#include "engine/state.h"
+
+#include <algorithm>
+
+namespace foyer {
+
+NeedState stage_of(const Visit& visit) {
+  auto any = [&visit](NeedState state) {
+    return std::any_of(visit.needs.begin(), visit.needs.end(),
+                       [state](const Need& need) { return need.state == state; });
+  };
+  for (NeedState state :
+       {NeedState::serving, NeedState::called, NeedState::parked, NeedState::waiting}) {
+    if (any(state)) return state;
+  }
+  return NeedState::done;
+}
+
+bool has_skill(const std::vector<SkillId>& sorted_skills, const SkillId& skill) {
+  return std::binary_search(sorted_skills.begin(), sorted_skills.end(), skill);
+}
+
+const Visit* find_visit(const State& state, VisitId id) {
+  auto found = state.visits.find(id);
+  return found == state.visits.end() ? nullptr : &found->second;
+}
+
+const Visit* find_ticket(const State& state, std::string_view ticket) {
+  for (const auto& [id, visit] : state.visits) {
+    if (visit.ticket == ticket) return &visit;
+  }
+  return nullptr;
+}
+
+const Counter* find_counter(const State& state, const CounterId& id) {
+  auto found = state.counters.find(id);
+  return found == state.counters.end() ? nullptr : &found->second;
+}
+
+}  // namespace foyer

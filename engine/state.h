@@ -1,0 +1,112 @@
+// The lobby at one moment: what evolve makes of the events of a day. The server and every replica
+// hold the same. Only who is present is here; what is over is in the journal.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/event.h"
+
+namespace foyer {
+
+struct Need {
+  NeedId id;
+  ServiceId service;
+  SkillId skill;
+  Instant due_at;
+  NeedState state = NeedState::waiting;
+  std::optional<Outcome> outcome;  ///< Set exactly when done.
+  CounterId only_counter;          ///< Not empty: transferred to this counter.
+  ClerkId only_clerk;              ///< Not empty: transferred to this clerk.
+  friend bool operator==(const Need&, const Need&) = default;
+};
+
+/// Invariants: at least one need is not done; needs called or serving stand at `counter`, which
+/// then names this visit too; parked needs and parked_until come together.
+struct Visit {
+  VisitId id;
+  std::string ticket;
+  Token token;
+  Channel channel{};
+  LanguageTag language;
+  std::vector<SpecialNeed> special_needs;
+  Priority priority{};
+  Instant arrived_at;
+  Wait promise;
+  std::vector<Need> needs;
+  CounterId counter;  ///< Empty while at no counter.
+  std::optional<Instant> first_called_at;
+  std::optional<Instant> called_at;         ///< The present call.
+  std::optional<Instant> last_summoned_at;  ///< Call or recall.
+  std::optional<Instant> call_expires_at;   ///< Set exactly while called.
+  std::optional<Instant> serving_since;
+  std::optional<Instant> parked_until;
+  int recalls = 0;
+  friend bool operator==(const Visit&, const Visit&) = default;
+};
+
+struct Counter {
+  CounterId id;
+  CounterState state = CounterState::closed;
+  ClerkId clerk;                 ///< Empty while closed.
+  std::vector<SkillId> skills;   ///< Sorted; empty while closed.
+  BreakReason break_reason{};    ///< While on_break.
+  Instant since;                 ///< Of this state.
+  Instant idle_since;            ///< Since when nobody is here.
+  std::optional<VisitId> visit;  ///< Called or served here.
+  friend bool operator==(const Counter&, const Counter&) = default;
+};
+
+struct Day {
+  BusinessDate date;
+  Instant opens_at;
+  Instant closes_at;
+  Instant ends_at;
+  friend bool operator==(const Day&, const Day&) = default;
+};
+
+/// A summons as the lobby display shows it. Taken back: removed again.
+struct RecentCall {
+  VisitId visit;
+  std::string ticket;
+  CounterId counter;
+  LanguageTag language;
+  Instant called_at;
+  int recalls = 0;
+  friend bool operator==(const RecentCall&, const RecentCall&) = default;
+};
+
+struct DayTotals {
+  int issued = 0;
+  int departed = 0;
+  friend bool operator==(const DayTotals&, const DayTotals&) = default;
+};
+
+struct State {
+  std::optional<Day> day;  ///< Nothing: no day is open.
+  std::map<VisitId, Visit> visits;
+  std::map<CounterId, Counter> counters;  ///< Those that were open today.
+  std::map<char, int> last_number;        ///< By ticket letter.
+  VisitId next_visit{1};
+  std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
+  DayTotals totals;
+  Instant last_at;  ///< Of the last event.
+  friend bool operator==(const State&, const State&) = default;
+};
+
+inline constexpr std::size_t recent_calls_max = 12;
+
+/// What the visit as a whole is: the furthest of its open needs (serving, called, parked, waiting).
+NeedState stage_of(const Visit& visit);
+
+bool has_skill(const std::vector<SkillId>& sorted_skills, const SkillId& skill);
+
+/// Null if there is none.
+const Visit* find_visit(const State& state, VisitId id);
+const Visit* find_ticket(const State& state, std::string_view ticket);
+const Counter* find_counter(const State& state, const CounterId& id);
+
+}  // namespace foyer
