@@ -1,0 +1,39 @@
+// The lobby as a client sees it: the server's State by the server's own code, how old it is, and
+// what time it is there. Pure: fed with what link::Client hands over; no sockets, no clock.
+#pragma once
+
+#include <optional>
+
+#include "engine/state.h"
+#include "link/client.h"
+
+namespace foyer::link {
+
+class Replica {
+ public:
+  /// Takes over what concerns the lobby. `local_now` is the client's own steady or system time in
+  /// any fixed scale; it serves to tell ages and to go on with the server's clock between
+  /// heartbeats.
+  void apply(const Update& update, Instant local_now);
+
+  [[nodiscard]] bool has_state() const { return state_.has_value(); }
+  /// Only where has_state().
+  [[nodiscard]] const State& state() const { return *state_; }
+  [[nodiscard]] const protocol::Waits& waits() const { return waits_; }
+  [[nodiscard]] std::int64_t seq() const { return seq_; }
+  [[nodiscard]] bool connected() const { return connected_; }
+  /// The server's time, estimated: that of the last message, and what went by since.
+  [[nodiscard]] Instant now(Instant local_now) const;
+  /// How long ago the server was last heard. Very large before the first time.
+  [[nodiscard]] Milliseconds silent_for(Instant local_now) const;
+
+ private:
+  std::optional<State> state_;
+  protocol::Waits waits_;
+  std::int64_t seq_ = 0;
+  bool connected_ = false;
+  std::optional<Instant> heard_local_;  ///< When the server was last heard, by the client's clock.
+  Instant heard_server_{};              ///< The server's time then.
+};
+
+}  // namespace foyer::link

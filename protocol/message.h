@@ -1,0 +1,160 @@
+// Messages as they go over the link: JSON in, checked types out, and back. Everything that arrives
+// is bounded and checked here; what is malformed gets a refusal that names the field.
+// docs/PROTOCOL.md is the specification, docs/schemas/ the JSON Schemas (made from the same lists,
+// see fields.h).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/command.h"
+#include "engine/event.h"
+#include "engine/result.h"
+#include "engine/state.h"
+
+namespace foyer::protocol {
+
+inline constexpr int version = 1;
+inline constexpr std::size_t request_bytes_max = 16 * 1024;
+inline constexpr std::size_t message_bytes_max = 8 * 1024 * 1024;  ///< A snapshot of a full lobby.
+inline constexpr std::size_t request_id_max = 64;
+inline constexpr std::int64_t events_per_answer_max = 1000;
+
+/// Topics of what the server publishes: the first of two frames.
+inline constexpr std::string_view topic_event = "event";
+inline constexpr std::string_view topic_waits = "waits";
+inline constexpr std::string_view topic_heartbeat = "heartbeat";
+
+/// The whole lobby as of now. Answer: Snapshot.
+struct GetSnapshot {
+  static constexpr std::string_view name = "snapshot";
+  friend bool operator==(const GetSnapshot&, const GetSnapshot&) = default;
+};
+
+/// Events with seq > after, in order, at most events_per_answer_max. Refused with seq_unknown
+/// where `after` is before the open day or after the last event: then ask for a snapshot.
+struct GetEvents {
+  static constexpr std::string_view name = "events";
+  std::int64_t after = 0;
+  friend bool operator==(const GetEvents&, const GetEvents&) = default;
+};
+
+/// A clerk signs in at this device; the device's session outlives a restart of the server.
+struct SignIn {
+  static constexpr std::string_view name = "sign_in";
+  ClerkId clerk;
+  std::string secret;  ///< PIN or password, 4 to 128 bytes.
+  friend bool operator==(const SignIn&, const SignIn&) = default;
+};
+
+struct SignOut {
+  static constexpr std::string_view name = "sign_out";
+  friend bool operator==(const SignOut&, const SignOut&) = default;
+};
+
+/// Who is signed in at this device. Answer: session.
+struct GetSession {
+  static constexpr std::string_view name = "session";
+  friend bool operator==(const GetSession&, const GetSession&) = default;
+};
+
+using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, GetSession>;
+
+struct Request {
+  std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
+  std::variant<Command, Query> body;
+  friend bool operator==(const Request&, const Request&) = default;
+};
+
+/// The state after event `seq`. Tokens are left out.
+struct Snapshot {
+  SiteId site;
+  std::int64_t seq = 0;
+  Instant now;
+  State state;
+  friend bool operator==(const Snapshot&, const Snapshot&) = default;
+};
+
+struct Session {
+  ClerkId clerk;  ///< Empty: nobody is signed in.
+  Role role{};    ///< Of the device.
+  friend bool operator==(const Session&, const Session&) = default;
+};
+
+/// Exactly one of: refusal; or ok with what the request asks for.
+struct Answer {
+  std::string id;
+  std::int64_t seq = 0;  ///< Of the last event that the server has.
+  std::optional<Refusal> refusal;
+  std::vector<Event> events;
+  std::optional<Snapshot> snapshot;
+  std::optional<Session> session;
+  [[nodiscard]] bool ok() const { return !refusal; }
+};
+
+struct ServiceWait {
+  ServiceId service;
+  Wait wait;
+  friend bool operator==(const ServiceWait&, const ServiceWait&) = default;
+};
+
+/// Waits of somebody who joins now, for every service that is on.
+struct Waits {
+  Instant at;
+  std::int64_t seq = 0;
+  std::vector<ServiceWait> services;
+  friend bool operator==(const Waits&, const Waits&) = default;
+};
+
+/// Every second. A client that misses events sees it by `seq`.
+struct Heartbeat {
+  std::int64_t seq = 0;
+  Instant now;
+  friend bool operator==(const Heartbeat&, const Heartbeat&) = default;
+};
+
+// --- writing -----------------------------------------------------------------------------------
+
+std::string write_request(const Request& request);
+std::string write_answer(const Answer& answer);
+/// As write_answer for an ok with these events, each already written by write_event.
+std::string write_events_answer(std::string_view id, std::int64_t seq,
+                                const std::vector<std::string>& events);
+std::string write_event(const Event& event);
+std::string write_waits(const Waits& waits);
+std::string write_heartbeat(const Heartbeat& heartbeat);
+
+/// The body alone, as it stands in the journal.
+std::string write_event_body(const EventBody& body);
+
+// --- reading: never throws, refuses with malformed, too_large, wrong_version, unknown_command ----
+
+Result<Request> read_request(std::string_view text);
+Result<Answer> read_answer(std::string_view text);
+Result<Event> read_event(std::string_view text);
+Result<Waits> read_waits(std::string_view text);
+Result<Heartbeat> read_heartbeat(std::string_view text);
+Result<EventBody> read_event_body(std::string_view kind, std::string_view text);
+
+/// The id of a request that could not be read, so that the refusal finds its way; empty if even
+/// that is not there.
+std::string request_id_of(std::string_view text);
+
+/// The event without what only its issuing device may know (the token).
+Event redacted(Event event);
+
+// --- the published schemas ---------------------------------------------------------------------
+
+struct SchemaFile {
+  std::string file;  ///< "issue_ticket.command.json"
+  std::string text;
+};
+
+/// JSON Schemas (draft 2020-12) of every message.
+std::vector<SchemaFile> schemas();
+
+}  // namespace foyer::protocol
