@@ -1,0 +1,274 @@
+// A site's files, read and checked: what the engine must know (`lobby`) and what only people see.
+// Everything here is plain data. Every text is English as it stands in the files; a screen shows it
+// through Texts::of_site (site/translations.h), which has the other languages. Nothing here asks
+// for the time: see site/calendar.h. How a city writes the files: assets/sites/README.md.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "engine/ids.h"
+#include "engine/site.h"
+#include "engine/words.h"
+
+namespace foyer {
+
+using TouchpointId = Name<struct TouchpointTag>;
+
+/// One thing that is wrong in a site's files.
+struct Mistake {
+  std::string file;    ///< Relative to the site's folder: "services/taxation.toml".
+  int line = 0;        ///< From 1; 0 where no line is at fault, as with a missing file.
+  std::string key;     ///< service "pay-property-tax".group; empty where no key is at fault.
+  std::string reason;  ///< What is wrong, and what would be right.
+  friend auto operator<=>(const Mistake&, const Mistake&) = default;
+};
+
+/// "services/taxation.toml:41: service \"pay-property-tax\".group: no group \"Z\"; groups are …"
+[[nodiscard]] std::string to_text(const Mistake& mistake);
+
+/// All mistakes of a site at once, one a line in what().
+class SiteMistakes : public std::runtime_error {
+ public:
+  explicit SiteMistakes(std::vector<Mistake> mistakes);
+  [[nodiscard]] const std::vector<Mistake>& mistakes() const { return mistakes_; }
+
+ private:
+  std::vector<Mistake> mistakes_;
+};
+
+/// Which way, as seen by somebody who stands and looks. Clockwise in steps of 45°: the enumerator
+/// times 45 is the turn of an arrow that points up when it is 0.
+FOYER_WORDS(Direction, ahead, ahead_right, right, behind_right, behind, behind_left, left,
+            ahead_left)
+
+/// A point on the plan of the lobby, in metres: x to the right, y down, as the plan is drawn.
+struct PlanPoint {
+  double x_m = 0;
+  double y_m = 0;
+};
+
+struct LanguageInfo {
+  LanguageTag tag;
+  std::string own_name;  ///< "Français", never translated.
+};
+
+/// Where to go or whom to call. Empty: not known.
+struct Contact {
+  std::string phone;       ///< As it is shown: "905-555-0142". Not translated.
+  std::string place;       ///< Short: "Level 2".
+  std::string directions;  ///< A sentence: "Take the elevator to level 2 and turn left."
+};
+
+/// A department of the city, or a part of one (`part_of`): Animal Services of Legislative Services.
+struct DepartmentInfo {
+  DepartmentId id;
+  std::string name;
+  std::string inventory_name;  ///< As the city's own service inventory calls it. Not shown.
+  DepartmentId part_of;        ///< Empty at the top.
+  SkillId skill;               ///< The specialists of this department; empty if none has a counter.
+  Contact contact;             ///< Complete: what a part leaves out is its department's.
+};
+
+struct SkillInfo {
+  SkillId id;
+  std::string name;
+};
+
+struct ItemInfo {
+  ItemId id;
+  std::string name;  ///< "Photo ID".
+  std::string help;  ///< "A driver's licence or a passport"; may be empty.
+};
+
+struct GroupInfo {
+  GroupId id;
+  char letter = 'A';
+  std::string name;  ///< "Taxes and payments".
+};
+
+/// A tile of the kiosk's home screen.
+struct JobInfo {
+  Job job{};
+  std::string name;      ///< "Pay".
+  std::string line;      ///< "Property tax, parking ticket, licence or class".
+  std::string question;  ///< "What would you like to pay?"
+};
+
+/// A row of the city's service inventory (Clarington: Appendix III of the 2021 review), in its
+/// words.
+struct Touchpoint {
+  TouchpointId id;
+  DepartmentId department;
+  std::string text;
+  std::string items;
+  Job job{};
+  Centralization centralization{};
+  std::optional<int> stage_tenths;  ///< 20 is stage 2.0.
+  bool listed = true;               ///< false: work inside the city, nobody comes for it.
+};
+
+struct OnlineInfo {
+  std::string url;
+  std::string text;  ///< "Pay through your bank, or on our website."
+};
+
+/// One thing to bring: the item's own help, or what this service says of it.
+struct BringInfo {
+  ItemId item;
+  std::string name;
+  std::string help;
+};
+
+/// What people see of a service; what the engine sees is find_service(lobby, id).
+struct ServiceInfo {
+  ServiceId id;
+  TouchpointId touchpoint;
+  GroupId group;
+  DepartmentId department;
+  Job job{};
+  Centralization centralization{};
+  std::optional<int> stage_tenths;
+  /// false: its stage of the roll-out has not come; a screen shows it as "not here yet", with the
+  /// referral. Always true for Centralization::none.
+  bool on = true;
+  std::string name;         ///< "Pay my property tax".
+  std::string description;  ///< One sentence.
+  /// What people may type, by language tag ("en", "fr"); beside the words of name and description.
+  std::map<std::string, std::vector<std::string>> search;
+  std::vector<BringInfo> bring;    ///< In the order of the files.
+  std::vector<ItemInfo> delivers;  ///< What is handed out and counted.
+  std::optional<OnlineInfo> online;
+  Contact referral;  ///< The department's, unless the service has its own.
+};
+
+struct CounterInfo {
+  CounterId id;
+  std::string label;  ///< On the sign: "5". Not translated.
+  std::string name;   ///< "Service desk", for staff.
+  PlanPoint place;
+};
+
+struct KioskInfo {
+  DeviceId id;
+  std::string name;  ///< Where it stands: "Main entrance".
+  PlanPoint place;
+  double facing_degrees = 0;  ///< Which way somebody looks who uses it; see DisplayInfo.
+  /// Height of the screen's lower and upper edge above the floor, in millimetres: what is above
+  /// 1,220 mm is out of reach for some.
+  int screen_bottom_mm = 0;
+  int screen_top_mm = 0;
+};
+
+struct DisplayInfo {
+  DeviceId id;
+  std::string name;
+  PlanPoint place;
+  /// Which way somebody looks who reads it, on the plan: 0 up, 90 right, 180 down, 270 left.
+  double facing_degrees = 0;
+  /// The arrow to every counter, drawn on this display.
+  std::map<CounterId, Direction> arrows;
+};
+
+/// Opening time of one day: minutes after local midnight, opens < closes.
+struct OpeningTime {
+  int opens_minute = 0;
+  int closes_minute = 0;
+  friend bool operator==(const OpeningTime&, const OpeningTime&) = default;
+};
+
+struct Holiday {
+  BusinessDate date;
+  std::string name;
+  std::optional<OpeningTime> hours;  ///< A shorter day; nothing: closed.
+};
+
+struct Hours {
+  std::string time_zone;                                 ///< IANA: "America/Toronto". It exists.
+  std::array<std::optional<OpeningTime>, 7> by_weekday;  ///< Monday first.
+  std::vector<Holiday> holidays;                         ///< Sorted by date, one per date.
+};
+
+struct Brand {
+  std::string name;            ///< "Municipality of Clarington".
+  std::string short_name;      ///< "Clarington".
+  std::string accent;          ///< "#0B5D66".
+  std::filesystem::path logo;  ///< An SVG file; it exists.
+};
+
+struct Privacy {
+  int private_days = 30;      ///< Notes and phone numbers are deleted after so many days.
+  Seconds screen_idle{60};    ///< Then a kiosk warns,
+  Seconds screen_clears{25};  ///< and after this it forgets whoever stood there.
+};
+
+struct SiteFiles {
+  Site lobby;
+  std::filesystem::path dir;
+  Brand brand;
+  std::string region;      ///< ISO 3166: "CA"; for the form of numbers and dates.
+  int stage_tenths = 0;    ///< How far the roll-out is: 20 is stage 2.0.
+  std::string status_url;  ///< "https://queue.example/t/{token}".
+  Privacy privacy;
+  Hours hours;
+  std::vector<LanguageInfo> languages;          ///< In the order of the site; English is the first.
+  std::array<JobInfo, word_count<Job>()> jobs;  ///< Indexed by Job; shown in job_order.
+  std::vector<Job> job_order;
+  std::vector<SkillInfo> skills;  ///< The five lists in the order of the files.
+  std::vector<GroupInfo> groups;
+  std::vector<DepartmentInfo> departments;
+  std::vector<ItemInfo> items;
+  std::vector<Touchpoint> touchpoints;
+  std::vector<ServiceInfo> services;  ///< Files by name, services as they stand there.
+  std::vector<CounterInfo> counters;
+  std::vector<KioskInfo> kiosks;
+  std::vector<DisplayInfo> displays;
+};
+
+/// Reads the TOML files of a site. Throws SiteMistakes with all that is wrong in them, and
+/// std::filesystem::filesystem_error if `dir` cannot be read. Reads no translations.
+[[nodiscard]] SiteFiles load_site(const std::filesystem::path& dir);
+
+/// All that is wrong in a site's files, sorted by file and line: what load_site finds and, for
+/// every language, translations that are missing, unused, or have other placeholders than the
+/// English text. Empty: the site is good. Throws only if `dir` cannot be read.
+[[nodiscard]] std::vector<Mistake> check_site(const std::filesystem::path& dir);
+
+/// A text of the site that is shown to people, and where it stands.
+struct SiteText {
+  std::string text;
+  std::string file;
+  int line = 0;
+};
+
+/// Every text to translate, each once, in the order of the files.
+[[nodiscard]] std::vector<SiteText> texts_of_site(const std::filesystem::path& dir);
+
+/// Those texts as a gettext template (.pot), for msgmerge and msginit.
+[[nodiscard]] std::string template_of(const std::vector<SiteText>& texts);
+
+/// The status page of one visit: status_url with the token in it.
+[[nodiscard]] std::string status_url_of(const SiteFiles& site, const Token& token);
+
+/// Null if there is none.
+const ServiceInfo* find_service_info(const SiteFiles& site, const ServiceId& id);
+const CounterInfo* find_counter_info(const SiteFiles& site, const CounterId& id);
+const GroupInfo* find_group_info(const SiteFiles& site, const GroupId& id);
+const DepartmentInfo* find_department_info(const SiteFiles& site, const DepartmentId& id);
+const SkillInfo* find_skill_info(const SiteFiles& site, const SkillId& id);
+const ItemInfo* find_item_info(const SiteFiles& site, const ItemId& id);
+const Touchpoint* find_touchpoint(const SiteFiles& site, const TouchpointId& id);
+const KioskInfo* find_kiosk(const SiteFiles& site, const DeviceId& id);
+const DisplayInfo* find_display(const SiteFiles& site, const DeviceId& id);
+const JobInfo& job_info(const SiteFiles& site, Job job);
+
+/// The arrow from `from` towards `to` for somebody who looks towards facing_degrees.
+/// The same point gives ahead.
+[[nodiscard]] Direction direction_towards(PlanPoint from, PlanPoint to, double facing_degrees);
+
+}  // namespace foyer
