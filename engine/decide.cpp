@@ -1,0 +1,73 @@
+#include <type_traits>
+
+#include "engine/assert.h"
+#include "engine/decide_parts.h"
+
+namespace foyer {
+namespace detail {
+
+Events close_out(const State& state) {
+  Events events;
+  for (const auto& [id, visit] : state.visits) {
+    for (const Need& need : visit.needs) {
+      if (need.state == NeedState::done) continue;
+      NeedFinished finished;
+      finished.visit = id;
+      finished.need = need.id;
+      finished.counter = visit.counter;
+      finished.outcome = Outcome::closed_out;
+      events.emplace_back(std::move(finished));
+    }
+  }
+  for (const auto& [id, counter] : state.counters) {
+    if (counter.state != CounterState::closed) events.emplace_back(CounterClosed{id});
+  }
+  events.emplace_back(DayClosed{state.day->date});
+  return events;
+}
+
+Result<Events> decide(const Situation& now, const OpenDay& command) {
+  if (now.state.day) {
+    return refuse(RefusalCode::day_already_open, "day " + now.state.day->date.value + " is open");
+  }
+  if (command.closes_at < command.opens_at) {
+    return refuse(RefusalCode::malformed, "closes before it opens", "closes_at_ms");
+  }
+  if (command.ends_at < command.closes_at || command.ends_at <= now.context.now) {
+    return refuse(RefusalCode::malformed, "ends before it closes, or is over", "ends_at_ms");
+  }
+  return Events{DayOpened{command.date, command.opens_at, command.closes_at, command.ends_at,
+                          now.state.next_visit}};
+}
+
+Result<Events> decide(const Situation& now, const CloseDay&) {
+  return close_out(now.state);
+}
+
+Result<Events> decide(const Situation& now, const Tick&) {
+  const Instant at = now.context.now;
+  if (now.state.day->ends_at <= at) return close_out(now.state);
+  Events events;
+  for (const auto& [id, visit] : now.state.visits) {
+    if (visit.call_expires_at && *visit.call_expires_at <= at) {
+      events.emplace_back(VisitNoShow{id, visit.counter, Cause::time_limit});
+    } else if (visit.parked_until && *visit.parked_until <= at) {
+      events.emplace_back(VisitResumed{id, Cause::time_limit});
+    }
+  }
+  if (events.empty()) return refuse(RefusalCode::nothing_due, "no deadline has passed");
+  return events;
+}
+
+}  // namespace detail
+
+Result<std::vector<EventBody>> decide(const Site& site, const State& state, const Command& command,
+                                      const Context& context) {
+  FOYER_ASSERT(context.now >= state.last_at);
+  const bool opens_day = std::holds_alternative<OpenDay>(command);
+  if (!state.day && !opens_day) return refuse(RefusalCode::day_not_open, "no day is open");
+  const detail::Situation now{site, state, context};
+  return std::visit([&now](const auto& c) { return detail::decide(now, c); }, command);
+}
+
+}  // namespace foyer

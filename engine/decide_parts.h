@@ -1,0 +1,65 @@
+// What the parts of decide share; private to the engine.
+#pragma once
+
+#include <vector>
+
+#include "engine/engine.h"
+
+namespace foyer::detail {
+
+using Events = std::vector<EventBody>;
+
+/// What decide reads: everything at once, so that the parts need no long argument lists.
+struct Situation {
+  const Site& site;
+  const State& state;
+  const Context& context;
+};
+
+/// The counter, if it is this clerk's and not closed.
+/// Refuses in this order: unknown_counter, counter_closed, not_signed_in, not_your_counter.
+Result<const Counter*> own_counter(const Situation& now, const CounterId& id);
+
+struct AtCounter {
+  const Counter* counter = nullptr;
+  const Visit* visit = nullptr;
+};
+
+/// The clerk's counter and the visit that stands there.
+/// Refuses as own_counter, then unknown_visit, not_at_counter.
+Result<AtCounter> at_own_counter(const Situation& now, const CounterId& counter_id,
+                                 VisitId visit_id);
+
+Result<const Visit*> present_visit(const Situation& now, VisitId id);
+
+/// A service that can have a ticket. Refuses: unknown_service, service_is_referral, service_off.
+Result<const Service*> queued_service(const Situation& now, const ServiceId& id, std::string field);
+
+NewNeed make_need(const Situation& now, const Service& service, NeedId id, Instant arrived_at,
+                  Priority priority);
+
+/// Every open need closed_out, every counter closed, the day closed.
+Events close_out(const State& state);
+
+Result<Events> decide(const Situation& now, const OpenDay& command);
+Result<Events> decide(const Situation& now, const CloseDay& command);
+Result<Events> decide(const Situation& now, const Tick& command);
+Result<Events> decide(const Situation& now, const IssueTicket& command);
+Result<Events> decide(const Situation& now, const AddNeed& command);
+Result<Events> decide(const Situation& now, const Leave& command);
+Result<Events> decide(const Situation& now, const Resume& command);
+Result<Events> decide(const Situation& now, const OpenCounter& command);
+Result<Events> decide(const Situation& now, const BreakCounter& command);
+Result<Events> decide(const Situation& now, const CloseCounter& command);
+Result<Events> decide(const Situation& now, const CallNext& command);
+Result<Events> decide(const Situation& now, const CallVisit& command);
+Result<Events> decide(const Situation& now, const Recall& command);
+Result<Events> decide(const Situation& now, const TakeBack& command);
+Result<Events> decide(const Situation& now, const Serve& command);
+Result<Events> decide(const Situation& now, const NoShow& command);
+Result<Events> decide(const Situation& now, const Park& command);
+Result<Events> decide(const Situation& now, const Transfer& command);
+Result<Events> decide(const Situation& now, const Refer& command);
+Result<Events> decide(const Situation& now, const Finish& command);
+
+}  // namespace foyer::detail

@@ -1,0 +1,175 @@
+// Commands about a visit that need no counter: tickets, needs, leaving, coming back.
+#include <algorithm>
+#include <cstdio>
+
+#include "engine/decide_parts.h"
+#include "engine/forecast.h"
+
+namespace foyer::detail {
+namespace {
+
+constexpr int numbers_per_letter = 999;
+
+/// The next free number of the letter, in order; nothing if all are with present visits.
+std::optional<std::string> next_ticket(const State& state, char letter) {
+  auto last = state.last_number.find(letter);
+  int number = last == state.last_number.end() ? 0 : last->second;
+  for (int tried = 0; tried < numbers_per_letter; ++tried) {
+    number = number % numbers_per_letter + 1;
+    char ticket[8];
+    std::snprintf(ticket, sizeof ticket, "%c%03d", letter, number);
+    if (find_ticket(state, ticket) == nullptr) return std::string(ticket);
+  }
+  return std::nullopt;
+}
+
+std::string at_index(const char* list, std::size_t i) {
+  return std::string(list) + "[" + std::to_string(i) + "]";
+}
+
+/// The services asked for, each checked.
+Result<std::vector<const Service*>> asked_services(const Situation& now,
+                                                   const IssueTicket& command) {
+  const std::vector<ServiceId>& ids = command.services;
+  if (ids.empty()) return refuse(RefusalCode::no_needs, "a ticket is for something", "services");
+  if (ids.size() > static_cast<std::size_t>(now.site.rules.needs_max)) {
+    return refuse(RefusalCode::too_many_needs,
+                  "at most " + std::to_string(now.site.rules.needs_max), "services");
+  }
+  std::vector<const Service*> services;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    auto service = queued_service(now, ids[i], at_index("services", i));
+    if (!service) return tl::unexpected(service.error());
+    if (std::find(services.begin(), services.end(), *service) != services.end()) {
+      return refuse(RefusalCode::duplicate_need, ids[i].value + " is asked for twice",
+                    at_index("services", i));
+    }
+    services.push_back(*service);
+  }
+  return services;
+}
+
+/// The wait to the first call: that of the need which can be had soonest.
+Wait promise_for(const Situation& now, const std::vector<const Service*>& services) {
+  Wait best;
+  for (const Service* service : services) {
+    const Wait wait = wait_for_newcomer(now.site, now.state, *service, now.context.now);
+    if (wait.status != WaitStatus::known) continue;
+    if (best.status != WaitStatus::known || wait.p50_s < best.p50_s) best = wait;
+  }
+  return best;
+}
+
+bool issues_tickets(const Day& day, Instant at) {
+  return day.opens_at <= at && at < day.closes_at;
+}
+
+}  // namespace
+
+Result<const Visit*> present_visit(const Situation& now, VisitId id) {
+  const Visit* visit = find_visit(now.state, id);
+  if (visit == nullptr) {
+    return refuse(RefusalCode::unknown_visit,
+                  "no visit " + std::to_string(id.value) + " is present", "visit");
+  }
+  return visit;
+}
+
+Result<const Service*> queued_service(const Situation& now, const ServiceId& id,
+                                      std::string field) {
+  const Service* service = find_service(now.site, id);
+  if (service == nullptr) {
+    return refuse(RefusalCode::unknown_service, "no service " + id.value, std::move(field));
+  }
+  if (service->centralization == Centralization::none) {
+    return refuse(RefusalCode::service_is_referral, id.value + " is not served here",
+                  std::move(field));
+  }
+  if (!service->on) {
+    return refuse(RefusalCode::service_off, id.value + " is not offered here yet",
+                  std::move(field));
+  }
+  return service;
+}
+
+NewNeed make_need(const Situation& now, const Service& service, NeedId id, Instant arrived_at,
+                  Priority priority) {
+  Milliseconds promised = service.promised_wait;
+  if (priority == Priority::priority)
+    promised = promised * now.site.rules.priority_share_bp / 10000;
+  return NewNeed{id, service.id, service.skill, arrived_at + promised};
+}
+
+Result<Events> decide(const Situation& now, const IssueTicket& command) {
+  auto services = asked_services(now, command);
+  if (!services) return tl::unexpected(services.error());
+  if (!issues_tickets(*now.state.day, now.context.now)) {
+    return refuse(RefusalCode::office_closed, "tickets are issued from opening to closing time");
+  }
+  if (now.state.visits.size() >= static_cast<std::size_t>(now.site.rules.present_max)) {
+    return refuse(RefusalCode::lobby_full,
+                  "at most " + std::to_string(now.site.rules.present_max) + " visits at once");
+  }
+  const Group* group = find_group(now.site, services->front()->group);
+  auto ticket = next_ticket(now.state, group->letter);
+  if (!ticket) {
+    return refuse(RefusalCode::numbers_exhausted,
+                  std::string("every number of ") + group->letter + " is in use");
+  }
+  TicketIssued issued;
+  issued.visit = now.state.next_visit;
+  issued.ticket = std::move(*ticket);
+  issued.token = now.context.token;
+  issued.channel = command.channel;
+  issued.language = command.language;
+  issued.special_needs = command.special_needs;
+  issued.priority = command.priority;
+  issued.promise = promise_for(now, *services);
+  for (const Service* service : *services) {
+    const NeedId id{static_cast<std::int64_t>(issued.needs.size()) + 1};
+    issued.needs.push_back(make_need(now, *service, id, now.context.now, command.priority));
+  }
+  return Events{std::move(issued)};
+}
+
+Result<Events> decide(const Situation& now, const AddNeed& command) {
+  auto visit = present_visit(now, command.visit);
+  if (!visit) return tl::unexpected(visit.error());
+  auto service = queued_service(now, command.service, "service");
+  if (!service) return tl::unexpected(service.error());
+  const std::vector<Need>& needs = (*visit)->needs;
+  if (needs.size() >= static_cast<std::size_t>(now.site.rules.needs_max)) {
+    return refuse(RefusalCode::too_many_needs,
+                  "at most " + std::to_string(now.site.rules.needs_max), "service");
+  }
+  for (const Need& need : needs) {
+    if (need.state != NeedState::done && need.service == command.service) {
+      return refuse(RefusalCode::duplicate_need, command.service.value + " is asked for already",
+                    "service");
+    }
+  }
+  // The visit keeps its place in time: the new need is due as if it had been asked for on arrival.
+  const NeedId id{static_cast<std::int64_t>(needs.size()) + 1};
+  return Events{NeedAdded{command.visit,
+                          make_need(now, **service, id, (*visit)->arrived_at, (*visit)->priority)}};
+}
+
+Result<Events> decide(const Situation& now, const Leave& command) {
+  auto visit = present_visit(now, command.visit);
+  if (!visit) return tl::unexpected(visit.error());
+  if (stage_of(**visit) == NeedState::serving) {
+    return refuse(RefusalCode::visit_being_served, "the counter ends a visit that is being served");
+  }
+  return Events{VisitLeft{command.visit}};
+}
+
+Result<Events> decide(const Situation& now, const Resume& command) {
+  auto visit = present_visit(now, command.visit);
+  if (!visit) return tl::unexpected(visit.error());
+  if (stage_of(**visit) != NeedState::parked) {
+    return refuse(RefusalCode::not_parked, (*visit)->ticket + " is not parked");
+  }
+  return Events{VisitResumed{command.visit, Cause::clerk}};
+}
+
+}  // namespace foyer::detail

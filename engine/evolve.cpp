@@ -1,0 +1,271 @@
+#include <algorithm>
+
+#include "engine/assert.h"
+#include "engine/engine.h"
+
+namespace foyer {
+namespace {
+
+class Evolution {
+ public:
+  Evolution(State& state, Instant at) : state_(state), at_(at) {}
+
+  void operator()(const DayOpened& e) {
+    state_ = State{};
+    state_.day = Day{e.date, e.opens_at, e.closes_at, e.ends_at};
+    state_.next_visit = e.next_visit;
+  }
+
+  void operator()(const DayClosed&) {
+    FOYER_ASSERT(state_.visits.empty());
+    state_.day.reset();
+    state_.recent_calls.clear();
+  }
+
+  void operator()(const TicketIssued& e) {
+    Visit visit;
+    visit.id = e.visit;
+    visit.ticket = e.ticket;
+    visit.token = e.token;
+    visit.channel = e.channel;
+    visit.language = e.language;
+    visit.special_needs = e.special_needs;
+    visit.priority = e.priority;
+    visit.arrived_at = at_;
+    visit.promise = e.promise;
+    for (const NewNeed& need : e.needs) visit.needs.push_back(make_need(need));
+    state_.visits.emplace(e.visit, std::move(visit));
+    state_.next_visit = VisitId{e.visit.value + 1};
+    state_.last_number[e.ticket.front()] = std::stoi(e.ticket.substr(1));
+    ++state_.totals.issued;
+  }
+
+  /// Joins what is called or served where the visit stands, if that counter can serve it.
+  void operator()(const NeedAdded& e) {
+    Visit& visit = get(e.visit);
+    Need need = make_need(e.need);
+    const NeedState stage = stage_of(visit);
+    if (stage == NeedState::parked ||
+        (!visit.counter.empty() && has_skill(get(visit.counter).skills, need.skill))) {
+      need.state = stage;
+    }
+    visit.needs.push_back(std::move(need));
+  }
+
+  void operator()(const VisitLeft& e) { end_visit(get(e.visit), Outcome::left); }
+
+  void operator()(const CounterOpened& e) {
+    Counter& counter = state_.counters[e.counter];
+    counter = Counter{};
+    counter.id = e.counter;
+    counter.state = CounterState::open;
+    counter.clerk = e.clerk;
+    counter.skills = e.skills;
+    counter.since = at_;
+    counter.idle_since = at_;
+  }
+
+  void operator()(const CounterOnBreak& e) {
+    Counter& counter = get(e.counter);
+    counter.state = CounterState::on_break;
+    counter.break_reason = e.reason;
+    counter.since = at_;
+  }
+
+  void operator()(const CounterClosed& e) {
+    Counter closed;
+    closed.id = e.counter;
+    closed.since = at_;
+    get(e.counter) = std::move(closed);
+  }
+
+  void operator()(const VisitCalled& e) {
+    Visit& visit = get(e.visit);
+    for (NeedId id : e.needs) get(visit, id).state = NeedState::called;
+    visit.counter = e.counter;
+    if (!visit.first_called_at) visit.first_called_at = at_;
+    visit.called_at = at_;
+    visit.last_summoned_at = at_;
+    visit.call_expires_at = e.expires_at;
+    visit.recalls = 0;
+    get(e.counter).visit = e.visit;
+    show_call(visit);
+  }
+
+  void operator()(const VisitRecalled& e) {
+    Visit& visit = get(e.visit);
+    ++visit.recalls;
+    visit.last_summoned_at = at_;
+    visit.call_expires_at = e.expires_at;
+    show_call(visit);
+  }
+
+  void operator()(const CallTakenBack& e) {
+    Visit& visit = get(e.visit);
+    change_needs(visit, NeedState::called, NeedState::waiting);
+    // A call that was taken back never happened: it must not count as the end of the wait.
+    if (visit.first_called_at == visit.called_at) visit.first_called_at.reset();
+    leave_counter(visit);
+    forget_call(e.visit);
+  }
+
+  void operator()(const ServingStarted& e) {
+    Visit& visit = get(e.visit);
+    change_needs(visit, NeedState::called, NeedState::serving);
+    visit.serving_since = at_;
+    visit.call_expires_at.reset();
+  }
+
+  void operator()(const VisitNoShow& e) { end_visit(get(e.visit), Outcome::no_show); }
+
+  void operator()(const VisitParked& e) {
+    Visit& visit = get(e.visit);
+    // Who is away can be called for nothing: all that is open is parked, not only what was here.
+    for (Need& need : visit.needs) {
+      if (need.state != NeedState::done) need.state = NeedState::parked;
+    }
+    leave_counter(visit);
+    visit.parked_until = e.until;
+  }
+
+  void operator()(const VisitResumed& e) {
+    Visit& visit = get(e.visit);
+    change_needs(visit, NeedState::parked, NeedState::waiting);
+    visit.parked_until.reset();
+  }
+
+  void operator()(const NeedTransferred& e) {
+    Visit& visit = get(e.visit);
+    Need& need = get(visit, e.need);
+    need.state = NeedState::waiting;
+    need.service = e.service;
+    need.skill = e.skill;
+    need.only_counter = e.only_counter;
+    need.only_clerk = e.only_clerk;
+    settle(visit);
+  }
+
+  void operator()(const NeedFinished& e) {
+    Visit& visit = get(e.visit);
+    finish(get(visit, e.need), e.outcome);
+    settle(visit);
+  }
+
+ private:
+  static Need make_need(const NewNeed& from) {
+    Need need;
+    need.id = from.need;
+    need.service = from.service;
+    need.skill = from.skill;
+    need.due_at = from.due_at;
+    return need;
+  }
+
+  static void finish(Need& need, Outcome outcome) {
+    need.state = NeedState::done;
+    need.outcome = outcome;
+  }
+
+  static void change_needs(Visit& visit, NeedState from, NeedState to) {
+    for (Need& need : visit.needs) {
+      if (need.state == from) need.state = to;
+    }
+  }
+
+  Visit& get(VisitId id) {
+    auto found = state_.visits.find(id);
+    FOYER_ASSERT(found != state_.visits.end());
+    return found->second;
+  }
+
+  Counter& get(const CounterId& id) {
+    auto found = state_.counters.find(id);
+    FOYER_ASSERT(found != state_.counters.end());
+    return found->second;
+  }
+
+  static Need& get(Visit& visit, NeedId id) {
+    auto found = std::find_if(visit.needs.begin(), visit.needs.end(),
+                              [id](const Need& need) { return need.id == id; });
+    FOYER_ASSERT(found != visit.needs.end());
+    return *found;
+  }
+
+  void leave_counter(Visit& visit) {
+    if (!visit.counter.empty()) {
+      Counter& counter = get(visit.counter);
+      counter.visit.reset();
+      counter.idle_since = at_;
+    }
+    visit.counter = CounterId{};
+    visit.called_at.reset();
+    visit.last_summoned_at.reset();
+    visit.call_expires_at.reset();
+    visit.serving_since.reset();
+    visit.recalls = 0;
+  }
+
+  /// After a need has left the counter or is done: is the visit still there, or still present?
+  void settle(Visit& visit) {
+    switch (stage_of(visit)) {
+      case NeedState::called:
+      case NeedState::serving:
+        return;
+      case NeedState::waiting:
+      case NeedState::parked:
+        leave_counter(visit);
+        return;
+      case NeedState::done:
+        depart(visit);
+        return;
+    }
+  }
+
+  void end_visit(Visit& visit, Outcome outcome) {
+    for (Need& need : visit.needs) {
+      if (need.state != NeedState::done) finish(need, outcome);
+    }
+    depart(visit);
+  }
+
+  void depart(Visit& visit) {
+    leave_counter(visit);
+    ++state_.totals.departed;
+    const VisitId id = visit.id;
+    state_.visits.erase(id);
+  }
+
+  void forget_call(VisitId id) {
+    std::erase_if(state_.recent_calls, [id](const RecentCall& call) { return call.visit == id; });
+  }
+
+  void show_call(const Visit& visit) {
+    forget_call(visit.id);
+    state_.recent_calls.push_front(
+        RecentCall{visit.id, visit.ticket, visit.counter, visit.language, at_, visit.recalls});
+    if (state_.recent_calls.size() > recent_calls_max) state_.recent_calls.pop_back();
+  }
+
+  State& state_;
+  Instant at_;
+};
+
+}  // namespace
+
+void evolve(State& state, const Event& event) {
+  Evolution evolution(state, event.at);
+  std::visit(evolution, event.body);
+  state.last_at = event.at;
+}
+
+std::optional<Instant> next_deadline(const State& state) {
+  if (!state.day) return std::nullopt;
+  Instant due = state.day->ends_at;
+  for (const auto& [id, visit] : state.visits) {
+    if (visit.call_expires_at) due = std::min(due, *visit.call_expires_at);
+    if (visit.parked_until) due = std::min(due, *visit.parked_until);
+  }
+  return due;
+}
+
+}  // namespace foyer
