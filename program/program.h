@@ -1,0 +1,75 @@
+// What the programs with a window share: command line, log, exit codes, and the session that ties
+// site, link and window together. A program's main.cpp is run_program() and its own screens.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "link/client.h"
+#include "link/replica.h"
+#include "site/site_files.h"
+#include "site/translations.h"
+#include "ui/window.h"
+
+namespace CLI {
+class App;
+}
+
+namespace foyer::program {
+
+struct Options {
+  std::filesystem::path device;  ///< The device file (foyer keys enroll).
+  std::filesystem::path site;    ///< Folder of the site's files.
+  std::filesystem::path log;     ///< Log file; empty: standard error only.
+  ui::WindowOptions window;
+};
+
+/// What --help says.
+struct Description {
+  std::string name;          ///< "foyer-kiosk"
+  std::string purpose;       ///< One sentence.
+  std::string examples;      ///< Lines that can be copied.
+  ui::WindowOptions window;  ///< Defaults.
+};
+
+enum class ExitCode { ok = 0, failure = 1, usage = 2, bad_site = 3, bad_device = 4 };
+
+/// What a running program holds. Everything is used from the UI thread.
+class Session {
+ public:
+  /// Reads site, texts and device file; connects. Throws SiteMistakes, std::runtime_error.
+  explicit Session(const Options& options);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  [[nodiscard]] const SiteFiles& site() const;
+  [[nodiscard]] const Translations& translations() const;
+  [[nodiscard]] const link::DeviceFile& device() const;
+  [[nodiscard]] const link::Replica& replica() const;
+  [[nodiscard]] link::Client& client();
+
+  /// Wakes this window whenever something arrives. Before run().
+  void wake(ui::Window& window);
+  /// To call at the head of every frame: feeds the replica, and returns the answers to requests.
+  std::vector<protocol::Answer> receive();
+  /// The server's time, as near as it is known; the machine's own before the server was heard.
+  [[nodiscard]] Instant now() const;
+  /// How long the server was not heard.
+  [[nodiscard]] Milliseconds silent_for() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Parses the command line (`add_options` may add the program's own), sets up the log, calls `run`,
+/// and maps what it throws to an exit code with a message that a person can act on.
+int run_program(int argc, char** argv, const Description& description,
+                const std::function<void(CLI::App&)>& add_options,
+                const std::function<void(const Options&)>& run);
+
+}  // namespace foyer::program
