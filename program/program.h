@@ -40,7 +40,7 @@ enum class ExitCode { ok = 0, failure = 1, usage = 2, bad_site = 3, bad_device =
 /// What a running program holds. Everything is used from the UI thread.
 class Session {
  public:
-  /// Reads site, texts and device file; connects. Throws SiteMistakes, std::runtime_error.
+  /// Reads site, texts and device file. Throws SiteMistakes, std::runtime_error.
   explicit Session(const Options& options);
   ~Session();
   Session(const Session&) = delete;
@@ -50,9 +50,11 @@ class Session {
   [[nodiscard]] const Translations& translations() const;
   [[nodiscard]] const link::DeviceFile& device() const;
   [[nodiscard]] const link::Replica& replica() const;
+  /// Only after wake().
   [[nodiscard]] link::Client& client();
 
-  /// Wakes this window whenever something arrives. Before run().
+  /// Connects, and wakes this window whenever something arrives. Before run(). The window must
+  /// outlive the session: declare it first.
   void wake(ui::Window& window);
   /// To call at the head of every frame: feeds the replica, and returns the answers to requests.
   std::vector<protocol::Answer> receive();

@@ -1,0 +1,225 @@
+#include "program/program.h"
+
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <optional>
+
+#include "ui/assets.h"
+
+namespace foyer::program {
+namespace {
+
+constexpr std::size_t log_file_bytes_max = 5 * 1024 * 1024;
+constexpr std::size_t log_files_max = 5;
+
+/// The client's own clock for ages: steady, so that a corrected system clock does not make the link
+/// look lost.
+Instant steady_now() {
+  const auto since_start = std::chrono::steady_clock::now().time_since_epoch();
+  return Instant(std::chrono::duration_cast<Milliseconds>(since_start));
+}
+
+Instant system_now() {
+  return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
+}
+
+class BadDevice : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+link::DeviceFile read_device(const std::filesystem::path& file) {
+  try {
+    return link::read_device_file(file);
+  } catch (const std::exception& error) {
+    throw BadDevice(error.what());
+  }
+}
+
+void start_log(const std::string& name, const std::filesystem::path& file) {
+  std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::stderr_color_sink_mt>()};
+  if (!file.empty()) {
+    sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+        file.string(), log_file_bytes_max, log_files_max));
+  }
+  auto logger = std::make_shared<spdlog::logger>(name, sinks.begin(), sinks.end());
+  logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %n %l: %v");
+  logger->flush_on(spdlog::level::info);
+  spdlog::set_default_logger(std::move(logger));
+}
+
+/// "1080x1920"; nothing if it is not of that form.
+std::optional<ui::Size> parse_size(const std::string& text) {
+  int width = 0;
+  int height = 0;
+  int used = 0;
+  if (std::sscanf(text.c_str(), "%5dx%5d%n", &width, &height, &used) != 2) return std::nullopt;
+  if (used != static_cast<int>(text.size()) || width < 320 || height < 240) return std::nullopt;
+  return ui::Size{static_cast<float>(width), static_cast<float>(height)};
+}
+
+std::optional<ui::Point> parse_position(const std::string& text) {
+  int x = 0;
+  int y = 0;
+  int used = 0;
+  if (std::sscanf(text.c_str(), "%5d,%5d%n", &x, &y, &used) != 2) return std::nullopt;
+  if (used != static_cast<int>(text.size())) return std::nullopt;
+  return ui::Point{static_cast<float>(x), static_cast<float>(y)};
+}
+
+/// The options that every program with a window has, as they stand on the command line.
+struct SharedOptions {
+  Options options;
+  std::string size;
+  std::string position;
+  int screenshot_every_s = 5;
+
+  void add_to(CLI::App& app) {
+    app.add_option("--device", options.device, "Device file, as made by: foyer keys enroll")
+        ->required()
+        ->check(CLI::ExistingFile);
+    app.add_option("--site", options.site, "Folder of the site's files")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    app.add_option("--log", options.log, "Log file (rotated); default: standard error only");
+    app.add_option("--size", size, "Size of the window, like 1080x1920")
+        ->check([](const std::string& text) {
+          return parse_size(text) ? std::string() : "must be like 1080x1920, at least 320x240";
+        });
+    app.add_option("--position", position, "Top left corner on the desktop, like 0,0")
+        ->check([](const std::string& text) {
+          return parse_position(text) ? std::string() : "must be like 1920,0";
+        });
+    app.add_flag("--fullscreen", options.window.fullscreen, "Take the whole screen");
+    app.add_flag("--borderless", options.window.borderless, "No frame around the window");
+    app.add_flag("--software", options.window.software, "Draw without a graphics card");
+    app.add_option("--screenshot", options.window.screenshot, "Keep a PNG of the window here");
+    app.add_option("--screenshot-every", screenshot_every_s, "Seconds between screenshots")
+        ->check(CLI::Range(1, 3600));
+  }
+
+  void finish() {
+    if (const auto parsed = parse_size(size)) options.window.size = *parsed;
+    if (const auto parsed = parse_position(position)) options.window.position = *parsed;
+    options.window.screenshot_every = std::chrono::seconds(screenshot_every_s);
+  }
+};
+
+int exit_code(ExitCode code) {
+  return static_cast<int>(code);
+}
+
+int run_guarded(const Options& options, const std::function<void(const Options&)>& run) {
+  try {
+    run(options);
+    return exit_code(ExitCode::ok);
+  } catch (const SiteMistakes& mistakes) {
+    spdlog::error("the site's files have mistakes:\n{}", mistakes.what());
+    return exit_code(ExitCode::bad_site);
+  } catch (const BadDevice& error) {
+    spdlog::error("{}", error.what());
+    return exit_code(ExitCode::bad_device);
+  } catch (const std::exception& error) {
+    spdlog::error("{}", error.what());
+    return exit_code(ExitCode::failure);
+  }
+}
+
+}  // namespace
+
+struct Session::Parts {
+  explicit Parts(const Options& options)
+      : site(load_site(options.site)),
+        translations(ui::asset_folder(), site),
+        device(read_device(options.device)) {}
+
+  SiteFiles site;
+  Translations translations;
+  link::DeviceFile device;
+  link::Replica replica;
+  ui::Window* window = nullptr;
+  std::unique_ptr<link::Client> client;  // last: its thread uses what is above
+};
+
+Session::Session(const Options& options) : parts_(std::make_unique<Parts>(options)) {}
+Session::~Session() = default;
+
+const SiteFiles& Session::site() const {
+  return parts_->site;
+}
+const Translations& Session::translations() const {
+  return parts_->translations;
+}
+const link::DeviceFile& Session::device() const {
+  return parts_->device;
+}
+const link::Replica& Session::replica() const {
+  return parts_->replica;
+}
+link::Client& Session::client() {
+  return *parts_->client;
+}
+
+void Session::wake(ui::Window& window) {
+  parts_->window = &window;
+  link::Options options;
+  options.device = parts_->device;
+  parts_->client = std::make_unique<link::Client>(std::move(options), [&window] { window.wake(); });
+}
+
+std::vector<protocol::Answer> Session::receive() {
+  std::vector<protocol::Answer> answers;
+  if (parts_->client == nullptr) return answers;
+  const Instant local_now = steady_now();
+  for (link::Update& update : parts_->client->poll()) {
+    parts_->replica.apply(update, local_now);
+    if (auto* answered = std::get_if<link::Answered>(&update)) {
+      answers.push_back(std::move(answered->answer));
+    }
+  }
+  return answers;
+}
+
+Instant Session::now() const {
+  const bool heard = parts_->replica.has_state();
+  return heard ? parts_->replica.now(steady_now()) : system_now();
+}
+
+Milliseconds Session::silent_for() const {
+  return parts_->replica.silent_for(steady_now());
+}
+
+int run_program(int argc, char** argv, const Description& description,
+                const std::function<void(CLI::App&)>& add_options,
+                const std::function<void(const Options&)>& run) {
+  CLI::App app(description.purpose, description.name);
+  app.footer("Examples:\n" + description.examples +
+             "\n\nExit codes: 0 ended, 1 failure (no display, …), 2 wrong use, 3 mistakes in the "
+             "site's files,\n4 device file missing, wrong or readable by others.");
+  app.set_version_flag("--version", FOYER_VERSION);
+  SharedOptions shared;
+  shared.options.window = description.window;
+  shared.add_to(app);
+  if (add_options) add_options(app);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_code(ExitCode::ok) : exit_code(ExitCode::usage);
+  }
+  shared.finish();
+  try {
+    start_log(description.name, shared.options.log);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s: the log cannot be written: %s\n", description.name.c_str(),
+                 error.what());
+    return exit_code(ExitCode::failure);
+  }
+  return run_guarded(shared.options, run);
+}
+
+}  // namespace foyer::program
