@@ -1,0 +1,342 @@
+#include "site/translations.h"
+
+#include <date/date.h>
+#include <unicode/uloc.h>
+
+#include <algorithm>
+#include <boost/locale.hpp>
+#include <boost/locale/gnu_gettext.hpp>
+#include <mutex>
+#include <set>
+#include <span>
+#include <sstream>
+#include <stdexcept>
+
+#include "engine/assert.h"
+#include "site/calendar.h"
+#include "site/po_file.h"
+
+namespace foyer {
+
+namespace {
+
+constexpr std::size_t missing_max = 1000;
+const char* const programs_domain = "programs";
+const char* const site_domain = "site";
+
+/// "zh-Hans" and "CA" as ICU writes them: "zh_Hans_CA.UTF-8".
+std::string locale_name(const LanguageTag& tag, const std::string& region) {
+  std::string name = tag.value;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name + "_" + region + ".UTF-8";
+}
+
+std::locale make_locale(const LanguageTag& tag, const std::string& region) {
+  boost::locale::localization_backend_manager backends =
+      boost::locale::localization_backend_manager::global();
+  backends.select("icu");
+  boost::locale::generator generator(backends);
+  generator.categories(boost::locale::formatting_facet | boost::locale::information_facet |
+                       boost::locale::calendar_facet);
+  return generator(locale_name(tag, region));
+}
+
+/// A locale with the catalogues of both domains. `programs` and `site` are .mo files in memory.
+std::locale with_catalogues(const std::locale& base, const LanguageTag& tag,
+                            const std::vector<char>& programs, const std::vector<char>& site) {
+  boost::locale::gnu_gettext::messages_info info;
+  info.language = tag.value.substr(0, tag.value.find('-'));
+  info.encoding = "UTF-8";
+  info.paths.emplace_back("");
+  info.domains.emplace_back(std::string(programs_domain));
+  info.domains.emplace_back(std::string(site_domain));
+  info.callback = [&](const std::string& file, const std::string&) {
+    return file.ends_with(std::string(site_domain) + ".mo") ? site : programs;
+  };
+  return {base, boost::locale::gnu_gettext::create_messages_facet<char>(info)};
+}
+
+using Value = std::pair<std::string_view, std::string>;
+
+/// One pass: what stands in a value is never taken for a placeholder.
+std::string filled(std::string_view text, std::span<const Value> fill) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    result += text.substr(0, open);
+    text.remove_prefix(open);
+    const std::size_t close = text.find('}');
+    if (close == std::string_view::npos) break;
+    const std::string_view name = text.substr(1, close - 1);
+    const auto value = std::find_if(fill.begin(), fill.end(),
+                                    [&](const Value& pair) { return pair.first == name; });
+    result += value == fill.end() ? text.substr(0, close + 1) : std::string_view(value->second);
+    text.remove_prefix(close + 1);
+  }
+  return result.append(text);
+}
+
+/// Remembers what had no translation. Asked from every thread that draws or speaks.
+class MissingTexts {
+ public:
+  void add(MissingText text) {
+    const std::lock_guard lock(mutex_);
+    if (texts_.size() < missing_max) texts_.insert(std::move(text));
+  }
+  std::vector<MissingText> all() const {
+    const std::lock_guard lock(mutex_);
+    return {texts_.begin(), texts_.end()};
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::set<MissingText> texts_;  // Guarded by mutex_.
+};
+
+int whole_minutes(Seconds span) {
+  return static_cast<int>((span.count() + 59) / 60);
+}
+
+}  // namespace
+
+struct Texts::Language {
+  LanguageTag tag;
+  std::string own_name;
+  bool right_to_left = false;
+  bool is_english = false;
+  std::locale locale;
+  const boost::locale::message_format<char>* messages = nullptr;  ///< Of `locale`; null in English.
+  int programs = 0;
+  int site = 0;
+  const Hours* hours = nullptr;
+  MissingTexts* missing = nullptr;
+
+  [[nodiscard]] std::string find(const char* context, const char* english) const {
+    const char* const in_context = *context == '\0' ? nullptr : context;
+    const char* found =
+        messages == nullptr ? nullptr : messages->get(programs, in_context, english);
+    if (found == nullptr && !is_english) missing->add({tag, english, false});
+    return found == nullptr ? english : found;
+  }
+
+  [[nodiscard]] std::string find(const PluralText& text, std::int64_t n) const {
+    const char* const in_context = *text.context == '\0' ? nullptr : text.context;
+    // The facet counts with int; every rule of plurals looks at the last digits, or at 0 and 1.
+    const int count = static_cast<int>(n > 1'000'000 ? 1'000'000 + n % 1'000'000 : n);
+    const char* found =
+        messages == nullptr ? nullptr : messages->get(programs, in_context, text.one, count);
+    if (found == nullptr && !is_english) missing->add({tag, text.one, false});
+    return found != nullptr ? found : n == 1 ? text.one : text.many;
+  }
+
+  void read_catalogues(const std::vector<char>& of_programs, const std::vector<char>& of_site) {
+    locale = with_catalogues(locale, tag, of_programs, of_site);
+    messages = &std::use_facet<boost::locale::message_format<char>>(locale);
+    programs = messages->domain(programs_domain);
+    site = messages->domain(site_domain);
+  }
+
+  [[nodiscard]] std::string dated(const Texts& in, Instant at, Length length) const;
+
+  /// The name of a weekday ("%a", "%A") or a month ("%b", "%B") as it stands in a date.
+  [[nodiscard]] std::string date_name(const LocalTime& local, const char* form) const {
+    // The local clock comes from the system's time zone data alone: ICU has its own, of another
+    // date. So it is given the local day as if it were UTC.
+    const ::date::sys_days day = ::date::year(local.year) / local.month / local.day;
+    std::ostringstream stream;
+    stream.imbue(locale);
+    stream << boost::locale::as::ftime(form) << boost::locale::as::gmt
+           << Seconds(day.time_since_epoch()).count();
+    return stream.str();
+  }
+};
+
+namespace {
+
+std::span<const Value> values_of(const Fill& fill) {
+  return {fill.begin(), fill.size()};
+}
+
+}  // namespace
+
+std::string Texts::operator()(Text text, Fill fill) const {
+  return filled(language_->find(text.context, text.english), values_of(fill));
+}
+
+std::string Texts::operator()(PluralText text, std::int64_t n, Fill fill) const {
+  std::vector<Value> values(fill);
+  values.emplace_back("n", number(n));
+  return filled(language_->find(text, n), values);
+}
+
+std::string Texts::of_site(std::string_view english) const {
+  std::string text(english);
+  if (text.empty() || language_->is_english) return text;
+  const char* found = language_->messages->get(language_->site, nullptr, text.c_str());
+  if (found != nullptr) return found;
+  language_->missing->add({language_->tag, text, true});
+  return text;
+}
+
+const LanguageTag& Texts::tag() const {
+  return language_->tag;
+}
+
+const std::string& Texts::own_name() const {
+  return language_->own_name;
+}
+
+bool Texts::right_to_left() const {
+  return language_->right_to_left;
+}
+
+std::string Texts::number(std::int64_t value) const {
+  std::ostringstream stream;
+  stream.imbue(language_->locale);
+  stream << boost::locale::as::number << value;
+  return stream.str();
+}
+
+std::string Texts::share(int share_bp) const {
+  return (*this)(tr("{percent} %"), {{"percent", number((share_bp + 50) / 100)}});
+}
+
+// The ways to write a time or a date are texts with the context "format": a translation may use
+// other placeholders of the same list.
+std::string Texts::time_of_day(Instant at) const {
+  const LocalTime local = local_time(*language_->hours, at);
+  // TRANSLATORS: {hour} counts from 0 to 23, {hour_12} from 1 to 12, {half} is am or pm.
+  const Text usual = tr_context("format of a time of day", "{hour_12}:{minute} {half}");
+  // TRANSLATORS: The same at a full hour: "10 h".
+  const Text full_hour = tr_context("format of a full hour", "{hour_12}:{minute} {half}");
+  return (*this)(local.minute == 0 ? full_hour : usual,
+                 {{"hour", std::to_string(local.hour)},
+                  {"hour_12", std::to_string(local.hour % 12 == 0 ? 12 : local.hour % 12)},
+                  {"minute", (local.minute < 10 ? "0" : "") + std::to_string(local.minute)},
+                  {"half", local.hour < 12 ? (*this)(tr("am")) : (*this)(tr("pm"))}});
+}
+
+std::string Texts::time_24(Instant at) const {
+  return clock_24(*language_->hours, at);
+}
+
+std::string Texts::date(Instant at) const {
+  return language_->dated(*this, at, Length::brief);
+}
+
+std::string Texts::date_full(Instant at) const {
+  return language_->dated(*this, at, Length::full);
+}
+
+std::string Texts::Language::dated(const Texts& in, Instant at, Length length) const {
+  const LocalTime local = local_time(*hours, at);
+  // TRANSLATORS: Names of weekdays and months are filled in, short or in full.
+  const Text usual = tr_context("format of a date", "{weekday} {day} {month}");
+  // TRANSLATORS: The same on the first of a month: "{weekday} {day}er {month}" in French.
+  const Text first = tr_context("format of a date, first of the month", "{weekday} {day} {month}");
+  return in(local.day == 1 ? first : usual,
+            {{"weekday", date_name(local, length == Length::full ? "%A" : "%a")},
+             {"day", std::to_string(local.day)},
+             {"month", date_name(local, length == Length::full ? "%B" : "%b")}});
+}
+
+std::string Texts::minutes(Seconds span, Length length) const {
+  const int count = whole_minutes(span);
+  return length == Length::full ? (*this)(tr_plural("{n} minute", "{n} minutes"), count)
+                                : (*this)(tr("{minutes} min"), {{"minutes", number(count)}});
+}
+
+std::string Texts::wait(WaitRange range, Length length) const {
+  const bool full = length == Length::full;
+  const Value low{"low", number(range.low)};
+  const Value high{"high", number(range.high)};
+  if (range.low <= 0) {
+    return full ? (*this)(tr("under {high} minutes"), {high})
+                : (*this)(tr("under {high} min"), {high});
+  }
+  if (range.low >= range.high) {
+    return full ? (*this)(tr("about {high} minutes"), {high}) : (*this)(tr("{high} min"), {high});
+  }
+  return full ? (*this)(tr("{low} to {high} minutes"), {low, high})
+              : (*this)(tr("{low}–{high} min"), {low, high});
+}
+
+std::string Texts::wait(const Wait& wait, Length length) const {
+  switch (wait.status) {
+    case WaitStatus::known:
+      return this->wait(round_wait(wait), length);
+    case WaitStatus::no_counter_open:
+      return (*this)(tr("no counter is open for this"));
+  }
+  return {};
+}
+
+std::string Texts::promise(int share_bp, Seconds within) const {
+  const std::string minutes = number(whole_minutes(within));
+  if (share_bp % 1000 == 0) {
+    return (*this)(tr("{tenths} in 10 within {minutes} min"),
+                   {{"tenths", number(share_bp / 1000)}, {"minutes", minutes}});
+  }
+  return (*this)(tr("{percent} % within {minutes} min"),
+                 {{"percent", number(share_bp / 100)}, {"minutes", minutes}});
+}
+
+WaitRange round_wait(const Wait& wait) {
+  FOYER_ASSERT(wait.status == WaitStatus::known);
+  constexpr int step_s = 300;
+  const int low = (wait.p50_s + step_s / 2) / step_s * 5;
+  const int high = (wait.p90_s + step_s - 1) / step_s * 5;
+  return {.low = low, .high = std::max({high, low, 5})};
+}
+
+struct Translations::All {
+  std::vector<LanguageTag> tags;
+  std::vector<Texts::Language> languages;  // As tags. Texts point into it: it never grows.
+  Hours hours;
+  MissingTexts missing;
+};
+
+Translations::Translations(const std::filesystem::path& assets, const SiteFiles& site)
+    : all_(std::make_unique<All>()) {
+  all_->hours = site.hours;
+  all_->languages.reserve(site.languages.size());
+  for (const LanguageInfo& info : site.languages) {
+    Texts::Language language;
+    language.tag = info.tag;
+    language.own_name = info.own_name;
+    language.right_to_left = uloc_isRightToLeft(info.tag.value.c_str()) != 0;
+    language.is_english = info.tag.value == "en";
+    language.locale = make_locale(info.tag, site.region);
+    language.hours = &all_->hours;
+    language.missing = &all_->missing;
+    if (!language.is_english) {
+      const std::string file = info.tag.value + ".po";
+      language.read_catalogues(compile_po(assets / "translations" / file),
+                               compile_po(site.dir / "translations" / file));
+    }
+    all_->tags.push_back(info.tag);
+    all_->languages.push_back(std::move(language));
+  }
+  FOYER_ASSERT(!all_->languages.empty());
+}
+
+Translations::~Translations() = default;
+Translations::Translations(Translations&&) noexcept = default;
+Translations& Translations::operator=(Translations&&) noexcept = default;
+
+Texts Translations::in(const LanguageTag& language) const {
+  const auto it = std::find(all_->tags.begin(), all_->tags.end(), language);
+  // The first is English: load_site sees to that.
+  const auto index = it == all_->tags.end() ? 0 : it - all_->tags.begin();
+  return Texts(&all_->languages[static_cast<std::size_t>(index)]);
+}
+
+const std::vector<LanguageTag>& Translations::languages() const {
+  return all_->tags;
+}
+
+std::vector<MissingText> Translations::missing() const {
+  return all_->missing.all();
+}
+
+}  // namespace foyer
