@@ -23,6 +23,7 @@ struct AuditText {
   float px = 0;
   bool bold = false;
   bool cut = false;      // ends in an ellipsis
+  bool broken = false;   // a word is torn apart
   bool may_cut = false;  // and that is allowed here
   Color color;
   Color background;  // of the topmost fill under it
@@ -52,6 +53,7 @@ struct SpokenItem {
 
 struct AuditRecord {
   Size window;
+  bool mirrored = false;  // right to left: physical x = window.w - logical x
   std::vector<AuditText> texts;
   std::vector<AuditBox> boxes;
   std::vector<SpokenItem> spoken;
@@ -71,6 +73,7 @@ struct AuditRules {
 struct Finding {
   enum class Kind {
     text_cut,
+    word_broken,
     text_outside_window,
     text_outside_box,
     texts_overlap,

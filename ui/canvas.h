@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ui/audit.h"
 #include "ui/icons.h"
@@ -30,6 +31,9 @@ struct Look {
   bool reduce_motion = false;
   RingStyle ring = RingStyle::kiosk;
 };
+
+/// Whether what is under a layer can still be used. A modal one takes fingers and keys alone.
+enum class LayerKind { over, modal };
 
 /// Corners of a box in the order start-top, end-top, end-bottom, start-bottom.
 struct Corners {
@@ -97,7 +101,7 @@ class Canvas {
   /// The whole code with its quiet zone, from the box's start and top; `module_px` whole pixels.
   /// On white whatever the theme is. Returns the rect it covers.
   Rect qr(Point start_top, const QrCode& code, int module_px);
-  /// An SVG in its own colours, aspect kept, at the start of `box`.
+  /// An SVG in its own colours, aspect kept, in the middle of `box`.
   void image(const Rect& box, const std::filesystem::path& svg);
 
   // --- coordinates
@@ -147,7 +151,7 @@ class Canvas {
   /// with what it covers.
   class Layer {
    public:
-    explicit Layer(Canvas& canvas);
+    explicit Layer(Canvas& canvas, LayerKind kind = LayerKind::over);
     ~Layer();
     Layer(const Layer&) = delete;
     Layer& operator=(const Layer&) = delete;
@@ -169,6 +173,10 @@ class Canvas {
     Canvas& canvas_;
     Direction before_;
   };
+
+  /// Of the layer that is being drawn, and of the last modal one (0: none yet).
+  [[nodiscard]] int layer() const { return layer_; }
+  [[nodiscard]] int modal_layer() const { return modal_layer_; }
 
   /// The frame's record (spoken labels, audit).
   [[nodiscard]] AuditRecord& record() { return record_; }
@@ -203,6 +211,7 @@ class Canvas {
   int parent_ = no_parent;
   int layer_ = 0;
   int layers_made_ = 0;
+  int modal_layer_ = 0;
   std::vector<Fill> fills_;  // what was painted so far, for the background under a text
 };
 

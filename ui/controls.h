@@ -77,6 +77,7 @@ struct UiState {
   };
   std::vector<Known> known;  // controls of the last frame, in drawing (= Tab) order
   std::string activated;     // by a key, for this frame
+  int modal_layer = 0;       // of the last frame; what is below it is out of reach
 };
 
 /// What the person types. Belongs to the screen's form.
@@ -125,7 +126,6 @@ struct FrameContext {
   Painter* painter = nullptr;
   AuditRecord* record = nullptr;
   std::int64_t* next_ms = nullptr;  // when the next frame is due
-  std::vector<struct FocusRing>* rings = nullptr;
 };
 
 struct FocusRing {
@@ -172,16 +172,21 @@ class Ui {
   [[nodiscard]] bool active() const;
 
  private:
+  void press_down();
   void route_keys();
+  bool route_shortcut(const KeyPress& press);
+  void activate(const std::string& id);
   void move_focus(Key key);
-  ControlResult pointer_result(const Control& control, bool deaf);
+  void draw_ring(const FocusRing& ring);
   bool edit_keys(TextEdit& edit, const TextFieldOptions& options, bool& entered);
+  void draw_field_text(TextEdit& edit, const TextFieldOptions& options, const Rect& inner,
+                       const TextStyle& style, bool focused, const ControlResult& result);
 
   FrameContext frame_;
   std::vector<UiState::Known> seen_;
   std::vector<FocusRing> rings_;
+  std::vector<bool> used_;        // keys of this frame that have done something
   std::optional<Point> pointer_;  // logical
-  bool pointer_used_ = false;
 };
 
 /// Opens the control's box for what is drawn in it, so that its texts must stay inside and are not

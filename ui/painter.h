@@ -43,6 +43,8 @@ class Painter {
   void paint();
   /// The next end() says "changed" whatever was drawn (window exposed, textures lost).
   void force();
+  /// Textures are gone (graphics device reset): makes them anew.
+  void forget();
   /// What is on the renderer now.
   [[nodiscard]] Pixels read_pixels();
 

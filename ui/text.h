@@ -51,8 +51,9 @@ struct TextSize {
   float height = 0;
   float baseline = 0;  // of the first line, from the top
   int lines = 0;
-  bool cut = false;  // it did not fit `lines_max` and ends in an ellipsis
-  Rect ink;          // drawn pixels, from the top left (physical)
+  bool cut = false;     // it did not fit `lines_max` and ends in an ellipsis
+  bool broken = false;  // a word was wider than the box and is torn apart
+  Rect ink;             // drawn pixels, from the top left (physical)
 };
 
 /// Coverage, one byte a pixel, row by row without gaps.

@@ -1,0 +1,427 @@
+#include "ui/canvas.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/painter.h"
+
+namespace foyer::ui {
+namespace {
+
+ImU32 packed(Color c) {
+  return IM_COL32(c.r, c.g, c.b, c.a);
+}
+ImVec2 top_left(const Rect& r) {
+  return {r.x, r.y};
+}
+ImVec2 bottom_right(const Rect& r) {
+  return {r.end(), r.bottom()};
+}
+
+float share_before(Align align) {
+  return align == Align::start ? 0.0F : align == Align::center ? 0.5F : 1.0F;
+}
+
+float text_top(const Rect& box, const TextSize& size, VAlign valign) {
+  switch (valign) {
+    case VAlign::top:
+      return box.y;
+    case VAlign::middle:
+      return box.y + (box.h - size.height) / 2;
+    case VAlign::bottom:
+      return box.bottom() - size.height;
+    case VAlign::ink_middle:
+      return box.y + (box.h - size.ink.h) / 2 - size.ink.y;
+  }
+  return box.y;
+}
+
+ImDrawFlags corner_flags(Corners c, bool mirrored) {
+  if (mirrored) c = {c.end_top, c.start_top, c.start_bottom, c.end_bottom};
+  int flags = 0;
+  if (c.start_top) flags |= ImDrawFlags_RoundCornersTopLeft;
+  if (c.end_top) flags |= ImDrawFlags_RoundCornersTopRight;
+  if (c.end_bottom) flags |= ImDrawFlags_RoundCornersBottomRight;
+  if (c.start_bottom) flags |= ImDrawFlags_RoundCornersBottomLeft;
+  return flags == 0 ? ImDrawFlags_RoundCornersNone : flags;
+}
+
+void stroke_inside(ImDrawList& list, const Rect& r, ImU32 color, float width, float radius,
+                   ImDrawFlags flags) {
+  const Rect middle = r.inset(width / 2);
+  list.PathRect(top_left(middle), bottom_right(middle), std::max(0.0F, radius - width / 2), flags);
+  list.PathStroke(color, ImDrawFlags_Closed, width);
+}
+
+}  // namespace
+
+Canvas::Canvas(Size window, const Look& look, TextEngine& text, Painter* painter,
+               AuditRecord& record)
+    : window_(window),
+      look_(look),
+      text_(text),
+      painter_(painter),
+      record_(record),
+      direction_(direction_of(look.language)),
+      clip_{0, 0, window.w, window.h} {
+  record_ = {};
+  record_.window = window;
+  record_.mirrored = direction_ == Direction::right_to_left;
+}
+
+Canvas::~Canvas() = default;
+
+Rect Canvas::to_physical(const Rect& r) const {
+  if (direction_ == Direction::left_to_right) return r;
+  return {window_.w - r.end(), r.y, r.w, r.h};
+}
+
+Point Canvas::to_logical(Point p) const {
+  if (direction_ == Direction::left_to_right) return p;
+  return {window_.w - p.x, p.y};
+}
+
+Rect Canvas::placed(const Rect& logical) const {
+  const float dx = direction_ == Direction::right_to_left ? -shift_.x : shift_.x;
+  const Rect r = to_physical(logical).moved(std::round(dx), std::round(shift_.y));
+  // Whole pixels on all sides, so that edges are crisp and neighbours meet.
+  const float x = std::round(r.x);
+  const float y = std::round(r.y);
+  return {x, y, std::round(r.end()) - x, std::round(r.bottom()) - y};
+}
+
+Color Canvas::faded(Color color) const {
+  color.a = static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * opacity_));
+  return color;
+}
+
+Rect Canvas::visible() const {
+  return clip_;
+}
+
+TextStyle Canvas::style(TypeSize size, Weight weight) const {
+  return style(size, weight, theme().ink);
+}
+
+TextStyle Canvas::style(TypeSize size, Weight weight, Color color) const {
+  TextStyle out;
+  out.px = look_.metrics.type(size.px);
+  out.line_height = look_.metrics.line(size.px, size.line);
+  out.weight = weight;
+  out.color = color;
+  if (weight == Weight::bold && size.px >= 40) {
+    out.tracking = size.px >= 80 ? -0.02F : size.px >= 56 ? -0.012F : -0.01F;
+  }
+  return out;
+}
+
+TextStyle Canvas::completed(const TextStyle& style) const {
+  TextStyle out = style;
+  if (out.language.empty()) out.language = look_.language;
+  return out;
+}
+
+void Canvas::note_fill(const Rect& rect, Color color) {
+  if (color.a == 255) fills_.push_back({rect, color});
+}
+
+void Canvas::clear(Color color) {
+  fills_.clear();
+  note_fill(bounds(), color);
+  if (painter_ != nullptr) {
+    painter_->list().AddRectFilled({0, 0}, {window_.w, window_.h}, packed(color));
+  }
+}
+
+void Canvas::box(const Rect& rect, const BoxStyle& style) {
+  if (rect.empty()) return;
+  note_fill(rect, style.fill);
+  if (painter_ == nullptr) return;
+  const Rect r = placed(rect);
+  const float radius = std::min({style.radius, r.w / 2, r.h / 2});
+  const ImDrawFlags flags = corner_flags(style.rounded, direction_ == Direction::right_to_left);
+  const bool edged = style.edge_px > 0 && style.edge.a > 0;
+  if (style.fill.a > 0) {
+    // Under the edge, not beside it: otherwise the background shines through at round corners.
+    const float in = edged ? style.edge_px / 2 : 0;
+    const Rect f = r.inset(in);
+    painter_->list().AddRectFilled(top_left(f), bottom_right(f), packed(faded(style.fill)),
+                                   std::max(0.0F, radius - in), flags);
+  }
+  if (edged) {
+    stroke_inside(painter_->list(), r, packed(faded(style.edge)), style.edge_px, radius, flags);
+  }
+}
+
+void Canvas::fill(const Rect& rect, Color color, float radius) {
+  box(rect, {.fill = color, .radius = radius});
+}
+
+void Canvas::edge(const Rect& rect, Color color, float width_px, float radius) {
+  box(rect, {.edge = color, .edge_px = width_px, .radius = radius});
+}
+
+void Canvas::dashed_edge(const Rect& rect, Color color, float width_px, float radius,
+                         float dash_px) {
+  if (painter_ == nullptr || rect.empty()) return;
+  ImDrawList& list = painter_->list();
+  const Rect r = placed(rect).inset(width_px / 2);
+  list.PathRect(top_left(r), bottom_right(r), radius);
+  std::vector<ImVec2> path(list._Path.begin(), list._Path.end());
+  list.PathClear();
+  path.push_back(path.front());
+  const ImU32 ink = packed(faded(color));
+  float walked = 0;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    const ImVec2 a = path[i - 1];
+    const ImVec2 b = path[i];
+    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    for (float at = 0; at < length;) {
+      const float phase = std::fmod(walked, 2 * dash_px);
+      const float step =
+          std::min(length - at, phase < dash_px ? dash_px - phase : 2 * dash_px - phase);
+      const auto point = [&](float d) {
+        return ImVec2{a.x + (b.x - a.x) * d / length, a.y + (b.y - a.y) * d / length};
+      };
+      if (phase < dash_px) list.AddLine(point(at), point(at + step), ink, width_px);
+      at += std::max(step, 0.01F);
+      walked += std::max(step, 0.01F);
+    }
+  }
+}
+
+void Canvas::line(Point from, Point to, Color color, float width_px) {
+  if (painter_ == nullptr) return;
+  const Rect a = to_physical({from.x, from.y, 0, 0});
+  const Rect b = to_physical({to.x, to.y, 0, 0});
+  const float dx = direction_ == Direction::right_to_left ? -shift_.x : shift_.x;
+  painter_->list().AddLine({a.x + dx, a.y + shift_.y}, {b.x + dx, b.y + shift_.y},
+                           packed(faded(color)), width_px);
+}
+
+void Canvas::hline(float x, float y, float length, Color color, float width_px) {
+  if (painter_ == nullptr) return;
+  const Rect r = placed({x, y, length, width_px});
+  painter_->list().AddRectFilled(top_left(r), bottom_right(r), packed(faded(color)));
+}
+
+void Canvas::vline(float x, float y, float length, Color color, float width_px) {
+  hline(x, y, width_px, color, length);
+}
+
+void Canvas::circle(Point center, float radius, Color fill_color, Color edge_color, float edge_px) {
+  note_fill({center.x - radius, center.y - radius, 2 * radius, 2 * radius}, fill_color);
+  if (painter_ == nullptr) return;
+  const float dx = direction_ == Direction::right_to_left ? -shift_.x : shift_.x;
+  const Rect at = to_physical({center.x, center.y, 0, 0}).moved(dx, shift_.y);
+  if (fill_color.a > 0) {
+    const float in = edge_px > 0 ? edge_px / 2 : 0;
+    painter_->list().AddCircleFilled({at.x, at.y}, radius - in, packed(faded(fill_color)));
+  }
+  if (edge_px > 0) {
+    painter_->list().AddCircle({at.x, at.y}, radius - edge_px / 2, packed(faded(edge_color)), 0,
+                               edge_px);
+  }
+}
+
+TextSize Canvas::measure(std::string_view text, const TextStyle& style, float wrap_px) const {
+  return text_.measure(text, completed(style), wrap_px, direction_);
+}
+
+TextSize Canvas::text(const Rect& box, std::string_view text, const TextStyle& style) {
+  if (text.empty()) return {};
+  const TextStyle full = completed(style);
+  const float wrap = std::max(1.0F, box.w);
+  const TextSize size = text_.measure(text, full, wrap, direction_);
+  const Rect at{box.x + (box.w - size.width) * share_before(full.align),
+                text_top(box, size, full.valign), size.width, size.height};
+  note_text(box, at, size, text, full);
+  if (painter_ != nullptr) draw_text({at.x, at.y}, text, full, wrap);
+  return size;
+}
+
+TextSize Canvas::text_at(Point baseline, std::string_view text, const TextStyle& style) {
+  if (text.empty()) return {};
+  const TextStyle full = completed(style);
+  const TextSize size = text_.measure(text, full, 0, direction_);
+  const Rect at{baseline.x - size.width * share_before(full.align), baseline.y - size.baseline,
+                size.width, size.height};
+  note_text(at, at, size, text, full);
+  if (painter_ != nullptr) draw_text({at.x, at.y}, text, full, 0);
+  return size;
+}
+
+void Canvas::draw_text(Point at, std::string_view text, const TextStyle& style, float wrap_px) {
+  const TextSize size = text_.measure(text, style, wrap_px, direction_);
+  std::string key = "t";
+  key.append(text).append(1, '\0').append(style.language).append(1, '\0');
+  for (const float v : {style.px, style.line_height, style.tracking, wrap_px}) {
+    key.append(reinterpret_cast<const char*>(&v), sizeof v);
+  }
+  key += std::to_string(style.lines_max) + "," + std::to_string(style.bold_bytes) + "," +
+         std::to_string(static_cast<int>(style.align)) + (style.tabular ? "t" : "") +
+         (style.weight == Weight::bold ? "b" : "") +
+         (direction_ == Direction::right_to_left ? "r" : "");
+  const Picture picture =
+      painter_->mask(key, [&] { return text_.render(text, style, wrap_px, direction_); });
+  if (picture.texture == nullptr) return;
+  const Rect r = to_physical({at.x, at.y, size.width, size.height});
+  const float dx = direction_ == Direction::right_to_left ? -shift_.x : shift_.x;
+  const float x = std::round(r.x + dx) + picture.offset.x;
+  const float y = std::round(r.y + shift_.y) + picture.offset.y;
+  painter_->list().AddImage(
+      picture.texture, {x, y},
+      {x + static_cast<float>(picture.width), y + static_cast<float>(picture.height)}, {0, 0},
+      {1, 1}, packed(faded(style.color)));
+}
+
+void Canvas::note_text(const Rect& box, const Rect& at, const TextSize& size, std::string_view text,
+                       const TextStyle& style) {
+  AuditText t;
+  t.text = text;
+  t.box = box;
+  t.placed = at;
+  const float ink_x =
+      direction_ == Direction::right_to_left ? size.width - size.ink.end() : size.ink.x;
+  t.ink = {at.x + ink_x, at.y + size.ink.y, size.ink.w, size.ink.h};
+  t.clip = clip_;
+  t.px = style.px;
+  t.bold = style.weight == Weight::bold;
+  t.cut = size.cut;
+  t.broken = size.broken;
+  t.may_cut = style.may_cut;
+  t.color = style.color;
+  t.background = rgb(0);
+  const Point middle = t.ink.center();
+  const auto under = std::find_if(fills_.rbegin(), fills_.rend(),
+                                  [&](const Fill& f) { return f.rect.contains(middle); });
+  if (under != fills_.rend()) t.background = under->color;
+  t.parent = parent_;
+  t.layer = layer_;
+  bool in_control = false;
+  for (int p = parent_; p != no_parent; p = record_.boxes[static_cast<std::size_t>(p)].parent) {
+    in_control = in_control || record_.boxes[static_cast<std::size_t>(p)].control;
+  }
+  if (style.spoken && !in_control) {
+    record_.spoken.push_back({SpokenItem::Role::text, {}, t.text, true, t.ink});
+  }
+  record_.texts.push_back(std::move(t));
+}
+
+void Canvas::icon(const Rect& box, std::string_view name, Color color, IconStyle style) {
+  if (painter_ == nullptr) return;
+  const float side = std::floor(std::min(box.w, box.h));
+  if (side < 1) return;
+  const float design = side / look_.metrics.scale;
+  const float stroke =
+      style.stroke > 0 ? style.stroke : icon_stroke(design, theme().high_contrast());
+  const bool flipped = style.flip == Flip::with_page && direction_ == Direction::right_to_left;
+  const std::string key = "i" + std::string(name) + "," + std::to_string(static_cast<int>(side)) +
+                          "," + std::to_string(stroke) + (flipped ? "f" : "") +
+                          std::to_string(style.eighth_turns);
+  const Picture picture = painter_->mask(key, [&] {
+    return painter_->icons().render(name, static_cast<int>(side), stroke, flipped,
+                                    style.eighth_turns);
+  });
+  const Rect r = placed(centered(box, {side, side}));
+  painter_->list().AddImage(picture.texture, top_left(r), {r.x + side, r.y + side}, {0, 0}, {1, 1},
+                            packed(faded(color)));
+}
+
+Rect Canvas::qr(Point start_top, const QrCode& code, int module_px) {
+  const auto side = static_cast<float>(code.outer() * module_px);
+  const Rect rect{start_top.x, start_top.y, side, side};
+  fill(rect, rgb(0xFFFFFF));
+  if (painter_ == nullptr) return rect;
+  std::string key = "q" + std::to_string(module_px) + ":";
+  for (const bool dark : code.dark) key += dark ? '1' : '0';
+  const Picture picture = painter_->mask(key, [&] {
+    const int px = code.size * module_px;
+    Mask mask{px, px, {}, {}};
+    for (int y = 0; y < px; ++y) {
+      for (int x = 0; x < px; ++x) {
+        mask.alpha.push_back(code.at(x / module_px, y / module_px) ? 255 : 0);
+      }
+    }
+    return mask;
+  });
+  const Rect r = placed(rect).inset(static_cast<float>(QrCode::quiet * module_px));
+  painter_->list().AddImage(picture.texture, top_left(r), bottom_right(r), {0, 0}, {1, 1},
+                            packed(faded(rgb(0))));
+  return rect;
+}
+
+void Canvas::image(const Rect& box, const std::filesystem::path& svg) {
+  if (painter_ == nullptr || box.empty()) return;
+  const Rect r = placed(box);
+  const auto width = static_cast<int>(r.w);
+  const auto height = static_cast<int>(r.h);
+  const std::string key = "s" + svg.string() + "," + std::to_string(width) + "," +
+                          std::to_string(height) + to_hex(theme().accent) +
+                          to_hex(theme().on_accent);
+  const Picture picture =
+      painter_->pixels(key, [&] { return render_svg(svg, width, height, theme()); });
+  painter_->list().AddImage(picture.texture, top_left(r), bottom_right(r), {0, 0}, {1, 1},
+                            packed(faded(rgb(0xFFFFFF))));
+}
+
+int Canvas::open_control(const Rect& rect, std::string name, bool enabled) {
+  const int before = parent_;
+  record_.boxes.push_back({std::move(name), rect, true, enabled, parent_, layer_});
+  parent_ = static_cast<int>(record_.boxes.size()) - 1;
+  return before;
+}
+
+void Canvas::close_control(int before) {
+  parent_ = before;
+}
+
+Canvas::Container::Container(Canvas& canvas, const Rect& rect, std::string name)
+    : canvas_(canvas), before_(canvas.parent_) {
+  canvas.record_.boxes.push_back(
+      {std::move(name), rect, false, true, canvas.parent_, canvas.layer_});
+  canvas.parent_ = static_cast<int>(canvas.record_.boxes.size()) - 1;
+}
+Canvas::Container::~Container() {
+  canvas_.parent_ = before_;
+}
+
+Canvas::Clip::Clip(Canvas& canvas, const Rect& rect) : canvas_(canvas), before_(canvas.clip_) {
+  canvas.clip_ = intersection(canvas.clip_, rect);
+  if (canvas.painter_ == nullptr) return;
+  const Rect r = canvas.placed(canvas.clip_);
+  canvas.painter_->list().PushClipRect(top_left(r), bottom_right(r), true);
+}
+Canvas::Clip::~Clip() {
+  canvas_.clip_ = before_;
+  if (canvas_.painter_ != nullptr) canvas_.painter_->list().PopClipRect();
+}
+
+Canvas::Motion::Motion(Canvas& canvas, Point shift, float opacity)
+    : canvas_(canvas), shift_before_(canvas.shift_), opacity_before_(canvas.opacity_) {
+  canvas.shift_ = {canvas.shift_.x + shift.x, canvas.shift_.y + shift.y};
+  canvas.opacity_ *= std::clamp(opacity, 0.0F, 1.0F);
+}
+Canvas::Motion::~Motion() {
+  canvas_.shift_ = shift_before_;
+  canvas_.opacity_ = opacity_before_;
+}
+
+Canvas::Layer::Layer(Canvas& canvas, LayerKind kind) : canvas_(canvas), before_(canvas.layer_) {
+  canvas.layer_ = ++canvas.layers_made_;
+  if (kind == LayerKind::modal) canvas.modal_layer_ = canvas.layer_;
+}
+Canvas::Layer::~Layer() {
+  canvas_.layer_ = before_;
+}
+
+Canvas::Unmirrored::Unmirrored(Canvas& canvas) : canvas_(canvas), before_(canvas.direction_) {
+  canvas.direction_ = Direction::left_to_right;
+}
+Canvas::Unmirrored::~Unmirrored() {
+  canvas_.direction_ = before_;
+}
+
+}  // namespace foyer::ui
