@@ -192,6 +192,7 @@ void read_service(Table& table, Catalogue& in, const std::map<std::string, Servi
   const std::string row_id = table.reference("touchpoint", in.touchpoints, Presence::required);
   const Touchpoint* row = find_touchpoint(in.site, {row_id});
   if (row != nullptr) take_over(*row, in.site.stage_tenths, info);
+  if (table.has("job")) info.job = table.word<Job>("job");
   mark_used(table, uses, row_id);
   info.group = {table.reference("group", in.groups, Presence::required)};
   info.name = table.shown("name", Presence::required, 60);

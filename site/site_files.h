@@ -131,7 +131,7 @@ struct ServiceInfo {
   TouchpointId touchpoint;
   GroupId group;
   DepartmentId department;
-  Job job{};
+  Job job{};  ///< Of the touchpoint, unless residents look for it under another tile.
   Centralization centralization{};
   std::optional<int> stage_tenths;
   /// false: its stage of the roll-out has not come; a screen shows it as "not here yet", with the
