@@ -14,7 +14,9 @@ Events close_out(const State& state) {
       NeedFinished finished;
       finished.visit = id;
       finished.need = need.id;
-      finished.counter = visit.counter;
+      if (need.state == NeedState::called || need.state == NeedState::serving) {
+        finished.counter = visit.counter;
+      }
       finished.outcome = Outcome::closed_out;
       events.emplace_back(std::move(finished));
     }

@@ -50,14 +50,22 @@ Result<std::vector<const Service*>> asked_services(const Situation& now,
 }
 
 /// The wait to the first call: that of the need which can be had soonest.
-Wait promise_for(const Situation& now, const std::vector<const Service*>& services) {
+Wait promise_for(const Situation& now, const std::vector<const Service*>& services,
+                 Priority priority) {
   Wait best;
   for (const Service* service : services) {
-    const Wait wait = wait_for_newcomer(now.site, now.state, *service, now.context.now);
+    const Wait wait = wait_for_newcomer(now.site, now.state, *service, now.context.now, priority);
     if (wait.status != WaitStatus::known) continue;
     if (best.status != WaitStatus::known || wait.p50_s < best.p50_s) best = wait;
   }
   return best;
+}
+
+/// In the order of the vocabulary, so that equal wishes look equal in the journal.
+std::vector<SpecialNeed> each_once(std::vector<SpecialNeed> wishes) {
+  std::sort(wishes.begin(), wishes.end());
+  wishes.erase(std::unique(wishes.begin(), wishes.end()), wishes.end());
+  return wishes;
 }
 
 bool issues_tickets(const Day& day, Instant at) {
@@ -94,10 +102,8 @@ Result<const Service*> queued_service(const Situation& now, const ServiceId& id,
 
 NewNeed make_need(const Situation& now, const Service& service, NeedId id, Instant arrived_at,
                   Priority priority) {
-  Milliseconds promised = service.promised_wait;
-  if (priority == Priority::priority)
-    promised = promised * now.site.rules.priority_share_bp / 10000;
-  return NewNeed{id, service.id, service.skill, arrived_at + promised};
+  return NewNeed{id, service.id, service.skill,
+                 arrived_at + promised_wait(now.site, service, priority)};
 }
 
 Result<Events> decide(const Situation& now, const IssueTicket& command) {
@@ -122,9 +128,9 @@ Result<Events> decide(const Situation& now, const IssueTicket& command) {
   issued.token = now.context.token;
   issued.channel = command.channel;
   issued.language = command.language;
-  issued.special_needs = command.special_needs;
+  issued.special_needs = each_once(command.special_needs);
   issued.priority = command.priority;
-  issued.promise = promise_for(now, *services);
+  issued.promise = promise_for(now, *services, command.priority);
   for (const Service* service : *services) {
     const NeedId id{static_cast<std::int64_t>(issued.needs.size()) + 1};
     issued.needs.push_back(make_need(now, *service, id, now.context.now, command.priority));

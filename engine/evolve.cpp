@@ -84,6 +84,7 @@ class Evolution {
     for (NeedId id : e.needs) get(visit, id).state = NeedState::called;
     visit.counter = e.counter;
     if (!visit.first_called_at) visit.first_called_at = at_;
+    ++visit.calls;
     visit.called_at = at_;
     visit.last_summoned_at = at_;
     visit.call_expires_at = e.expires_at;
@@ -103,9 +104,12 @@ class Evolution {
   void operator()(const CallTakenBack& e) {
     Visit& visit = get(e.visit);
     change_needs(visit, NeedState::called, NeedState::waiting);
-    // A call that was taken back never happened: it must not count as the end of the wait.
-    if (visit.first_called_at == visit.called_at) visit.first_called_at.reset();
+    // A call that was taken back never happened: it must not count as the end of the wait, nor as
+    // work that makes the counter's idle time begin anew.
+    if (--visit.calls == 0) visit.first_called_at.reset();
+    const Instant idle_since = get(e.counter).idle_since;
     leave_counter(visit);
+    get(e.counter).idle_since = idle_since;
     forget_call(e.visit);
   }
 

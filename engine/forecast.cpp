@@ -29,16 +29,20 @@ Servers servers_for(const State& state, const Need& need) {
   return servers;
 }
 
-/// The need for which one of `servers` would take this visit; null if none would.
+/// The need for which one of `servers` would take this visit first, as choose does: the earliest
+/// due. Null if none would.
 const Need* competing_need(const Visit& visit, const Servers& servers) {
   if (!visit.counter.empty()) return nullptr;
+  const Need* first = nullptr;
   for (const Need& need : visit.needs) {
     if (need.state != NeedState::waiting) continue;
-    for (const Counter* counter : servers.counters) {
-      if (may_serve(*counter, need)) return &need;
-    }
+    if (first != nullptr && first->due_at <= need.due_at) continue;
+    const bool served =
+        std::any_of(servers.counters.begin(), servers.counters.end(),
+                    [&need](const Counter* counter) { return may_serve(*counter, need); });
+    if (served) first = &need;
   }
-  return nullptr;
+  return first;
 }
 
 Wait wait_behind(const Site& site, const State& state, const Need& mine, VisitId me) {
@@ -74,11 +78,12 @@ Wait wait_behind(const Site& site, const State& state, const Need& mine, VisitId
 
 }  // namespace
 
-Wait wait_for_newcomer(const Site& site, const State& state, const Service& service, Instant now) {
+Wait wait_for_newcomer(const Site& site, const State& state, const Service& service, Instant now,
+                       Priority priority) {
   Need need;
   need.service = service.id;
   need.skill = service.skill;
-  need.due_at = now + service.promised_wait;
+  need.due_at = now + promised_wait(site, service, priority);
   return wait_behind(site, state, need, VisitId{});
 }
 

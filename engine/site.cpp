@@ -29,4 +29,10 @@ const Group* find_group(const Site& site, const GroupId& id) {
   return nullptr;
 }
 
+Milliseconds promised_wait(const Site& site, const Service& service, Priority priority) {
+  const Milliseconds promised = service.promised_wait;
+  return priority == Priority::priority ? promised * site.rules.priority_share_bp / 10000
+                                        : promised;
+}
+
 }  // namespace foyer

@@ -77,4 +77,7 @@ const Service* find_service(const Site& site, const ServiceId& id);
 const CounterPlace* find_counter(const Site& site, const CounterId& id);
 const Group* find_group(const Site& site, const GroupId& id);
 
+/// How long after arrival a need for `service` is due.
+Milliseconds promised_wait(const Site& site, const Service& service, Priority priority);
+
 }  // namespace foyer

@@ -44,7 +44,8 @@ struct Visit {
   std::optional<Instant> call_expires_at;   ///< Set exactly while called.
   std::optional<Instant> serving_since;
   std::optional<Instant> parked_until;
-  int recalls = 0;
+  int recalls = 0;  ///< Of the present call.
+  int calls = 0;    ///< Without those taken back; 0 exactly while first_called_at is not set.
   friend bool operator==(const Visit&, const Visit&) = default;
 };
 

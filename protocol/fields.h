@@ -24,6 +24,9 @@ struct Bounds {
 /// A member that may be left out; it is left out when empty.
 enum class Presence { required, optional };
 
+/// Marks a text as a ticket: a letter and three digits.
+struct TicketShape {};
+
 template <class T, class U>
 concept Is = std::same_as<std::remove_const_t<T>, U>;
 
@@ -36,7 +39,8 @@ inline constexpr Bounds delivered_count_bounds{1, 1000};
 inline constexpr Bounds duration_bounds{0, 24 * 60 * 60};
 inline constexpr Bounds wait_bounds{0, 7 * 24 * 60 * 60};
 inline constexpr Bounds target_bounds{0, 64};
-inline constexpr Bounds ticket_bounds{4, 4};
+inline constexpr Bounds id_bounds{1, std::int64_t{1} << 53};  ///< What every JSON library can hold.
+inline constexpr Bounds instant_bounds{0, 253402300799999};   ///< To the end of the year 9999.
 inline constexpr Bounds reference_bounds{0, 40};
 inline constexpr Bounds number_bounds{0, std::numeric_limits<std::int32_t>::max()};
 
@@ -200,7 +204,7 @@ void fields(V& v, Is<DayClosed> auto& e) {
 template <class V>
 void fields(V& v, Is<TicketIssued> auto& e) {
   v("visit", e.visit);
-  v("ticket", e.ticket, ticket_bounds);
+  v("ticket", e.ticket, TicketShape{});
   v("token", e.token, Presence::optional);
   v("channel", e.channel);
   v("language", e.language);
@@ -326,7 +330,7 @@ void fields(V& v, Is<Need> auto& n) {
 template <class V>
 void fields(V& v, Is<Visit> auto& s) {
   v("visit", s.id);
-  v("ticket", s.ticket, ticket_bounds);
+  v("ticket", s.ticket, TicketShape{});
   v("token", s.token, Presence::optional);
   v("channel", s.channel);
   v("language", s.language);
@@ -343,6 +347,7 @@ void fields(V& v, Is<Visit> auto& s) {
   v("serving_since_ms", s.serving_since, Presence::optional);
   v("parked_until_ms", s.parked_until, Presence::optional);
   v("recalls", s.recalls, number_bounds);
+  v("calls", s.calls, number_bounds);
 }
 
 template <class V>
@@ -368,7 +373,7 @@ void fields(V& v, Is<Day> auto& d) {
 template <class V>
 void fields(V& v, Is<RecentCall> auto& c) {
   v("visit", c.visit);
-  v("ticket", c.ticket, ticket_bounds);
+  v("ticket", c.ticket, TicketShape{});
   v("counter", c.counter);
   v("language", c.language);
   v("called_at_ms", c.called_at);

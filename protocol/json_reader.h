@@ -20,10 +20,15 @@ struct FieldError {
   std::string reason;
 };
 
+/// As json::parse, but an object that has a member twice is a FieldError too: the library would
+/// silently take the last one. Throws json::exception where it is not valid JSON.
+nlohmann::json parse_strictly(std::string_view text);
+
 bool is_name(std::string_view text);
 bool is_language_tag(std::string_view text);
 bool is_date(std::string_view text);
 bool is_token(std::string_view text);
+bool is_ticket(std::string_view text);
 
 class JsonReader {
  public:
@@ -39,6 +44,10 @@ class JsonReader {
   template <class T>
   void operator()(std::string_view name, T& value, Bounds bounds) {
     read_required(name, value, bounds);
+  }
+  void operator()(std::string_view name, std::string& ticket, TicketShape) {
+    (*this)(name, ticket);
+    if (!is_ticket(ticket)) fail(child(name), "must be a ticket like A001");
   }
   template <class T>
   void operator()(std::string_view name, T& value, Presence) {
@@ -102,7 +111,7 @@ class JsonReader {
     out = static_cast<int>(read_number(json, bounds, path));
   }
   static void read(const nlohmann::json& json, Instant& out, Bounds, const std::string& path) {
-    out = from_ms(read_number(json, Bounds{0, 253402300799999}, path));  // To the end of year 9999.
+    out = from_ms(read_number(json, instant_bounds, path));
   }
   static void read(const nlohmann::json& json, Seconds& out, Bounds bounds,
                    const std::string& path) {
@@ -112,7 +121,7 @@ class JsonReader {
                    const std::string& path);
   template <class Tag>
   static void read(const nlohmann::json& json, Id<Tag>& out, Bounds, const std::string& path) {
-    out.value = read_number(json, Bounds{1, std::int64_t{1} << 53}, path);
+    out.value = read_number(json, id_bounds, path);
   }
   template <class Tag>
   static void read(const nlohmann::json& json, Name<Tag>& out, Bounds, const std::string& path) {

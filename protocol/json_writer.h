@@ -32,6 +32,9 @@ class JsonWriter {
   void operator()(std::string_view name, const T& value, Bounds) {
     (*this)(name, value);
   }
+  void operator()(std::string_view name, const std::string& ticket, TicketShape) {
+    (*this)(name, ticket);
+  }
   template <class T>
   void operator()(std::string_view name, const T& value, Bounds, Presence) {
     if (!is_empty(value)) (*this)(name, value);

@@ -57,7 +57,7 @@ Result<T> guarded(std::string_view text, std::size_t bytes_max,
     return refuse(RefusalCode::too_large, "at most " + std::to_string(bytes_max) + " bytes");
   }
   try {
-    const json parsed = json::parse(text);
+    const json parsed = detail::parse_strictly(text);
     if (!parsed.is_object()) return refuse(RefusalCode::malformed, "must be a JSON object");
     const auto v = parsed.find("v");
     if (v == parsed.end()) return refuse(RefusalCode::malformed, "is missing", "v");
@@ -84,9 +84,9 @@ void write_envelope(JsonWriter& writer) {
   writer("v", version);
 }
 
-EventBody read_body(std::string_view kind, const json& body, const std::string& path) {
-  auto event = Alternatives<EventBody>::read(kind, body, path);
-  if (!event) JsonReader::fail("kind", "there is no event of this kind");
+EventBody read_body(std::string_view kind, const json& body, const JsonReader& reader) {
+  auto event = Alternatives<EventBody>::read(kind, body, reader.child("body"));
+  if (!event) JsonReader::fail(reader.child("kind"), "there is no event of this kind");
   return std::move(*event);
 }
 
@@ -102,7 +102,7 @@ Event read_event_object(const json& object, const std::string& path) {
   const json* body = reader.find("body");
   if (body == nullptr) JsonReader::fail(reader.child("body"), "is missing");
   reader.close();
-  event.body = read_body(kind, *body, reader.child("body"));
+  event.body = read_body(kind, *body, reader);
   return event;
 }
 
@@ -292,7 +292,9 @@ Result<Heartbeat> read_heartbeat(std::string_view text) {
 
 Result<EventBody> read_event_body(std::string_view kind, std::string_view text) {
   try {
-    return read_body(kind, json::parse(text), "body");
+    auto event = Alternatives<EventBody>::read(kind, detail::parse_strictly(text), "body");
+    if (!event) return refuse(RefusalCode::malformed, "there is no event of this kind", "kind");
+    return std::move(*event);
   } catch (const FieldError& error) {
     return refuse(RefusalCode::malformed, error.reason, error.field);
   } catch (const json::exception&) {

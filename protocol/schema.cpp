@@ -27,6 +27,9 @@ class SchemaWriter {
   void operator()(std::string_view name, T& value, Bounds bounds) {
     add(name, value, bounds, Presence::required);
   }
+  void operator()(std::string_view name, std::string&, TicketShape) {
+    property(name, text_schema("^[A-Z][0-9]{3}$"));
+  }
   template <class T>
   void operator()(std::string_view name, T& value, Presence presence) {
     add(name, value, Bounds{}, presence);
@@ -77,14 +80,14 @@ class SchemaWriter {
 
   static Schema schema(std::int64_t&, Bounds bounds) { return whole_number(bounds); }
   static Schema schema(int&, Bounds bounds) { return whole_number(bounds); }
-  static Schema schema(Instant&, Bounds) { return whole_number(Bounds{}); }
+  static Schema schema(Instant&, Bounds) { return whole_number(instant_bounds); }
   static Schema schema(Seconds&, Bounds bounds) { return whole_number(bounds); }
   static Schema schema(std::string&, Bounds bounds) {
     return {{"type", "string"}, {"minLength", bounds.least}, {"maxLength", bounds.most}};
   }
   template <class Tag>
   static Schema schema(Id<Tag>&, Bounds) {
-    return whole_number(Bounds{1});
+    return whole_number(id_bounds);
   }
   template <class Tag>
   static Schema schema(Name<Tag>&, Bounds) {
@@ -165,7 +168,8 @@ SchemaFile event_file() {
   SchemaWriter event;
   event.property("v", {{"const", version}});
   event.property("seq", {{"type", "integer"}, {"minimum", 1}});
-  event.property("at_ms", {{"type", "integer"}, {"minimum", 0}});
+  Instant at;
+  event("at_ms", at);
   event.property("actor", SchemaWriter::of_struct<Actor>());
   event.property("kind", {{"const", kind}});
   event.property("body", SchemaWriter::of_struct<T>());
