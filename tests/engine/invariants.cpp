@@ -1,0 +1,155 @@
+#include "tests/engine/invariants.h"
+
+#include <algorithm>
+#include <set>
+
+namespace foyer::test {
+namespace {
+
+class Inspection {
+ public:
+  Inspection(const Site& site, const State& state) : site_(site), state_(state) {}
+
+  std::vector<std::string> result() {
+    for (const auto& [id, visit] : state_.visits) {
+      who_ = visit.ticket + ": ";
+      inspect_identity(id, visit);
+      inspect_needs(visit);
+      inspect_times(visit);
+      inspect_place(visit);
+    }
+    for (const auto& [id, counter] : state_.counters) {
+      who_ = "counter " + id.value + ": ";
+      inspect_counter(id, counter);
+    }
+    who_.clear();
+    inspect_whole();
+    return std::move(broken_);
+  }
+
+ private:
+  void must(bool holds, const char* what) {
+    if (!holds) broken_.push_back(who_ + what);
+  }
+
+  void inspect_identity(VisitId id, const Visit& visit) {
+    must(visit.id == id, "is kept under its id");
+    must(VisitId{0} < id && id < state_.next_visit, "has an id that was given out");
+    must(visit.ticket.size() == 4, "has a ticket of four signs");
+    must(tickets_.insert(visit.ticket).second, "has a ticket of its own");
+    must(tokens_.insert(visit.token).second, "has a token of its own");
+    must(state_.last_number.count(visit.ticket.front()) == 1, "has a letter that was used");
+  }
+
+  void inspect_needs(const Visit& visit) {
+    must(!visit.needs.empty() &&
+             visit.needs.size() <= static_cast<std::size_t>(site_.rules.needs_max),
+         "has a bounded number of needs");
+    std::int64_t next = 1;
+    for (const Need& need : visit.needs) {
+      must(need.id.value == next++, "has needs numbered in order");
+      must(need.outcome.has_value() == (need.state == NeedState::done),
+           "has an outcome exactly for the needs that are done");
+      must(!need.skill.empty(), "has a skill for every need");
+    }
+    must(stage_of(visit) != NeedState::done, "has an open need while present");
+  }
+
+  void inspect_times(const Visit& visit) {
+    const NeedState stage = stage_of(visit);
+    const bool called = stage == NeedState::called;
+    const bool serving = stage == NeedState::serving;
+    must(visit.called_at.has_value() == (called || serving), "has called_at while called, served");
+    must(visit.last_summoned_at.has_value() == (called || serving), "has last_summoned_at too");
+    must(visit.call_expires_at.has_value() == called, "has call_expires_at while called");
+    must(visit.serving_since.has_value() == serving, "has serving_since while served");
+    must(visit.parked_until.has_value() == (stage == NeedState::parked), "has parked_until");
+    must(visit.first_called_at.has_value() == (visit.calls > 0), "counts its calls");
+    must(visit.recalls == 0 || visit.called_at, "has recalls of the present call only");
+    must(visit.recalls <= site_.rules.recalls_max, "has a bounded number of recalls");
+    must(visit.arrived_at <= state_.last_at, "has arrived");
+    if (visit.called_at) {
+      must(visit.first_called_at <= visit.called_at, "is called first, then again");
+      must(visit.called_at <= visit.last_summoned_at, "is called, then recalled");
+      must(*visit.last_summoned_at <= state_.last_at, "was summoned in the past");
+    }
+    for (const Need& need : visit.needs) {
+      if (stage == NeedState::parked) {
+        must(need.state == NeedState::parked || need.state == NeedState::done,
+             "is parked with all of its open needs");
+      }
+      must(!(serving && need.state == NeedState::called), "is served or called, not both");
+    }
+  }
+
+  void inspect_place(const Visit& visit) {
+    const NeedState stage = stage_of(visit);
+    const bool at_counter = stage == NeedState::called || stage == NeedState::serving;
+    must(visit.counter.empty() != at_counter, "is at a counter while called or served");
+    if (visit.counter.empty()) return;
+    const Counter* counter = find_counter(state_, visit.counter);
+    must(counter != nullptr && counter->visit == visit.id, "is at a counter which knows it");
+    if (counter == nullptr) return;
+    for (const Need& need : visit.needs) {
+      if (need.state != NeedState::called && need.state != NeedState::serving) continue;
+      must(has_skill(counter->skills, need.skill), "is where its need can be served");
+      must(need.only_counter.empty() || need.only_counter == counter->id, "is at its counter");
+      must(need.only_clerk.empty() || need.only_clerk == counter->clerk, "is with its clerk");
+    }
+  }
+
+  void inspect_counter(const CounterId& id, const Counter& counter) {
+    const bool closed = counter.state == CounterState::closed;
+    must(counter.id == id, "is kept under its id");
+    must(find_counter(site_, id) != nullptr, "is one of the site's");
+    must(counter.clerk.empty() == closed, "has a clerk while not closed");
+    must(counter.skills.empty() == closed, "has skills while not closed");
+    must(std::is_sorted(counter.skills.begin(), counter.skills.end()), "has sorted skills");
+    must(!counter.visit || counter.state == CounterState::open, "has a visit only while open");
+    must(counter.since <= state_.last_at && counter.idle_since <= state_.last_at, "had a past");
+    if (!closed) must(clerks_.insert(counter.clerk).second, "has a clerk who is nowhere else");
+    if (!counter.visit) return;
+    must(visits_at_counters_.insert(*counter.visit).second, "has a visit that is nowhere else");
+    const Visit* visit = find_visit(state_, *counter.visit);
+    must(visit != nullptr && visit->counter == id, "has a visit which is here");
+  }
+
+  void inspect_whole() {
+    must(state_.visits.size() <= static_cast<std::size_t>(site_.rules.present_max), "too many");
+    must(static_cast<std::size_t>(state_.totals.issued - state_.totals.departed) ==
+             state_.visits.size(),
+         "issued = present + departed");
+    must(state_.recent_calls.size() <= recent_calls_max, "recent calls are bounded");
+    std::set<VisitId> shown;
+    for (std::size_t i = 0; i < state_.recent_calls.size(); ++i) {
+      const RecentCall& call = state_.recent_calls[i];
+      must(shown.insert(call.visit).second, "a visit is among the recent calls once");
+      must(i == 0 || call.called_at <= state_.recent_calls[i - 1].called_at, "newest call first");
+    }
+    for (const auto& [letter, number] : state_.last_number) {
+      must('A' <= letter && letter <= 'Z' && 1 <= number && number <= 999, "ticket numbers");
+    }
+    if (state_.day) return;
+    must(state_.visits.empty() && state_.recent_calls.empty(), "no day and nobody here");
+    for (const auto& [id, counter] : state_.counters) {
+      must(counter.state == CounterState::closed, "no day and no counter open");
+    }
+  }
+
+  const Site& site_;
+  const State& state_;
+  std::string who_;
+  std::vector<std::string> broken_;
+  std::set<std::string> tickets_;
+  std::set<Token> tokens_;
+  std::set<ClerkId> clerks_;
+  std::set<VisitId> visits_at_counters_;
+};
+
+}  // namespace
+
+std::vector<std::string> broken_invariants(const Site& site, const State& state) {
+  return Inspection(site, state).result();
+}
+
+}  // namespace foyer::test
