@@ -28,6 +28,8 @@ std::string with_stroke(std::string svg, float stroke) {
   return svg.replace(from, to - from, text.data());
 }
 
+constexpr double on_corner = 0.84;
+
 Mask coverage(cairo_surface_t* surface, int px) {
   cairo_surface_flush(surface);
   Mask mask{px, px, {}, {}};
@@ -75,6 +77,8 @@ Mask IconSet::render(std::string_view name, int px, float stroke, bool flipped, 
   const double middle = px / 2.0;
   cairo_translate(context.get(), middle, middle);
   cairo_rotate(context.get(), eighth_turns * std::acos(-1.0) / 4);
+  // A square on its corner needs more room: smaller, so that the tip of an arrow is not cut off.
+  if (eighth_turns % 2 != 0) cairo_scale(context.get(), on_corner, on_corner);
   if (flipped) cairo_scale(context.get(), -1, 1);
   cairo_translate(context.get(), -middle, -middle);
   draw_svg(context.get(), with_stroke(impl_->svg(name), stroke), {}, "icon " + std::string(name),

@@ -314,6 +314,7 @@ void Window::Impl::present() {
   if (stage->paint_if_changed()) {
     save_due_pictures();
     SDL_RenderPresent(renderer.get());
+    if (options.presented) options.presented();
   } else {
     save_due_pictures();
   }
