@@ -1,0 +1,232 @@
+#include <algorithm>
+#include <cmath>
+
+#include "display/parts.h"
+
+namespace foyer::display {
+namespace {
+
+using ui::Align;
+using ui::Canvas;
+using ui::Rect;
+using ui::TextStyle;
+using ui::TypeSize;
+using ui::VAlign;
+using ui::Weight;
+
+TextStyle worded(const Drawing& drawing, TypeSize size, Weight weight = Weight::regular) {
+  TextStyle style = drawing.ui.canvas.style(size, weight);
+  style.language = drawing.view.language;
+  return style;
+}
+
+void draw_call_row(const Drawing& drawing, const Rect& row, const CallView& call) {
+  Canvas& c = drawing.ui.canvas;
+  const ui::Color ink = drawing.ui.theme().ink;
+  TextStyle figure = c.style(ui::type::lobby_last, Weight::bold);
+  figure.tracking = -0.02F;
+  const float capital = capital_em * figure.px;
+  const float baseline = std::round(row.center().y + capital / 2);
+  const float arrow_x = row.x + row.w * 0.45F;
+  const float arrow_side = c.px(88);
+  const float ticket_w = arrow_x - arrow_side / 2 - c.px(24) - row.x;
+  hung_text(c, {row.x, baseline}, call.ticket, fitted(c, call.ticket, figure, ticket_w));
+  if (call.arrow_eighth) {
+    arrow(c, {arrow_x, baseline - capital / 2}, arrow_side, *call.arrow_eighth, ink);
+  }
+  figure.align = Align::end;
+  const float counter_w = c.px(160);
+  const TextStyle counter = fitted(c, call.counter, figure, counter_w);
+  const float taken = std::max(c.px(96), c.measure(call.counter, counter).width);
+  hung_text(c, {row.end(), baseline}, call.counter, counter);
+  TextStyle word = worded(drawing, ui::type::lobby_word);
+  word.align = Align::end;
+  const float word_end = row.end() - taken - c.px(24);
+  const Word& said = call.words.front();
+  word = fitted(c, said.text, word, word_end - arrow_x - arrow_side / 2 - c.px(24));
+  c.text_at({word_end, baseline}, said.text, word);
+}
+
+/// Lines between rows, not after the last.
+void draw_separators(const Drawing& drawing, const std::vector<Rect>& rows, std::size_t used) {
+  Canvas& c = drawing.ui.canvas;
+  for (std::size_t i = 1; i < std::min(used, rows.size()); ++i) {
+    c.hline(rows[i].x, rows[i].y - c.px(1), rows[i].w, drawing.ui.theme().line, c.px(2));
+  }
+}
+
+void draw_step(const Drawing& drawing, const Rect& row, const Step& step) {
+  Canvas& c = drawing.ui.canvas;
+  Rect rest = row;
+  const Rect icon = ui::cut_start(rest, c.px(88), c.px(40));
+  c.icon(centered(icon, {icon.w, icon.w}), step.icon, drawing.ui.theme().accent);
+  const TextStyle title = fitted(c, step.title, worded(drawing, {52, 64}, Weight::bold), rest.w);
+  TextStyle text = worded(drawing, {38, 48});
+  text.color = drawing.ui.theme().ink_soft;
+  const float title_h = c.measure(step.title, title, rest.w).height;
+  float text_h = c.measure(step.text, text, rest.w).height;
+  if (title_h + text_h > row.h) {
+    text = fitted(c, step.text, text, rest.w);
+    text_h = c.measure(step.text, text, rest.w).height;
+  }
+  const float top = row.y + (row.h - title_h - text_h) / 2;
+  c.text({rest.x, top, rest.w, title_h}, step.title, title);
+  c.text({rest.x, top + title_h, rest.w, text_h}, step.text, text);
+}
+
+/// The name of a group in what is left beside its wait: on one line, smaller, or on two.
+void draw_group_name(const Drawing& drawing, const Rect& box, const std::string& name) {
+  Canvas& c = drawing.ui.canvas;
+  TextStyle style = worded(drawing, ui::type::lobby_group);
+  style.valign = VAlign::middle;
+  if (c.measure(name, style).width > box.w * 1.15F && box.h >= c.px(60)) {
+    style = worded(drawing, {27, 31});
+    style.valign = VAlign::middle;
+  } else {
+    style = fitted(c, name, style, box.w);
+  }
+  c.text(box, name, style);
+}
+
+/// The wait at the end of its row; the width it took.
+float draw_wait_at_end(const Drawing& drawing, const Rect& row, const WaitRow& wait) {
+  Canvas& c = drawing.ui.canvas;
+  if (wait.figure.empty()) {
+    TextStyle words = worded(drawing, ui::type::lobby_group);
+    words.color = drawing.ui.theme().ink_soft;
+    words.align = Align::end;
+    words.valign = VAlign::middle;
+    words = fitted(c, wait.words, words, row.w * 0.5F);
+    c.text({row.x + row.w * 0.4F, row.y, row.w * 0.6F, row.h}, wait.words, words);
+    return c.measure(wait.words, words).width;
+  }
+  TextStyle figure = worded(drawing, ui::type::lobby_wait, Weight::bold);
+  figure.align = Align::end;
+  TextStyle unit = worded(drawing, ui::type::lobby_group);
+  unit.align = Align::end;
+  const float baseline = std::round(row.center().y + capital_em * figure.px / 2);
+  const float unit_w = c.text_at({row.end(), baseline}, wait.unit, unit).width;
+  return unit_w + c.text_at({row.end() - unit_w, baseline}, wait.figure, figure).width;
+}
+
+void draw_wait_row(const Drawing& drawing, const Rect& row, const WaitRow& wait) {
+  Canvas& c = drawing.ui.canvas;
+  const ui::Theme& theme = drawing.ui.theme();
+  Rect rest = row;
+  const float side = std::min(c.px(48), row.h - c.px(4));
+  const Rect letter = centered(ui::cut_start(rest, side, c.px(24)), {side, side});
+  c.edge(letter, theme.ink, c.px(2), c.px(theme.radius_small));
+  TextStyle style = c.style({32, 36}, Weight::bold);
+  style.align = Align::center;
+  style.valign = VAlign::ink_middle;
+  c.text(letter, wait.letter, style);
+  const float taken = draw_wait_at_end(drawing, rest, wait);
+  ui::cut_end(rest, taken, c.px(24));
+  draw_group_name(drawing, rest, wait.name);
+}
+
+void draw_waits_title(const Drawing& drawing, Rect line) {
+  Canvas& c = drawing.ui.canvas;
+  const ui::Color soft = drawing.ui.theme().ink_soft;
+  c.icon(ui::cut_end(line, c.px(36), c.px(16)), "clock", soft);
+  TextStyle title = worded(drawing, {32, 48});
+  title.color = soft;
+  title.valign = VAlign::middle;
+  c.text(line, drawing.view.waits_title, fitted(c, drawing.view.waits_title, title, line.w));
+}
+
+}  // namespace
+
+void draw_last_calls(const Drawing& drawing) {
+  Canvas& c = drawing.ui.canvas;
+  const auto& calls = drawing.view.last;
+  const auto rows = ui::rows(drawing.at.list, static_cast<int>(drawing.at.list_rows), 0);
+  const Canvas::Clip clip(c, drawing.at.list.inset({-c.px(8), 0, -c.px(8), 0}));
+  for (std::size_t i = 0; i < std::min(rows.size(), calls.size()); ++i) {
+    const float shift = i < drawing.view.moved ? drawing.view.arrival - 1 : 0;
+    const Canvas::Motion motion(c, {0, std::round(shift * rows[i].h)}, 1);
+    draw_call_row(drawing, rows[i], calls[i]);
+  }
+  draw_separators(drawing, rows, calls.size());
+}
+
+void draw_steps(const Drawing& drawing) {
+  const auto& steps = drawing.view.steps;
+  const auto rows = ui::rows(drawing.at.list, static_cast<int>(steps.size()), 0);
+  for (std::size_t i = 0; i < steps.size(); ++i) draw_step(drawing, rows[i], steps[i]);
+  draw_separators(drawing, rows, steps.size());
+}
+
+void draw_days(const Drawing& drawing) {
+  Canvas& c = drawing.ui.canvas;
+  const auto& days = drawing.view.days;
+  const float margin = drawing.at.margin;
+  const Rect box = drawing.at.low.inset(ui::Insets::of(margin, c.px(16)));
+  const float row_h = std::min(box.h / static_cast<float>(days.size()), c.px(136));
+  const auto rows = ui::grid(box, static_cast<int>(days.size()), 1, row_h, 0);
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const float share = rows[i].w / 2 - c.px(16);
+    TextStyle date = worded(drawing, {52, 64}, i == 0 ? Weight::bold : Weight::regular);
+    date.valign = VAlign::middle;
+    c.text({rows[i].x, rows[i].y, share, rows[i].h}, days[i].date,
+           fitted(c, days[i].date, date, share));
+    TextStyle hours = worded(drawing, {52, 64}, days[i].closed ? Weight::regular : Weight::bold);
+    if (days[i].closed) hours.color = drawing.ui.theme().ink_soft;
+    hours.align = Align::end;
+    hours.valign = VAlign::middle;
+    c.text({rows[i].end() - share, rows[i].y, share, rows[i].h}, days[i].hours,
+           fitted(c, days[i].hours, hours, share));
+  }
+  draw_separators(drawing, rows, days.size());
+}
+
+void draw_waits(const Drawing& drawing) {
+  Canvas& c = drawing.ui.canvas;
+  const auto& waits = drawing.view.waits;
+  if (waits.empty()) return;
+  Rect box = drawing.at.waits;
+  const ui::Theme& theme = drawing.ui.theme();
+  if (drawing.at.portrait) {
+    c.hline(box.x, box.y, box.w, theme.ink, c.px(2));
+    ui::cut_top(box, c.px(8));
+  } else {
+    const Rect& low = drawing.at.low;
+    c.vline(drawing.at.column - c.px(32), low.y, low.h, theme.line, c.px(2));
+  }
+  draw_waits_title(drawing, ui::cut_top(box, c.px(48)));
+  const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(box.h / c.px(48))));
+  const std::size_t shown = std::min(fit, waits.size());
+  const std::size_t pages = (waits.size() + shown - 1) / shown;
+  const std::size_t first = drawing.view.waits_page % pages * shown;
+  const float row_h = std::min(std::floor(box.h / static_cast<float>(shown)), c.px(88));
+  for (std::size_t i = 0; i < shown && first + i < waits.size(); ++i) {
+    const Rect row = ui::cut_top(box, row_h);
+    c.hline(row.x, row.y, row.w, theme.line, c.px(2));
+    draw_wait_row(drawing, row.inset({0, c.px(2), 0, 0}), waits[first + i]);
+  }
+}
+
+void draw_notice(const Drawing& drawing) {
+  if (!drawing.view.notice) return;
+  Canvas& c = drawing.ui.canvas;
+  const ui::Theme& theme = drawing.ui.theme();
+  const Rect bar = drawing.at.notice;
+  c.fill(bar, theme.ink);
+  const Canvas::Container inside(c, bar, "notice");
+  Rect rest = bar.inset(ui::Insets::of(drawing.at.margin, c.px(8)));
+  c.icon(ui::cut_start(rest, c.px(drawing.at.portrait ? 56 : 48), c.px(24)), "late", theme.card);
+  const Notice& notice = *drawing.view.notice;
+  const std::string words = notice.lead + " " + notice.text;
+  for (const TypeSize size : {TypeSize{40, 48}, TypeSize{36, 44}, TypeSize{32, 40}}) {
+    TextStyle style = worded(drawing, size);
+    style.color = theme.card;
+    style.valign = VAlign::middle;
+    style.bold_bytes = notice.lead.size();
+    const bool fits = c.measure(words, style, rest.w).height <= rest.h;
+    if (!fits && size.px > 32) continue;
+    c.text(rest, words, style);
+    return;
+  }
+}
+
+}  // namespace foyer::display

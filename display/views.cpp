@@ -1,0 +1,256 @@
+#include "display/views.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "site/calendar.h"
+
+namespace foyer::display {
+namespace {
+
+constexpr std::size_t last_calls_max = 8;
+constexpr int days_shown = 5;
+
+/// "5–10 min" into "5–10" and " min", "10:42 am" into "10:42" and " am": what comes after the last
+/// digit is smaller.
+std::pair<std::string, std::string> split_after_figure(const std::string& text) {
+  const std::size_t last = text.find_last_of("0123456789");
+  if (last == std::string::npos) return {text, {}};
+  return {text.substr(0, last + 1), text.substr(last + 1)};
+}
+
+std::int64_t turn_at(Instant now) {
+  return to_ms(now) / language_turn.count();
+}
+
+const LanguageTag& language_of_turn(const LobbyNow& lobby) {
+  const auto& languages = lobby.site.languages;
+  const auto index = static_cast<std::uint64_t>(turn_at(lobby.now)) % languages.size();
+  return languages[index].tag;
+}
+
+CallView call_view(const LobbyNow& lobby, const RecentCall& call) {
+  CallView view;
+  view.ticket = call.ticket;
+  const CounterInfo* counter = find_counter_info(lobby.site, call.counter);
+  view.counter = counter == nullptr ? call.counter.value : counter->label;
+  const auto arrow = lobby.display.arrows.find(call.counter);
+  if (arrow != lobby.display.arrows.end()) view.arrow_eighth = bigarrow_turn(arrow->second);
+  return view;
+}
+
+Word counter_word(const LobbyNow& lobby, const LanguageTag& language) {
+  const Texts in = lobby.translations.in(language);
+  return {in(tr_context("lobby display", "Counter")), in.tag().value};
+}
+
+/// In the band no word may change while somebody reads it: there the site's language and the
+/// ticket's stand together.
+CallView newest_view(const LobbyNow& lobby, const RecentCall& call) {
+  CallView view = call_view(lobby, call);
+  view.words.push_back(counter_word(lobby, lobby.site.languages.front().tag));
+  Word own = counter_word(lobby, call.language);
+  if (own.text != view.words.front().text) view.words.push_back(std::move(own));
+  return view;
+}
+
+void add_calls(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
+  const auto& shown = lobby.calls.shown();
+  view.newest = newest_view(lobby, shown.front());
+  if (lobby.calls.arrival()) view.moved = lobby.calls.arrival()->moved;
+  for (std::size_t i = 1; i < std::min(shown.size(), last_calls_max + 1); ++i) {
+    CallView call = call_view(lobby, shown[i]);
+    call.words.push_back(counter_word(lobby, in.tag()));
+    view.last.push_back(std::move(call));
+  }
+}
+
+std::vector<Step> steps_view(const Texts& in) {
+  return {
+      {"ticket", in(tr_context("lobby display", "Take a ticket")),
+       in(tr_context("lobby display", "At the kiosk, or ask at the welcome desk"))},
+      {"bell", in(tr_context("lobby display", "Watch and listen")),
+       in(tr_context("lobby display", "Your number appears here with a chime"))},
+      {"way", in(tr_context("lobby display", "Follow the arrow")),
+       in(tr_context("lobby display", "It points to your counter"))},
+  };
+}
+
+bool counters_may_call(const State& state, Instant now) {
+  if (!state.day) return false;
+  if (!state.visits.empty()) return true;
+  return now >= state.day->opens_at && now < state.day->closes_at;
+}
+
+std::string opening_sentence(const LobbyNow& lobby, const Texts& in) {
+  const auto opening = next_opening(lobby.site.hours, lobby.now);
+  if (!opening) return {};
+  const auto today = business_date(lobby.site.hours, lobby.now);
+  const auto day = business_date(lobby.site.hours, *opening);
+  const std::string time = in.time_of_day(*opening);
+  if (day == today)
+    return in(tr_context("lobby display", "We open today at {time}"), {{"time", time}});
+  if (day == next_date(today))
+    return in(tr_context("lobby display", "We open tomorrow at {time}"), {{"time", time}});
+  return in(tr_context("lobby display", "We open on {date} at {time}"),
+            {{"date", in.date_full(*opening)}, {"time", time}});
+}
+
+DayRow day_row(const Hours& hours, const Texts& in, const BusinessDate& date) {
+  DayRow row;
+  row.date = in.date_full(instant_of(hours, date, 12 * 60));
+  const Holiday* holiday = find_holiday(hours, date);
+  const auto day = business_day(hours, date);
+  if (day) {
+    row.hours =
+        in(tr_context("lobby display", "{opens} to {closes}"),
+           {{"opens", in.time_of_day(day->opens_at)}, {"closes", in.time_of_day(day->closes_at)}});
+    return row;
+  }
+  row.closed = true;
+  row.hours = holiday == nullptr ? in(tr_context("lobby display", "closed"))
+                                 : in(tr_context("lobby display", "closed: {holiday}"),
+                                      {{"holiday", in.of_site(holiday->name)}});
+  return row;
+}
+
+void add_closed(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
+  view.headline = in(tr_context("lobby display", "We are closed"));
+  view.subline = opening_sentence(lobby, in);
+  BusinessDate date = business_date(lobby.site.hours, lobby.now);
+  for (int i = 0; i < days_shown; ++i, date = next_date(date)) {
+    view.days.push_back(day_row(lobby.site.hours, in, date));
+  }
+}
+
+void add_idle(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
+  view.headline = in(tr_context("lobby display", "Your number will appear here"));
+  view.subline = in(tr_context("lobby display", "Please take a seat"));
+  if (lobby.silent < missing_after) return;
+  view.headline = in(tr_context("lobby display", "Please listen for the clerks"));
+  view.subline = in(tr_context("lobby display", "They call your number aloud"));
+}
+
+void add_page(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
+  if (lobby.state != nullptr && !counters_may_call(*lobby.state, lobby.now)) {
+    view.page = Page::closed;
+    add_closed(lobby, in, view);
+    return;
+  }
+  view.steps = steps_view(in);
+  if (lobby.calls.shown().empty()) {
+    view.page = Page::idle;
+    add_idle(lobby, in, view);
+    return;
+  }
+  view.page = Page::calls;
+  add_calls(lobby, in, view);
+}
+
+/// Why there is no number now, the same for every group; empty if there may be one.
+std::string words_for_all(const LobbyNow& lobby, const Texts& in) {
+  if (lobby.state == nullptr || !lobby.state->day || lobby.silent >= stale_after) {
+    return in(tr_context("lobby display", "not known now"));
+  }
+  const Day& day = *lobby.state->day;
+  if (lobby.now < day.opens_at) {
+    return in(tr_context("lobby display", "opens {time}"),
+              {{"time", in.time_of_day(day.opens_at)}});
+  }
+  if (lobby.now < day.closes_at) return {};
+  const auto opening = next_opening(lobby.site.hours, lobby.now);
+  return opening ? in(tr_context("lobby display", "opens {date}"), {{"date", in.date(*opening)}})
+                 : in(tr_context("lobby display", "closed"));
+}
+
+void add_waits(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
+  view.waits_title = in(tr_context("lobby display", "Wait if you join now"));
+  view.waits_page = static_cast<std::size_t>(turn_at(lobby.now)) / lobby.site.languages.size();
+  const std::string for_all = words_for_all(lobby, in);
+  for (const GroupInfo& group : lobby.site.groups) {
+    const auto wait = wait_of_group(lobby.site, *lobby.waits, group.id);
+    if (!wait) continue;
+    WaitRow row{std::string(1, group.letter), in.of_site(group.name), {}, {}, for_all};
+    if (for_all.empty() && wait->status == WaitStatus::known) {
+      std::tie(row.figure, row.unit) =
+          split_after_figure(in.wait(round_wait(*wait), Length::brief));
+    } else if (for_all.empty()) {
+      row.words = in(tr_context("lobby display", "no counter is open"));
+    }
+    view.waits.push_back(std::move(row));
+  }
+}
+
+std::optional<Notice> link_notice(const LobbyNow& lobby, const Texts& in) {
+  if (lobby.silent < missing_after) return std::nullopt;
+  Notice notice{in(tr_context("lobby display", "Calls may be missing.")), {}};
+  if (lobby.state == nullptr) {
+    notice.text = in(tr_context("lobby display", "Please listen for the clerks."));
+    return notice;
+  }
+  const std::string time = in.time_of_day(lobby.now - lobby.silent);
+  if (lobby.silent < Seconds(60)) {
+    notice.text = in(tr_context("lobby display", "Last news {time}. Please listen for the clerks."),
+                     {{"time", time}});
+    return notice;
+  }
+  // Whole minutes that have passed: what is rounded up would say "2 minutes" after one.
+  const auto passed = std::chrono::floor<std::chrono::minutes>(lobby.silent);
+  notice.text = in(
+      tr_context("lobby display", "Last news {time}, {minutes} ago. Please listen for the clerks."),
+      {{"time", time}, {"minutes", in.minutes(passed)}});
+  return notice;
+}
+
+}  // namespace
+
+int bigarrow_turn(Direction direction) {
+  return (static_cast<int>(direction) + 7) % 8;
+}
+
+std::optional<Wait> wait_of_group(const SiteFiles& site, const protocol::Waits& waits,
+                                  const GroupId& group) {
+  std::optional<Wait> range;
+  for (const Service& service : site.lobby.services) {
+    if (service.group != group || !service.on || service.centralization == Centralization::none) {
+      continue;
+    }
+    if (!range) range = Wait{};
+    for (const protocol::ServiceWait& known : waits.services) {
+      if (known.service != service.id || known.wait.status != WaitStatus::known) continue;
+      const bool first = range->status != WaitStatus::known;
+      range = Wait{WaitStatus::known,
+                   first ? known.wait.p50_s : std::min(range->p50_s, known.wait.p50_s),
+                   first ? known.wait.p90_s : std::max(range->p90_s, known.wait.p90_s)};
+    }
+  }
+  return range;
+}
+
+Milliseconds changes_after(Instant now, Milliseconds silent) {
+  const Milliseconds into_turn(to_ms(now) % language_turn.count());
+  Milliseconds after = language_turn - into_turn;
+  for (const Milliseconds stage : {missing_after, stale_after}) {
+    if (silent < stage) after = std::min(after, stage - silent);
+  }
+  return after;
+}
+
+LobbyView build_lobby_view(const LobbyNow& lobby) {
+  const Texts in = lobby.translations.in(language_of_turn(lobby));
+  LobbyView view;
+  view.base_language = lobby.site.languages.front().tag.value;
+  view.language = in.tag().value;
+  view.name = in.of_site(lobby.site.brand.name);
+  view.logo = lobby.site.brand.logo;
+  view.date = in.date(lobby.now);
+  std::tie(view.clock, view.clock_half) = split_after_figure(in.time_of_day(lobby.now));
+  view.stale = lobby.silent >= stale_after;
+  add_page(lobby, in, view);
+  if (view.page != Page::closed) add_waits(lobby, in, view);
+  view.notice = link_notice(lobby, in);
+  return view;
+}
+
+}  // namespace foyer::display
