@@ -15,26 +15,26 @@ namespace foyer::ui {
 inline constexpr int no_parent = -1;
 
 struct AuditText {
-  std::string text;
-  Rect box;     // what the screen gave it
-  Rect placed;  // the lines as measured, in the box
-  Rect ink;     // the drawn pixels
-  Rect clip;
+  std::string text{};
+  Rect box{};     // what the screen gave it
+  Rect placed{};  // the lines as measured, in the box
+  Rect ink{};     // the drawn pixels
+  Rect clip{};
   float px = 0;
   bool bold = false;
   bool cut = false;      // ends in an ellipsis
   bool broken = false;   // a word is torn apart
   bool may_cut = false;  // and that is allowed here
-  Color color;
-  Color background;  // of the topmost fill under it
+  Color color{};
+  Color background{};  // of the topmost fill under it
   int parent = no_parent;
   int layer = 0;
 };
 
 /// A box that its texts and controls must stay in: the window's, a card, a control.
 struct AuditBox {
-  std::string name;
-  Rect rect;
+  std::string name{};
+  Rect rect{};
   bool control = false;
   bool enabled = true;
   int parent = no_parent;
@@ -45,14 +45,14 @@ struct AuditBox {
 struct SpokenItem {
   enum class Role { text, button, field };
   Role role = Role::text;
-  std::string id;  // of the control; empty for a text
-  std::string label;
+  std::string id{};  // of the control; empty for a text
+  std::string label{};
   bool enabled = true;
-  Rect rect;
+  Rect rect{};
 };
 
 struct AuditRecord {
-  Size window;
+  Size window{};
   bool mirrored = false;  // right to left: physical x = window.w - logical x
   std::vector<AuditText> texts;
   std::vector<AuditBox> boxes;
@@ -86,7 +86,7 @@ struct Finding {
     control_without_label,
   };
   Kind kind;
-  std::string what;  // a sentence for the one who repairs it
+  std::string what{};  // a sentence for the one who repairs it
 };
 
 [[nodiscard]] std::string_view to_string(Finding::Kind kind);

@@ -16,14 +16,14 @@ namespace foyer::ui {
 enum class ButtonKind { plain, primary };
 
 struct Button {
-  std::string id;
-  std::string label;
-  std::string icon;      // before the label; empty: none
+  std::string id{};
+  std::string label{};
+  std::string icon{};    // before the label; empty: none
   Flip flip = Flip::no;  // Flip::with_page for arrows and back
   ButtonKind kind = ButtonKind::plain;
-  std::string disabled_reason;  // not empty: disabled, and these words replace the label
-  std::string busy;             // not empty: already pressed, waits for the answer
-  std::string spoken;           // empty: the label
+  std::string disabled_reason{};  // not empty: disabled, and these words replace the label
+  std::string busy{};             // not empty: already pressed, waits for the answer
+  std::string spoken{};           // empty: the label
   std::vector<Shortcut> shortcuts{};
   TypeSize size{0, 0};  // 0: 38/48 primary, 34/40 plain
 };
@@ -34,12 +34,12 @@ struct Button {
 ControlResult button(Ui& ui, const Rect& rect, const Button& button);
 
 struct Chip {
-  std::string id;
-  std::string label;
-  std::string language;  // the label's own, for a language chip; empty: the page's
+  std::string id{};
+  std::string label{};
+  std::string language{};  // the label's own, for a language chip; empty: the page's
   bool chosen = false;
-  std::string icon;
-  std::string spoken;
+  std::string icon{};
+  std::string spoken{};
 };
 /// 96 high.
 [[nodiscard]] float chip_height(Ui& ui, float width, const Chip& chip);
@@ -47,10 +47,10 @@ ControlResult chip(Ui& ui, const Rect& rect, const Chip& chip);
 
 /// A job on the home screen. Wide and low (a row) when the rect is at least twice as wide as high.
 struct Tile {
-  std::string id;
-  std::string icon;
-  std::string title;
-  std::string text;
+  std::string id{};
+  std::string icon{};
+  std::string title{};
+  std::string text{};
 };
 /// As a tile 312 high, as a row 152.
 enum class TileShape { tile, row };
@@ -58,21 +58,21 @@ enum class TileShape { tile, row };
 ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape);
 
 struct LinkCard {
-  std::string id;
-  std::string icon;
-  std::string title;
-  std::string text;  // a second line; may be empty
+  std::string id{};
+  std::string icon{};
+  std::string title{};
+  std::string text{};  // a second line; may be empty
 };
 /// 128 high.
 [[nodiscard]] float link_card_height(Ui& ui, float width, const LinkCard& card);
 ControlResult link_card(Ui& ui, const Rect& rect, const LinkCard& card);
 
 struct ServiceRow {
-  std::string id;
-  std::string name;
-  std::string text;       // one line of help, or why not now; may be empty
-  std::string wait;       // "5–10 min" at the end; may be empty
-  std::string wait_note;  // under it; may be empty
+  std::string id{};
+  std::string name{};
+  std::string text{};       // one line of help, or why not now; may be empty
+  std::string wait{};       // "5–10 min" at the end; may be empty
+  std::string wait_note{};  // under it; may be empty
   enum class Kind { rest, best, later } kind = Kind::rest;  // best match; not now but leads on
   float wait_width = 208;                                   // design pixels
 };
@@ -81,9 +81,9 @@ struct ServiceRow {
 ControlResult service_row(Ui& ui, const Rect& rect, const ServiceRow& row);
 
 struct CheckRow {
-  std::string id;
-  std::string title;
-  std::string text;
+  std::string id{};
+  std::string title{};
+  std::string text{};
   bool on = false;
   bool first = false;  // no hairline above it
 };
@@ -92,10 +92,10 @@ struct CheckRow {
 ControlResult check_row(Ui& ui, const Rect& rect, const CheckRow& row);
 
 struct OptionCard {
-  std::string id;
-  std::string icon;
-  std::string title;
-  std::string text;
+  std::string id{};
+  std::string icon{};
+  std::string title{};
+  std::string text{};
   bool on = false;
 };
 /// 240 high.
@@ -103,9 +103,9 @@ struct OptionCard {
 ControlResult option_card(Ui& ui, const Rect& rect, const OptionCard& card);
 
 struct Segment {
-  std::string id;
-  std::string label;
-  std::string icon;
+  std::string id{};
+  std::string label{};
+  std::string icon{};
 };
 /// 96 high.
 [[nodiscard]] float segmented_height(Ui& ui, float width, const std::vector<Segment>& segments);
@@ -114,10 +114,10 @@ std::optional<std::size_t> segmented(Ui& ui, const Rect& rect, const std::vector
                                      std::size_t chosen);
 
 struct AccessCell {
-  std::string id;
-  std::string icon;
-  std::string label;
-  std::string state;  // in words: "Off", "150 %"
+  std::string id{};
+  std::string icon{};
+  std::string label{};
+  std::string state{};  // in words: "Off", "150 %"
   bool on = false;
 };
 /// The bar with its paper and hairline over the whole width; 160 high in one row. Cells stand in
@@ -128,18 +128,18 @@ std::optional<std::size_t> access_bar(Ui& ui, const Rect& rect,
                                       const std::vector<AccessCell>& cells);
 
 struct ScreenKey {
-  std::string id;
-  std::string label;  // a letter or a word
-  std::string icon;   // instead of the label
-  std::string spoken;
+  std::string id{};
+  std::string label{};  // a letter or a word
+  std::string icon{};   // instead of the label
+  std::string spoken{};
   bool word = false;  // smaller, bold
 };
 /// An on-screen key; never takes the focus from the field.
 ControlResult screen_key(Ui& ui, const Rect& rect, const ScreenKey& key);
 
 struct Fact {
-  std::string caption;
-  std::string value;
+  std::string caption{};
+  std::string value{};
   enum class Dot { none, good, soft } dot = Dot::none;  // before the caption, never alone
 };
 /// The strip between two hairlines; 112 high, equal cells.

@@ -19,7 +19,7 @@ namespace foyer::ui {
 /// A key that does the same as a press. A letter follows what the keyboard prints, not its place.
 struct Shortcut {
   Key key = Key::none;
-  std::string text;  // one character, compared without case
+  std::string text{};  // one character, compared without case
   Shortcut() = default;
   Shortcut(Key k) : key(k) {}                                  // NOLINT: meant to be implicit
   Shortcut(std::string_view character) : text(character) {}    // NOLINT
@@ -29,9 +29,9 @@ struct Shortcut {
 };
 
 struct Control {
-  std::string id;  // unique on the page and steady over frames: "pay", "service/12"
-  Rect rect;
-  std::string spoken;  // what speech says; never empty
+  std::string id{};  // unique on the page and steady over frames: "pay", "service/12"
+  Rect rect{};
+  std::string spoken{};  // what speech says; never empty
   bool enabled = true;
   float radius = 0;  // real pixels; the focus ring follows it
   std::vector<Shortcut> shortcuts{};
@@ -52,7 +52,7 @@ struct ControlResult {
 /// What lives between frames. One per window. Plain data; screens read `focus` and call the
 /// functions, the rest belongs to Ui.
 struct UiState {
-  std::string focus;         // id of the focused control, empty for none
+  std::string focus{};       // id of the focused control, empty for none
   bool focus_shown = false;  // a key was used last, not a finger
 
   /// To call when the page changes: nothing acts for `for_ms`, the focus is dropped, a press that
@@ -62,13 +62,13 @@ struct UiState {
   [[nodiscard]] bool deaf(std::int64_t now_ms) const { return now_ms < deaf_until_ms; }
 
   std::int64_t deaf_until_ms = 0;
-  std::string captured;       // control that a finger or mouse went down on
+  std::string captured{};     // control that a finger or mouse went down on
   bool capture_dead = false;  // went down while deaf or outside of all controls
-  std::string flash;          // acted by a key: looks pressed for 80 ms
+  std::string flash{};        // acted by a key: looks pressed for 80 ms
   std::int64_t flash_until_ms = 0;
   struct Known {
-    std::string id;
-    Rect rect;
+    std::string id{};
+    Rect rect{};
     bool enabled = true;
     bool takes_text = false;
     bool focusable = true;
@@ -76,13 +76,13 @@ struct UiState {
     std::vector<Shortcut> shortcuts;
   };
   std::vector<Known> known;  // controls of the last frame, in drawing (= Tab) order
-  std::string activated;     // by a key, for this frame
+  std::string activated{};   // by a key, for this frame
   int modal_layer = 0;       // of the last frame; what is below it is out of reach
 };
 
 /// What the person types. Belongs to the screen's form.
 struct TextEdit {
-  std::string text;       // valid UTF-8
+  std::string text{};     // valid UTF-8
   std::size_t caret = 0;  // byte index, on a character's start
   void insert(std::string_view characters, std::size_t characters_max = 200);
   void backspace();
@@ -93,11 +93,11 @@ struct TextEdit {
 };
 
 struct TextFieldOptions {
-  std::string id;
-  Rect rect;
-  std::string spoken;  // its label
-  std::string hint;    // shown while empty
-  std::string icon;    // at the start; empty: none
+  std::string id{};
+  Rect rect{};
+  std::string spoken{};  // its label
+  std::string hint{};    // shown while empty
+  std::string icon{};    // at the start; empty: none
   TypeSize size = type::name;
   std::size_t characters_max = 80;
   bool masked = false;  // PIN: dots, never spoken
@@ -118,7 +118,7 @@ struct TextFieldResult {
 
 /// One frame of one window: the Canvas and the input, and what components are called with.
 struct FrameContext {
-  Size window;
+  Size window{};
   std::int64_t now_ms = 0;  // steady, never goes backwards
   const Input* input = nullptr;
   UiState* state = nullptr;
@@ -129,7 +129,7 @@ struct FrameContext {
 };
 
 struct FocusRing {
-  Rect rect;  // logical
+  Rect rect{};  // logical
   float radius = 0;
   bool inside = false;
   RingStyle style = RingStyle::kiosk;
@@ -148,6 +148,7 @@ class Ui {
 
   [[nodiscard]] const Theme& theme() const { return canvas.theme(); }
   [[nodiscard]] float px(float design) const { return canvas.px(design); }
+  [[nodiscard]] float grown(float design) const { return canvas.grown(design); }
   [[nodiscard]] std::int64_t now_ms() const { return frame_.now_ms; }
   [[nodiscard]] UiState& state() { return *frame_.state; }
   [[nodiscard]] const Input& input() const { return *frame_.input; }

@@ -43,7 +43,7 @@ enum class Key {
 
 struct KeyPress {
   Key key = Key::none;   // none: only text
-  std::string text;      // UTF-8 that the key typed, empty for arrows and the like
+  std::string text{};    // UTF-8 that the key typed, empty for arrows and the like
   bool repeat = false;   // the key is held down
   bool control = false;  // Ctrl, Alt or the system key was held: never a letter shortcut
 };

@@ -14,7 +14,7 @@ namespace foyer::ui {
 /// A key as printed on the keyboard, with its edge: "P", "Space", "Esc". Returns its width (real
 /// pixels); draws it ending at `end_top.x`. Height 24 design pixels, in the primary 32.
 struct KeyCap {
-  std::string label;
+  std::string label{};
   bool large = false;
 };
 [[nodiscard]] float key_cap_width(Ui& ui, const KeyCap& key);
@@ -23,16 +23,16 @@ void key_cap(Ui& ui, const Rect& rect, const KeyCap& key, Color color);
 enum class StaffButtonKind { plain, quiet, primary, huge };
 
 struct StaffButton {
-  std::string id;
-  std::string label;
-  std::string icon;
-  std::string key;  // what the cap shows; empty: none
+  std::string id{};
+  std::string label{};
+  std::string icon{};
+  std::string key{};  // what the cap shows; empty: none
   std::vector<Shortcut> shortcuts{};
   StaffButtonKind kind = StaffButtonKind::plain;
   bool enabled = true;
-  std::string reason;  // under a disabled one, 14 px: "after 0:30"
-  std::string busy;    // sent, not yet answered: "Finishing …"; the keys are deaf
-  std::string spoken;  // empty: label, and the reason
+  std::string reason{};  // under a disabled one, 14 px: "after 0:30"
+  std::string busy{};    // sent, not yet answered: "Finishing …"; the keys are deaf
+  std::string spoken{};  // empty: label, and the reason
   Flip flip = Flip::no;
 };
 /// 48, primary 64, huge 112 high; the reason needs 24 more.
@@ -44,8 +44,8 @@ ControlResult staff_button(Ui& ui, const Rect& rect, const StaffButton& button);
 
 enum class PillKind { good, warn, bad, plain, accent };
 struct Pill {
-  std::string label;
-  std::string icon;
+  std::string label{};
+  std::string icon{};
   PillKind kind = PillKind::plain;
 };
 /// 32 high.
@@ -56,7 +56,7 @@ void pill(Ui& ui, const Rect& rect, const Pill& pill);
 enum class Mark { on_time, at_risk, late, kept, off, appointment };
 struct StateMark {
   Mark mark = Mark::on_time;
-  std::string words;
+  std::string words{};
   TypeSize size = type::desk_caption;
 };
 [[nodiscard]] TextSize state_mark_size(Ui& ui, const StateMark& mark, float width = 0);
@@ -75,9 +75,9 @@ void clock_bar(Ui& ui, const Rect& rect, const ClockBar& bar);
 
 enum class BannerKind { bad, warn, info };
 struct Banner {
-  std::string icon;
-  std::string lead;  // bold
-  std::string text;  // behind it
+  std::string icon{};
+  std::string lead{};  // bold
+  std::string text{};  // behind it
   BannerKind kind = BannerKind::warn;
   bool full_width = false;  // under the top bar: no corners, an edge below; else a rounded card
 };
@@ -86,12 +86,12 @@ struct Banner {
 void banner(Ui& ui, const Rect& rect, const Banner& banner);
 
 struct Toast {
-  std::string id;  // of its action
-  std::string icon;
-  std::string lead;     // bold: "B042 closed."
-  std::string action;   // "Undo"
-  std::string key;      // "Z"
-  std::string seconds;  // "9 s"
+  std::string id{};  // of its action
+  std::string icon{};
+  std::string lead{};     // bold: "B042 closed."
+  std::string action{};   // "Undo"
+  std::string key{};      // "Z"
+  std::string seconds{};  // "9 s"
   std::vector<Shortcut> shortcuts{};
 };
 /// 48 high. Draws in a layer of its own. Pressed: the action.
@@ -99,38 +99,38 @@ ControlResult toast(Ui& ui, const Rect& rect, const Toast& toast);
 
 /// A caption over a value, and a third line; the strip draws hairlines above, below and between.
 struct StaffFact {
-  std::string caption;
-  std::string value;
-  std::string text;
-  std::string value_icon;
+  std::string caption{};
+  std::string value{};
+  std::string text{};
+  std::string value_icon{};
   bool has_mark = false;
-  StateMark mark;  // in place of the text
+  StateMark mark{};  // in place of the text
 };
 [[nodiscard]] float staff_facts_height(Ui& ui, float width, const std::vector<StaffFact>& facts);
 void staff_facts(Ui& ui, const Rect& rect, const std::vector<StaffFact>& facts);
 
 /// One visit that waits: 56 high.
 struct LineRow {
-  std::string id;
-  std::string ticket;
-  std::string service;  // may end in "…"
-  std::string minutes;
-  StateMark mark;
+  std::string id{};
+  std::string ticket{};
+  std::string service{};  // may end in "…"
+  std::string minutes{};
+  StateMark mark{};
   bool selectable = true;
   bool chosen = false;
   bool dimmed = false;  // not for this counter, or old data
-  std::string spoken;
+  std::string spoken{};
 };
 [[nodiscard]] float line_row_height(Ui& ui);
 ControlResult line_row(Ui& ui, const Rect& rect, const LineRow& row);
 
 /// A need of the customer: 64 high.
 struct NeedRow {
-  std::string id;
-  std::string name;
-  std::string text;
-  std::string minutes;
-  std::string key;  // "1"
+  std::string id{};
+  std::string name{};
+  std::string text{};
+  std::string minutes{};
+  std::string key{};  // "1"
   bool current = false;
   bool ticked = false;
   bool enabled = true;
@@ -147,18 +147,18 @@ void tip(Ui& ui, const Rect& rect, std::string_view icon, std::string_view text,
          std::size_t bold_bytes = 0);
 /// A desk tick box with a label: 32 high; a control.
 struct CheckItem {
-  std::string id;
-  std::string label;
+  std::string id{};
+  std::string label{};
   bool on = false;
 };
 [[nodiscard]] float check_item_height(Ui& ui, float width, const CheckItem& item);
 ControlResult check_item(Ui& ui, const Rect& rect, const CheckItem& item);
 /// Equal parts, 48 high, one chosen: accent-soft, 2 px accent inside, a tick in place of the icon.
 struct Choice {
-  std::string id;
-  std::string label;
-  std::string icon;
-  std::string key;
+  std::string id{};
+  std::string label{};
+  std::string icon{};
+  std::string key{};
   std::vector<Shortcut> shortcuts{};
 };
 std::optional<std::size_t> choices(Ui& ui, const Rect& rect, const std::vector<Choice>& parts,

@@ -30,10 +30,10 @@ struct WindowOptions {
   bool fullscreen = false;        // the whole screen that it stands on
   bool borderless = false;
   bool resizable = true;
-  bool hide_cursor = false;          // kiosk and display
-  bool software = false;             // do not even try an accelerated renderer
-  bool keep_awake = true;            // no screen saver while it runs
-  std::filesystem::path screenshot;  // a PNG, rewritten every `screenshot_every`; empty: none
+  bool hide_cursor = false;            // kiosk and display
+  bool software = false;               // do not even try an accelerated renderer
+  bool keep_awake = true;              // no screen saver while it runs
+  std::filesystem::path screenshot{};  // a PNG, rewritten every `screenshot_every`; empty: none
   std::chrono::seconds screenshot_every{5};
   std::function<void()>
       presented;  // for measuring: called after each frame that reached the screen
