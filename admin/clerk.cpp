@@ -1,0 +1,156 @@
+// foyer clerk: who may sign in at a counter, and what they can serve.
+#include <CLI/App.hpp>
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+
+#include "admin/commands.h"
+#include "admin/parts.h"
+#include "queue-server/access_store.h"
+#include "queue-server/data_folder.h"
+#include "queue-server/secret.h"
+
+namespace foyer::admin {
+namespace {
+
+struct ClerkOptions {
+  server::DataFolder folder;
+  std::string id;
+  std::string name;
+  std::vector<std::string> skills;
+  std::vector<std::string> roles{"counter"};
+  bool from_standard_input = false;
+
+  [[nodiscard]] SecretFrom secret_from() const {
+    return from_standard_input ? SecretFrom::standard_input : SecretFrom::terminal;
+  }
+};
+
+ExitCode add(const ClerkOptions& options) {
+  require_name(options.id, "a clerk");
+  server::Clerk clerk;
+  clerk.id.value = options.id;
+  clerk.name = options.name;
+  clerk.all_skills = options.skills == std::vector<std::string>{"all"};
+  if (!clerk.all_skills) {
+    for (const std::string& skill : options.skills) {
+      require_name(skill, "a skill");
+      clerk.skills.push_back({skill});
+    }
+    std::sort(clerk.skills.begin(), clerk.skills.end());
+  }
+  for (const std::string& role : options.roles) clerk.roles.push_back(*from_word<Role>(role));
+  server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
+  store.add_clerk(clerk, server::hash_secret(read_secret(options.secret_from())));
+  std::cout << "Added the clerk " << options.id << ".\n";
+  return ExitCode::ok;
+}
+
+template <class Range, class Text>
+std::string joined(const Range& range, Text text_of) {
+  std::string text;
+  for (const auto& element : range) {
+    if (!text.empty()) text += ',';
+    text += text_of(element);
+  }
+  return text;
+}
+
+ExitCode list(const ClerkOptions& options) {
+  server::AccessStore store(options.folder.access(), server::OpenMode::read_only);
+  const std::vector<server::SignedIn> sessions = store.sessions();
+  std::cout << std::left << std::setw(16) << "clerk" << std::setw(16) << "name" << std::setw(10)
+            << "state" << std::setw(20) << "roles" << std::setw(24) << "signed in at"
+            << "skills\n";
+  for (const server::Clerk& clerk : store.clerks()) {
+    std::string at;
+    for (const server::SignedIn& session : sessions) {
+      if (session.clerk == clerk.id) at += (at.empty() ? "" : ",") + session.device.value;
+    }
+    std::cout << std::setw(16) << clerk.id.value << std::setw(16) << clerk.name << std::setw(10)
+              << (clerk.disabled ? "disabled" : "active") << std::setw(20)
+              << joined(clerk.roles, [](Role role) { return word(role); }) << std::setw(24)
+              << (at.empty() ? "-" : at)
+              << (clerk.all_skills
+                      ? "all"
+                      : joined(clerk.skills, [](const SkillId& skill) { return skill.value; }))
+              << '\n';
+  }
+  return ExitCode::ok;
+}
+
+ExitCode disable(const ClerkOptions& options) {
+  server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
+  if (!store.disable_clerk({options.id})) throw CommandError("there is no clerk " + options.id);
+  std::cout << "Disabled " << options.id << ", and signed out everywhere.\n";
+  return ExitCode::ok;
+}
+
+ExitCode set_secret(const ClerkOptions& options) {
+  server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
+  const std::string hash = server::hash_secret(read_secret(options.secret_from()));
+  if (!store.set_secret({options.id}, hash)) {
+    throw CommandError("there is no clerk " + options.id);
+  }
+  std::cout << "Set the secret of " << options.id << "; the clerk is active.\n";
+  return ExitCode::ok;
+}
+
+void add_secret_option(CLI::App& app, ClerkOptions& options) {
+  app.add_flag("--pin-from-stdin", options.from_standard_input,
+               "Read the PIN or password from standard input instead of asking for it");
+}
+
+void add_id(CLI::App& app, ClerkOptions& options) {
+  app.add_option("id", options.id, "Of the clerk: a to z, 0 to 9, '-'")->required();
+  add_data_option(app, options.folder.path);
+}
+
+void add_add(CLI::App& clerk, Chosen& chosen, const std::shared_ptr<ClerkOptions>& options) {
+  CLI::App* command = clerk.add_subcommand("add", "Add a clerk");
+  command->footer(
+      "\nExamples:\n  foyer clerk add ann --name Ann --skills all --data run/data\n"
+      "  echo 4711 | foyer clerk add ben --name Ben --skills tax,permits --pin-from-stdin "
+      "--data run/data");
+  add_id(*command, *options);
+  command->add_option("--name", options->name, "First name, as colleagues see it")->required();
+  command->add_option("--skills", options->skills, "all, or skills of the site, with commas")
+      ->required()
+      ->delimiter(',');
+  command->add_option("--roles", options->roles, "At which devices the clerk may sign in")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"counter", "manager", "admin"}))
+      ->capture_default_str();
+  add_secret_option(*command, *options);
+  command->callback([&chosen, options] { chosen = [options] { return add(*options); }; });
+}
+
+}  // namespace
+
+void add_clerk(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<ClerkOptions>();
+  CLI::App* clerk = app.add_subcommand("clerk", "Who may sign in, and what they can serve");
+  clerk->require_subcommand(1);
+  add_add(*clerk, chosen, options);
+
+  CLI::App* list_command =
+      clerk->add_subcommand("list", "All clerks, and where they are signed in");
+  add_data_option(*list_command, options->folder.path);
+  list_command->callback([&chosen, options] { chosen = [options] { return list(*options); }; });
+
+  CLI::App* disable_command =
+      clerk->add_subcommand("disable", "A clerk may not sign in any more, and is signed out");
+  add_id(*disable_command, *options);
+  disable_command->callback(
+      [&chosen, options] { chosen = [options] { return disable(*options); }; });
+
+  CLI::App* secret_command =
+      clerk->add_subcommand("set-secret", "A new PIN or password; also enables the clerk again");
+  add_id(*secret_command, *options);
+  add_secret_option(*secret_command, *options);
+  secret_command->callback(
+      [&chosen, options] { chosen = [options] { return set_secret(*options); }; });
+}
+
+}  // namespace foyer::admin

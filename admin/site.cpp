@@ -1,0 +1,38 @@
+// foyer site: whether a site's files are right, before a lobby stands still because of them.
+#include <CLI/App.hpp>
+#include <iostream>
+#include <memory>
+
+#include "admin/commands.h"
+#include "site/site_files.h"
+
+namespace foyer::admin {
+namespace {
+
+ExitCode check(const std::filesystem::path& dir) {
+  const std::vector<Mistake> mistakes = check_site(dir);
+  for (const Mistake& mistake : mistakes) std::cout << to_text(mistake) << '\n';
+  if (mistakes.empty()) {
+    std::cout << "no mistakes\n";
+    return ExitCode::ok;
+  }
+  std::cout << mistakes.size() << (mistakes.size() == 1 ? " mistake\n" : " mistakes\n");
+  return ExitCode::bad_site;
+}
+
+}  // namespace
+
+void add_site(CLI::App& app, Chosen& chosen) {
+  auto dir = std::make_shared<std::filesystem::path>();
+  CLI::App* site = app.add_subcommand("site", "A site's files");
+  site->require_subcommand(1);
+  CLI::App* check_command =
+      site->add_subcommand("check", "All mistakes at once, with file, line, key and reason");
+  check_command->footer("\nExample:\n  foyer site check assets/sites/clarington");
+  check_command->add_option("dir", *dir, "Folder of the site")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  check_command->callback([&chosen, dir] { chosen = [dir] { return check(*dir); }; });
+}
+
+}  // namespace foyer::admin

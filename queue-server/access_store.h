@@ -1,0 +1,98 @@
+// Who may come in: devices by their CURVE key, clerks by their secret, who is signed in where, and
+// how often a secret was guessed wrong. One SQLite file, access.sqlite, written by the queue server
+// and by `foyer keys` and `foyer clerk` while it runs. No surname, no clear secret is in it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/ids.h"
+#include "engine/words.h"
+#include "queue-server/sqlite.h"
+
+namespace foyer::server {
+
+/// What a person can mend: a name that is taken, a file that is not there.
+class AccessError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct Device {
+  DeviceId name;
+  Role role{};
+  std::string public_key;  ///< 40 characters of Z85.
+  Instant enrolled_at;
+  std::optional<Instant> revoked_at;
+};
+
+struct Clerk {
+  ClerkId id;
+  std::string name;             ///< First name, as colleagues see it.
+  bool all_skills = false;      ///< Everything that the site knows.
+  std::vector<SkillId> skills;  ///< Sorted; empty if all_skills.
+  std::vector<Role> roles;      ///< Of the devices at which the clerk may sign in.
+  bool disabled = false;
+};
+
+struct SignedIn {
+  DeviceId device;
+  ClerkId clerk;
+  Instant at;
+};
+
+/// Wrong secrets in a row of one subject: a clerk at a device, or a device.
+struct Failures {
+  int count = 0;
+  Instant last_at;
+};
+
+/// Used by one thread at a time; several processes may have the file open. Throws SqliteError.
+class AccessStore {
+ public:
+  /// Creates the file, with mode 0600, where it is missing (read_write). Throws AccessError where
+  /// it is another file, or of a newer program.
+  AccessStore(const std::filesystem::path& file, OpenMode mode);
+
+  /// Throws AccessError: the name belongs to a device that is not revoked, or the key to any.
+  void enroll(const Device& device);
+  /// False if no such device is enrolled. Ends its session.
+  bool revoke(const DeviceId& name, Instant at);
+  /// All, also revoked ones, by time of enrolment.
+  [[nodiscard]] std::vector<Device> devices();
+  /// Whether this key belongs to a device that is not revoked.
+  [[nodiscard]] bool is_enrolled(std::string_view public_key);
+
+  /// Throws AccessError if the id is taken.
+  void add_clerk(const Clerk& clerk, std::string_view secret_hash);
+  /// False if there is none. Ends the clerk's sessions.
+  bool disable_clerk(const ClerkId& clerk);
+  /// False if there is none. Ends the clerk's sessions, enables the clerk, forgets failures.
+  bool set_secret(const ClerkId& clerk, std::string_view secret_hash);
+  [[nodiscard]] std::vector<Clerk> clerks();
+  /// Nothing for a clerk who is unknown or disabled.
+  [[nodiscard]] std::optional<std::string> secret_hash_of(const ClerkId& clerk);
+
+  [[nodiscard]] std::vector<SignedIn> sessions();
+  void start_session(const SignedIn& session);
+  void end_session(const DeviceId& device);
+
+  [[nodiscard]] Failures failures_of(std::string_view subject);
+  /// One more, and forgets all that are older than `forget_before`.
+  void add_failure(std::string_view subject, Instant at, Instant forget_before);
+  void forget_failures(std::string_view subject);
+
+  /// Another number whenever another connection has changed the file.
+  [[nodiscard]] std::int64_t foreign_changes();
+
+ private:
+  Database db_;
+  Statement data_version_;
+  Statement find_key_;
+};
+
+}  // namespace foyer::server

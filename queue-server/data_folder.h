@@ -1,0 +1,58 @@
+// Where a queue server keeps what is its own: journal.sqlite, access.sqlite, server.key,
+// endpoints.toml, logs. One server at a time holds it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "link/device_file.h"
+
+namespace foyer::server {
+
+struct DataFolder {
+  std::filesystem::path path;
+
+  [[nodiscard]] std::filesystem::path journal() const { return path / "journal.sqlite"; }
+  [[nodiscard]] std::filesystem::path access() const { return path / "access.sqlite"; }
+  [[nodiscard]] std::filesystem::path server_key() const { return path / "server.key"; }
+  [[nodiscard]] std::filesystem::path endpoints() const { return path / "endpoints.toml"; }
+  [[nodiscard]] std::filesystem::path log() const { return path / "logs" / "queue-server.log"; }
+};
+
+/// Another server has the folder, or it cannot be used.
+class FolderInUse : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Held from constructor to destructor; also a killed program lets go of it. Throws FolderInUse.
+class FolderLock {
+ public:
+  explicit FolderLock(const DataFolder& folder);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int fd_ = -1;
+};
+
+/// Makes the folder, the server's key and the empty access tables; what is there stays. True if the
+/// key is new. Throws std::runtime_error.
+bool init_data_folder(const DataFolder& folder);
+
+/// Throws std::runtime_error with what to do where it is missing or wrong.
+[[nodiscard]] link::KeyPair read_server_key(const DataFolder& folder);
+
+struct Endpoints {
+  std::string request;
+  std::string event;
+};
+
+/// In one step, so that a reader sees the old ones or the new ones.
+void write_endpoints(const DataFolder& folder, const Endpoints& endpoints);
+/// Nothing while no server has ever run here.
+[[nodiscard]] std::optional<Endpoints> read_endpoints(const DataFolder& folder);
+
+}  // namespace foyer::server

@@ -1,0 +1,26 @@
+// When a business day begins and ends by itself.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "engine/command.h"
+#include "engine/state.h"
+#include "site/site_files.h"
+
+namespace foyer::server {
+
+struct DayPlan {
+  /// Whether an open day is to be closed now.
+  std::function<bool(const Day& open, Instant now)> is_over;
+  /// The day to open now while none is open; nothing: stay closed. `last` was open before.
+  std::function<std::optional<OpenDay>(Instant now, const std::optional<Day>& last)> next;
+};
+
+/// By the site's hours. A day that was closed early is not opened again.
+[[nodiscard]] DayPlan days_of_site(Hours hours);
+
+/// For demonstrations and tests: from now on for 12 hours, again and again.
+[[nodiscard]] DayPlan days_without_end(Hours hours);
+
+}  // namespace foyer::server

@@ -1,0 +1,260 @@
+#include "queue-server/reception.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "protocol/access.h"
+
+namespace foyer::server {
+namespace {
+
+constexpr std::size_t sign_in_answers_max = 256;
+
+/// A snapshot of a full lobby is a thousand times the work of a command.
+constexpr double snapshot_cost = 100;
+constexpr double events_cost = 20;
+constexpr double sign_in_cost = 20;
+
+template <class T>
+bool is(const protocol::Request& request) {
+  const auto* query = std::get_if<protocol::Query>(&request.body);
+  return query != nullptr && std::holds_alternative<T>(*query);
+}
+
+std::string sign_in_key(const std::string& public_key, const std::string& request_id) {
+  return public_key + " " + request_id;
+}
+
+Refusal unavailable(std::string text) {
+  return {RefusalCode::unavailable, std::move(text), ""};
+}
+
+State without_tokens(State state) {
+  for (auto& [id, visit] : state.visits) visit.token = Token{};
+  return state;
+}
+
+}  // namespace
+
+double cost_of(const protocol::Request& request) {
+  if (is<protocol::GetSnapshot>(request)) return snapshot_cost;
+  if (is<protocol::GetEvents>(request)) return events_cost;
+  if (is<protocol::SignIn>(request)) return sign_in_cost;
+  return 1;
+}
+
+Reception::Reception(const Site& site, Lobby& lobby, Access& access, std::function<void()> wake,
+                     Send send)
+    : site_(site),
+      lobby_(lobby),
+      access_(access),
+      send_(std::move(send)),
+      worker_(std::move(wake)) {}
+
+void Reception::answer(const ReturnAddress& address, protocol::Answer answer) {
+  answer.seq = lobby_.seq();
+  send_(address, protocol::write_answer(answer));
+}
+
+void Reception::refuse_request(const ReturnAddress& address, std::string id, Refusal refusal) {
+  protocol::Answer refused;
+  refused.id = std::move(id);
+  refused.refusal = std::move(refusal);
+  answer(address, std::move(refused));
+}
+
+void Reception::take(ReturnAddress address, std::string_view public_key, std::string_view text) {
+  Guest* guest = access_.find(public_key);
+  if (guest == nullptr || guest->device.revoked_at) {
+    refuse_request(address, protocol::request_id_of(text),
+                   {RefusalCode::not_allowed, "this device is not enrolled any more", ""});
+    return;
+  }
+  if (!guest->bucket.take(1, TokenBucket::Clock::now())) {
+    refuse_request(address, protocol::request_id_of(text),
+                   {RefusalCode::throttled, "too many requests", ""});
+    return;
+  }
+  auto request = protocol::read_request(text);
+  if (!request) {
+    refuse_request(address, protocol::request_id_of(text), std::move(request.error()));
+    return;
+  }
+  if (!protocol::may(guest->device.role, *request)) {
+    refuse_request(
+        address, std::move(request->id),
+        {RefusalCode::not_allowed,
+         "a " + std::string(word(guest->device.role)) + " may not ask for this", "command"});
+    return;
+  }
+  const double more = cost_of(*request) - 1;
+  if (more > 0 && !guest->bucket.take(more, TokenBucket::Clock::now())) {
+    refuse_request(address, std::move(request->id),
+                   {RefusalCode::throttled, "too many requests", ""});
+    return;
+  }
+  Waiting waiting{std::move(address), guest, guest->actor, {}, std::move(*request)};
+  if (const auto* command = std::get_if<Command>(&waiting.request.body)) {
+    if (std::holds_alternative<OpenCounter>(*command)) waiting.clerk_skills = guest->skills;
+    commands_.push_back(std::move(waiting));
+  } else if (is<protocol::SignIn>(waiting.request)) {
+    const auto query = std::get<protocol::SignIn>(std::get<protocol::Query>(waiting.request.body));
+    sign_in(std::move(waiting), query);
+  } else if (is<protocol::SignOut>(waiting.request)) {
+    sign_out(waiting);
+  } else {
+    queries_.push_back(std::move(waiting));
+  }
+}
+
+void Reception::settle() {
+  if (!commands_.empty()) {
+    std::vector<Submission> batch;
+    batch.reserve(commands_.size());
+    for (Waiting& waiting : commands_) {
+      batch.push_back({&waiting.actor, waiting.request.id, &std::get<Command>(waiting.request.body),
+                       std::move(waiting.clerk_skills)});
+    }
+    std::vector<Decided> decided = lobby_.apply(batch);
+    for (std::size_t i = 0; i < decided.size(); ++i) {
+      const Waiting& waiting = commands_[i];
+      if (decided[i].refusal) {
+        refuse_request(waiting.address, waiting.request.id, std::move(*decided[i].refusal));
+      } else {
+        send_(waiting.address,
+              protocol::write_events_answer(waiting.request.id, lobby_.seq(), decided[i].events));
+      }
+    }
+    commands_.clear();
+  }
+  for (const Waiting& waiting : queries_) answer_query(waiting);
+  queries_.clear();
+}
+
+void Reception::answer_query(const Waiting& waiting) {
+  const auto& query = std::get<protocol::Query>(waiting.request.body);
+  if (!lobby_.ensure_available()) {
+    refuse_request(waiting.address, waiting.request.id, unavailable("the journal cannot be read"));
+  } else if (std::holds_alternative<protocol::GetSnapshot>(query)) {
+    answer_snapshot(waiting);
+  } else if (const auto* events = std::get_if<protocol::GetEvents>(&query)) {
+    answer_events(waiting, *events);
+  } else {
+    answer_session(waiting.address, waiting.request.id, *waiting.guest);
+  }
+}
+
+void Reception::answer_snapshot(const Waiting& waiting) {
+  protocol::Answer snapshot;
+  snapshot.id = waiting.request.id;
+  snapshot.snapshot =
+      protocol::Snapshot{site_.id, lobby_.seq(), lobby_.now(), without_tokens(lobby_.state())};
+  answer(waiting.address, std::move(snapshot));
+}
+
+void Reception::answer_events(const Waiting& waiting, const protocol::GetEvents& query) {
+  auto events = lobby_.events_after(query.after);
+  if (!events) {
+    refuse_request(waiting.address, waiting.request.id, std::move(events.error()));
+    return;
+  }
+  send_(waiting.address, protocol::write_events_answer(waiting.request.id, lobby_.seq(), *events));
+}
+
+void Reception::answer_session(const ReturnAddress& address, const std::string& id,
+                               const Guest& guest) {
+  protocol::Answer session;
+  session.id = id;
+  session.session = protocol::Session{guest.actor.clerk, guest.device.role};
+  answer(address, std::move(session));
+}
+
+void Reception::sign_out(Waiting& waiting) {
+  try {
+    access_.sign_out(*waiting.guest);
+    answer_session(waiting.address, waiting.request.id, *waiting.guest);
+  } catch (const std::runtime_error& e) {
+    spdlog::error("sign-out failed: {}", e.what());
+    refuse_request(waiting.address, waiting.request.id, unavailable("cannot be written"));
+  }
+}
+
+void Reception::sign_in(Waiting waiting, const protocol::SignIn& query) {
+  const std::string& public_key = waiting.guest->device.public_key;
+  const std::string& id = waiting.request.id;
+  if (const auto known = sign_in_answers_.find(sign_in_key(public_key, id));
+      known != sign_in_answers_.end()) {
+    if (known->second.clerk == query.clerk) {
+      send_(waiting.address, known->second.text);
+    } else {
+      refuse_request(waiting.address, id,
+                     {RefusalCode::request_id_reused, "this id was used for another clerk", "id"});
+    }
+    return;
+  }
+  if (const auto pending = sign_ins_.find(public_key); pending != sign_ins_.end()) {
+    if (pending->second.request_id == id) {
+      pending->second.address = std::move(waiting.address);  // Asked again, perhaps reconnected.
+    } else {
+      refuse_request(waiting.address, id,
+                     {RefusalCode::throttled, "another sign-in is being checked here", ""});
+    }
+    return;
+  }
+  try {
+    const Milliseconds wait = access_.wait_before_trying(*waiting.guest, query.clerk, lobby_.now());
+    if (wait > Milliseconds(0)) {
+      const auto seconds = std::chrono::ceil<Seconds>(wait).count();
+      refuse_request(waiting.address, id,
+                     {RefusalCode::throttled,
+                      "too many wrong secrets; wait " + std::to_string(seconds) + " s", ""});
+      return;
+    }
+    if (!worker_.submit({public_key, access_.secret_hash_of(query.clerk), query.secret})) {
+      refuse_request(waiting.address, id,
+                     {RefusalCode::throttled, "too many sign-ins at once", ""});
+      return;
+    }
+    sign_ins_[public_key] = {std::move(waiting.address), public_key, id, query.clerk};
+  } catch (const std::runtime_error& e) {
+    spdlog::error("sign-in failed: {}", e.what());
+    refuse_request(waiting.address, id, unavailable("the clerks cannot be looked up"));
+  }
+}
+
+void Reception::collect() {
+  for (const SignInWorker::Result& result : worker_.collect()) {
+    auto pending = sign_ins_.extract(result.ticket);
+    if (!pending.empty()) finish_sign_in(pending.mapped(), result.matches);
+  }
+}
+
+void Reception::finish_sign_in(const PendingSignIn& pending, bool matches) {
+  Guest* guest = access_.find(pending.public_key);
+  if (guest == nullptr || guest->device.revoked_at) return;
+  protocol::Answer result;
+  result.id = pending.request_id;
+  result.seq = lobby_.seq();
+  try {
+    result.refusal = access_.tried(*guest, pending.clerk, matches, lobby_.now());
+  } catch (const std::runtime_error& e) {
+    spdlog::error("sign-in failed: {}", e.what());
+    refuse_request(pending.address, pending.request_id, unavailable("cannot be written"));
+    return;
+  }
+  if (!result.refusal) result.session = protocol::Session{guest->actor.clerk, guest->device.role};
+  spdlog::info("sign-in at {}: {}", guest->device.name.value,
+               result.refusal ? word(result.refusal->code) : "ok");
+  std::string text = protocol::write_answer(result);
+  send_(pending.address, text);
+  std::string key = sign_in_key(pending.public_key, pending.request_id);
+  sign_in_answers_[key] = {pending.clerk, std::move(text)};
+  sign_in_order_.push_back(std::move(key));
+  if (sign_in_order_.size() > sign_in_answers_max) {
+    sign_in_answers_.erase(sign_in_order_.front());
+    sign_in_order_.pop_front();
+  }
+}
+
+}  // namespace foyer::server

@@ -1,0 +1,91 @@
+// What becomes of a request: who sends it, whether it is well formed, whether that role may ask,
+// and its answer. Knows no sockets: text in, text out. Commands are gathered and settled together,
+// so that one commit carries all of them. Owned by the loop's thread.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/site.h"
+#include "protocol/message.h"
+#include "queue-server/access.h"
+#include "queue-server/lobby.h"
+#include "queue-server/sign_in.h"
+
+namespace foyer::server {
+
+/// Where an answer goes.
+struct ReturnAddress {
+  std::string identity;        ///< Of the connection, as the ROUTER socket names it.
+  bool has_delimiter = false;  ///< A REQ socket's empty frame.
+};
+
+class Reception {
+ public:
+  using Send = std::function<void(const ReturnAddress&, std::string_view answer)>;
+
+  /// `wake` is called from another thread when collect() has something to do.
+  Reception(const Site& site, Lobby& lobby, Access& access, std::function<void()> wake, Send send);
+
+  /// Takes one request from the device with this key. It is answered now, by settle, or, for a
+  /// sign-in, by a later collect.
+  void take(ReturnAddress address, std::string_view public_key, std::string_view text);
+
+  /// Commits the commands taken since the last time, then answers them and the queries.
+  void settle();
+
+  /// Answers the sign-ins whose secret has been checked.
+  void collect();
+
+ private:
+  struct Waiting {
+    ReturnAddress address;
+    Guest* guest = nullptr;
+    Actor actor;  // As it was when the request came.
+    std::vector<SkillId> clerk_skills;
+    protocol::Request request;
+  };
+  struct PendingSignIn {
+    ReturnAddress address;
+    std::string public_key;
+    std::string request_id;
+    ClerkId clerk;
+  };
+  struct SignInAnswer {
+    ClerkId clerk;
+    std::string text;
+  };
+
+  void refuse_request(const ReturnAddress& address, std::string id, Refusal refusal);
+  void answer(const ReturnAddress& address, protocol::Answer answer);
+  void answer_query(const Waiting& waiting);
+  void answer_snapshot(const Waiting& waiting);
+  void answer_events(const Waiting& waiting, const protocol::GetEvents& query);
+  void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
+  void sign_in(Waiting waiting, const protocol::SignIn& query);
+  void sign_out(Waiting& waiting);
+  void finish_sign_in(const PendingSignIn& pending, bool matches);
+
+  const Site& site_;
+  Lobby& lobby_;
+  Access& access_;
+  Send send_;
+  std::vector<Waiting> commands_;
+  std::vector<Waiting> queries_;
+  // One at a time per device, by its key: parallel guesses would get round the throttle.
+  std::map<std::string, PendingSignIn> sign_ins_;
+  // The last answers to sign-ins, by device and request id, for requests that come again.
+  std::map<std::string, SignInAnswer> sign_in_answers_;
+  std::deque<std::string> sign_in_order_;
+  SignInWorker worker_;  // Last: its thread must end first.
+};
+
+/// What a request costs of a device's rate; a plain command costs 1.
+[[nodiscard]] double cost_of(const protocol::Request& request);
+
+}  // namespace foyer::server

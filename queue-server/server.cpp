@@ -1,0 +1,367 @@
+#include "queue-server/server.h"
+
+#include <spdlog/spdlog.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <optional>
+#include <system_error>
+#include <zmq.hpp>
+
+#include "engine/forecast.h"
+#include "protocol/message.h"
+#include "queue-server/reception.h"
+#include "queue-server/secret.h"
+#include "queue-server/zap.h"
+
+namespace foyer::server {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr int requests_per_batch_max = 512;
+constexpr std::size_t bytes_per_batch_max = 2 * 1024 * 1024;
+// Beyond protocol::request_bytes_max a request is refused by name; beyond this its connection is
+// cut.
+constexpr std::int64_t request_bytes_cut = 64 * 1024;
+constexpr int subscriptions_per_turn_max = 64;
+constexpr auto waits_again_after = std::chrono::seconds(10);
+constexpr auto bind_again_after = std::chrono::milliseconds(20);
+
+/// What wakes the loop from other threads and from signal handlers.
+class WakeUp {
+ public:
+  WakeUp() : fd_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+  }
+  ~WakeUp() { ::close(fd_); }
+  WakeUp(const WakeUp&) = delete;
+  WakeUp& operator=(const WakeUp&) = delete;
+
+  void set() noexcept {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(fd_, &one, sizeof one);
+  }
+  void clear() noexcept {
+    std::uint64_t count = 0;
+    [[maybe_unused]] const auto read = ::read(fd_, &count, sizeof count);
+  }
+  [[nodiscard]] int fd() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+void secure(zmq::socket_t& socket, const link::KeyPair& keys) {
+  socket.set(zmq::sockopt::curve_server, true);
+  socket.set(zmq::sockopt::curve_secretkey, keys.secret_key);
+  socket.set(zmq::sockopt::zap_domain, zap_domain);
+  socket.set(zmq::sockopt::linger, 200);
+  socket.set(zmq::sockopt::handshake_ivl, 5000);
+  // A peer that reads no more is cut, and what waits for it is freed.
+  socket.set(zmq::sockopt::heartbeat_ivl, 5000);
+  socket.set(zmq::sockopt::heartbeat_timeout, 15000);
+}
+
+std::string bind(zmq::socket_t& socket, const std::string& endpoint) {
+  try {
+    socket.bind(endpoint);
+  } catch (const zmq::error_t& e) {
+    throw std::runtime_error("cannot listen at " + endpoint + ": " + e.what());
+  }
+  return socket.get(zmq::sockopt::last_endpoint);
+}
+
+}  // namespace
+
+class Server::Loop {
+ public:
+  Loop(const Site& site, Journal& journal, ServerOptions options)
+      : site_(site),
+        options_(std::move(options)),
+        lobby_(site, journal, options_.clock, random_token),
+        access_(options_.access_file, site, options_.rate) {
+    lobby_.recover();
+    zap_.emplace(context_, options_.access_file);
+    requests_ = make_request_socket();
+    events_ = make_event_socket();
+    request_endpoint_ = bind(requests_, options_.request_endpoint);
+    event_endpoint_ = bind(events_, options_.event_endpoint);
+    reception_.emplace(
+        site_, lobby_, access_, [this] { wake_up_.set(); },
+        [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); });
+  }
+
+  ~Loop() {
+    reception_.reset();
+    requests_.close();
+    events_.close();
+    context_.shutdown();
+    zap_.reset();
+  }
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  void run() {
+    while (!stop_.load()) {
+      see_to_time();
+      lobby_.publish_new([this](std::string_view text) { publish(protocol::topic_event, text); });
+      wait();
+      if (stop_.load()) break;
+      wake_up_.clear();
+      reception_->collect();
+      take_subscriptions();
+      refresh_access();
+      while (take_requests()) {
+        lobby_.publish_new([this](std::string_view text) { publish(protocol::topic_event, text); });
+        if (Steady::now() >= heartbeat_due_) break;
+      }
+    }
+  }
+
+  void stop() noexcept {
+    stop_.store(true);
+    wake_up_.set();
+  }
+
+  [[nodiscard]] const std::string& request_endpoint() const { return request_endpoint_; }
+  [[nodiscard]] const std::string& event_endpoint() const { return event_endpoint_; }
+
+ private:
+  zmq::socket_t make_request_socket() {
+    zmq::socket_t socket(context_, zmq::socket_type::router);
+    secure(socket, options_.keys);
+    socket.set(zmq::sockopt::maxmsgsize, request_bytes_cut);
+    socket.set(zmq::sockopt::rcvhwm, 1000);
+    socket.set(zmq::sockopt::sndhwm, 2000);
+    return socket;
+  }
+
+  zmq::socket_t make_event_socket() {
+    zmq::socket_t socket(context_, zmq::socket_type::xpub);
+    secure(socket, options_.keys);
+    socket.set(zmq::sockopt::maxmsgsize, std::int64_t{1024});
+    // Beyond this a subscriber loses events and asks for them again.
+    socket.set(zmq::sockopt::sndhwm, 10000);
+    // Also who subscribes to what others have already: it gets the last waits at once.
+    socket.set(zmq::sockopt::xpub_verbose, true);
+    return socket;
+  }
+
+  void wait() {
+    std::array<zmq_pollitem_t, 3> items{{{requests_.handle(), 0, ZMQ_POLLIN, 0},
+                                         {nullptr, wake_up_.fd(), ZMQ_POLLIN, 0},
+                                         {events_.handle(), 0, ZMQ_POLLIN, 0}}};
+    const int count = events_ ? 3 : 2;
+    // zmq_poll itself: a signal that interrupts it is no error here.
+    zmq_poll(items.data(), count, static_cast<long>(time_to_wait().count()));
+  }
+
+  Milliseconds time_to_wait() {
+    auto rest = std::chrono::ceil<Milliseconds>(heartbeat_due_ - Steady::now());
+    if (lobby_.available()) {
+      const auto deadline = next_deadline(lobby_.state());
+      if (deadline && Steady::now() >= tick_again_) rest = std::min(rest, *deadline - lobby_.now());
+    }
+    if (!events_) rest = std::min<Milliseconds>(rest, bind_again_after);
+    return std::max(rest, Milliseconds(0));
+  }
+
+  /// Takes what is there, up to one batch, and settles it. False if nothing was there.
+  bool take_requests() {
+    std::size_t bytes = 0;
+    int count = 0;
+    for (; count < requests_per_batch_max && bytes < bytes_per_batch_max; ++count) {
+      zmq::message_t identity;
+      if (!requests_.recv(identity, zmq::recv_flags::dontwait)) break;
+      bytes += take_request(identity);
+    }
+    if (count > 0) reception_->settle();
+    return count > 0;
+  }
+
+  std::size_t take_request(const zmq::message_t& identity) {
+    ReturnAddress address{identity.to_string(), false};
+    zmq::message_t text;
+    std::size_t frames = 0;
+    bool more = identity.more();
+    while (more) {
+      text.rebuild();
+      if (!requests_.recv(text)) return 0;
+      more = text.more();
+      if (++frames == 1 && text.size() == 0 && more) {
+        address.has_delimiter = true;
+        frames = 0;
+      }
+    }
+    if (frames != 1) text.rebuild();  // Several frames are as malformed as none.
+    const char* key = frames == 0 ? nullptr : zmq_msg_gets(text.handle(), "User-Id");
+    if (key == nullptr) key = zmq_msg_gets(identity.handle(), "User-Id");
+    reception_->take(std::move(address), key == nullptr ? "" : key, text.to_string_view());
+    return text.size();
+  }
+
+  void send_answer(const ReturnAddress& to, std::string_view text) {
+    // A client that is gone, or reads no more, loses its answer; it asks again.
+    if (!requests_.send(zmq::buffer(to.identity),
+                        zmq::send_flags::sndmore | zmq::send_flags::dontwait)) {
+      return;
+    }
+    if (to.has_delimiter) requests_.send(zmq::message_t(), zmq::send_flags::sndmore);
+    requests_.send(zmq::buffer(text), zmq::send_flags::dontwait);
+  }
+
+  void publish(std::string_view topic, std::string_view text) {
+    if (!events_) return;
+    events_.send(zmq::buffer(topic), zmq::send_flags::sndmore);
+    events_.send(zmq::buffer(text), zmq::send_flags::dontwait);
+  }
+
+  void take_subscriptions() {
+    if (!events_) return;
+    for (int i = 0; i < subscriptions_per_turn_max; ++i) {
+      zmq::message_t message;
+      if (!events_.recv(message, zmq::recv_flags::dontwait)) break;
+      if (message.size() > 0 && *message.data<char>() == 1) newcomer_ = true;
+    }
+  }
+
+  void refresh_access() {
+    try {
+      if (!access_.refresh()) return;
+    } catch (const std::runtime_error& e) {
+      spdlog::error("devices and clerks cannot be read: {}", e.what());
+      return;
+    }
+    // ZeroMQ cannot cut one subscriber: all are cut, and those that are still enrolled come back.
+    spdlog::info("a device was revoked; subscribers reconnect");
+    events_.close();
+    events_ = zmq::socket_t();
+  }
+
+  void bind_events_again() {
+    zmq::socket_t socket = make_event_socket();
+    try {
+      socket.bind(event_endpoint_);
+      events_ = std::move(socket);
+    } catch (const zmq::error_t& e) {
+      // The old socket's port is set free by ZeroMQ's own thread, a moment later.
+      if (e.num() != EADDRINUSE)
+        spdlog::error("cannot listen at {}: {}", event_endpoint_, e.what());
+    }
+  }
+
+  void see_to_time() {
+    if (!events_) bind_events_again();
+    const auto steady_now = Steady::now();
+    const bool second = steady_now >= heartbeat_due_;
+    if (second) {
+      refresh_access();
+      report_trouble();
+      if (lobby_.available()) keep_day();
+      heartbeat_due_ = steady_now + options_.heartbeat_every;
+    }
+    if (lobby_.available() && steady_now >= tick_again_) tick();
+    // Events go out before the heartbeat that names their seq.
+    lobby_.publish_new([this](std::string_view text) { publish(protocol::topic_event, text); });
+    if (second || newcomer_) {
+      publish(protocol::topic_heartbeat, protocol::write_heartbeat({lobby_.seq(), lobby_.now()}));
+    }
+    if (second && lobby_.available()) renew_waits();
+    if (newcomer_ && !waits_text_.empty()) publish(protocol::topic_waits, waits_text_);
+    newcomer_ = false;
+  }
+
+  void tick() {
+    const auto deadline = next_deadline(lobby_.state());
+    if (!deadline || *deadline > lobby_.now()) return;
+    // Where a tick is refused, the same deadline would come at once again and again.
+    if (!lobby_.apply_own(Tick{})) tick_again_ = Steady::now() + options_.heartbeat_every;
+  }
+
+  void keep_day() {
+    const std::optional<Day>& open = lobby_.state().day;
+    if (open && options_.days.is_over(*open, lobby_.now())) {
+      spdlog::info("closing the day {}", open->date.value);
+      lobby_.apply_own(CloseDay{});
+    }
+    if (!lobby_.available() || lobby_.state().day) return;
+    if (const auto day = options_.days.next(lobby_.now(), lobby_.last_day())) {
+      spdlog::info("opening the day {}", day->date.value);
+      lobby_.apply_own(*day);
+    }
+  }
+
+  void renew_waits() {
+    const auto now = Steady::now();
+    if (lobby_.seq() == waits_seq_ && now < waits_due_) return;
+    protocol::Waits waits{lobby_.now(), lobby_.seq(), {}};
+    for (const Service& service : site_.services) {
+      if (!service.on || service.centralization == Centralization::none) continue;
+      waits.services.push_back(
+          {service.id, wait_for_newcomer(site_, lobby_.state(), service, waits.at)});
+    }
+    waits_seq_ = lobby_.seq();
+    if (waits.services == waits_ && now < waits_due_) return;
+    waits_due_ = now + waits_again_after;
+    waits_text_ = protocol::write_waits(waits);
+    waits_ = std::move(waits.services);
+    publish(protocol::topic_waits, waits_text_);
+  }
+
+  void report_trouble() {
+    const bool available = lobby_.ensure_available();
+    if (available == was_available_) return;
+    was_available_ = available;
+    if (available)
+      spdlog::info("the journal can be written again");
+    else
+      spdlog::error("the journal fails: {}", lobby_.trouble());
+  }
+
+  const Site& site_;
+  const ServerOptions options_;
+  Lobby lobby_;
+  Access access_;
+  WakeUp wake_up_;
+  std::atomic<bool> stop_ = false;
+  zmq::context_t context_;
+  std::optional<ZapHandler> zap_;
+  zmq::socket_t requests_;
+  zmq::socket_t events_;
+  std::string request_endpoint_;
+  std::string event_endpoint_;
+  std::optional<Reception> reception_;
+
+  Steady::time_point heartbeat_due_ = Steady::now();
+  Steady::time_point tick_again_{};
+  Steady::time_point waits_due_{};
+  std::int64_t waits_seq_ = -1;
+  std::vector<protocol::ServiceWait> waits_;
+  std::string waits_text_;
+  bool newcomer_ = false;
+  bool was_available_ = true;
+};
+
+Server::Server(const Site& site, Journal& journal, ServerOptions options)
+    : loop_(std::make_unique<Loop>(site, journal, std::move(options))) {}
+
+Server::~Server() = default;
+
+const std::string& Server::request_endpoint() const {
+  return loop_->request_endpoint();
+}
+const std::string& Server::event_endpoint() const {
+  return loop_->event_endpoint();
+}
+void Server::run() {
+  loop_->run();
+}
+void Server::stop() noexcept {
+  loop_->stop();
+}
+
+}  // namespace foyer::server
