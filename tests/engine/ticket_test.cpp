@@ -1,0 +1,67 @@
+// Ticket numbers.
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "tests/engine/lobby.h"
+
+namespace foyer::test {
+namespace {
+
+Result<std::vector<EventBody>> issue(Lobby& lobby, const char* service) {
+  IssueTicket command;
+  command.services = {ServiceId{service}};
+  command.language = LanguageTag{"en"};
+  return lobby.tries(Lobby::at("09:00"), command);
+}
+
+std::string ticket_of(const Result<std::vector<EventBody>>& issued) {
+  REQUIRE(issued);
+  return std::get<TicketIssued>(issued->front()).ticket;
+}
+
+}  // namespace
+
+TEST_CASE("ticket numbers: each letter counts for itself and in order") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:01 issue passport                  -> A001
+    08:01 issue property-tax              -> B001
+    08:01 issue building-permit           -> A002
+    08:01 issue dog-licence               -> C001
+    # The first need gives the letter.
+    08:01 issue property-tax+passport     -> B002
+    08:02 leave A002
+    # A number that is free again waits for its turn.
+    08:03 issue passport                  -> A003
+  )");
+}
+
+TEST_CASE("ticket numbers: after 999 comes 001 unless its visit is still here") {
+  Lobby lobby;
+  lobby.plays("08:00 open_day");
+  for (int i = 0; i < 999; ++i) {
+    const std::string ticket = ticket_of(issue(lobby, "passport"));
+    if (i != 0 && i != 2) lobby.plays("09:00 leave " + ticket);
+  }
+  CHECK_EQ(lobby.state().last_number.at('A'), 999);
+  CHECK_EQ(ticket_of(issue(lobby, "passport")), "A002");
+  CHECK_EQ(ticket_of(issue(lobby, "passport")), "A004");
+  CHECK_EQ(ticket_of(issue(lobby, "property-tax")), "B001");
+}
+
+TEST_CASE("ticket numbers: when all are with present visits the letter is exhausted") {
+  Lobby lobby;
+  lobby.plays("08:00 open_day");
+  std::set<std::string> tickets;
+  for (int i = 0; i < 999; ++i) tickets.insert(ticket_of(issue(lobby, "passport")));
+  CHECK_EQ(tickets.size(), 999);
+  const auto refused = issue(lobby, "passport");
+  REQUIRE_FALSE(refused);
+  CHECK_EQ(refused.error().code, RefusalCode::numbers_exhausted);
+  lobby.plays("09:00 leave A500");
+  CHECK_EQ(ticket_of(issue(lobby, "passport")), "A500");
+}
+
+}  // namespace foyer::test
