@@ -143,14 +143,15 @@ void read_items_of_service(Table& table, Catalogue& in, ServiceInfo& info, Servi
 
 /// How it is served: only for what gets a ticket.
 void read_serving(Table& table, Catalogue& in, const DepartmentInfo* department, Service& service) {
-  service.skill = {table.has("skill") ? table.reference("skill", in.skills, Presence::optional)
-                                      : in.desk_skill};
+  service.skill = {table.reference("skill", in.skills, Presence::optional)};
+  if (service.skill.empty()) service.skill = {in.desk_skill};
   if (service.centralization == Centralization::partial) {
     service.specialist_skill = {table.reference("specialist_skill", in.skills, Presence::optional)};
     if (service.specialist_skill.empty() && department != nullptr) {
       service.specialist_skill = department->skill;
     }
-    if (service.specialist_skill.empty()) {
+    // With an unknown department there is a mistake already.
+    if (service.specialist_skill.empty() && department != nullptr) {
       table.mistake("specialist_skill",
                     "is missing: the service is partial and its department has no skill");
     }
@@ -192,7 +193,7 @@ void read_service(Table& table, Catalogue& in, const std::map<std::string, Servi
   const std::string row_id = table.reference("touchpoint", in.touchpoints, Presence::required);
   const Touchpoint* row = find_touchpoint(in.site, {row_id});
   if (row != nullptr) take_over(*row, in.site.stage_tenths, info);
-  if (table.has("job")) info.job = table.word<Job>("job");
+  info.job = table.word<Job>("job", info.job);
   mark_used(table, uses, row_id);
   info.group = {table.reference("group", in.groups, Presence::required)};
   info.name = table.shown("name", Presence::required, 60);

@@ -67,7 +67,7 @@ bool is_id(std::string_view text) {
 std::string choices(const std::string& plural, const std::vector<std::string_view>& all,
                     std::string_view wrong) {
   if (all.empty()) return "there are no " + plural;
-  if (all.size() <= 12) return fmt::format("{} are {}", plural, fmt::join(all, ", "));
+  if (all.size() <= 16) return fmt::format("{} are {}", plural, fmt::join(all, ", "));
   const auto nearest = std::min_element(all.begin(), all.end(), [&](auto a, auto b) {
     return edit_distance(a, wrong) < edit_distance(b, wrong);
   });
@@ -377,8 +377,9 @@ std::vector<Bring> Table::bring(std::string_view key, const Declared& items) {
   return all;
 }
 
-std::string Table::choose_word(std::string_view key, const std::vector<std::string_view>& words) {
-  const std::string text = this->text(key, Presence::required, 1000);
+std::string Table::choose_word(std::string_view key, Presence presence,
+                               const std::vector<std::string_view>& words) {
+  const std::string text = this->text(key, presence, 1000);
   if (text.empty() || std::find(words.begin(), words.end(), text) != words.end()) return text;
   mistake(key, fmt::format("\"{}\" is none of {}", text, fmt::join(words, ", ")));
   return "";

@@ -80,6 +80,8 @@ class Table {
   std::vector<Bring> bring(std::string_view key, const Declared& items);
   template <class E>
   E word(std::string_view key);
+  template <class E>
+  E word(std::string_view key, E otherwise);
 
   /// The table `key`, or an empty one.
   void table(std::string_view key, Presence presence, const std::function<void(Table&)>& read);
@@ -104,7 +106,8 @@ class Table {
   void check_reference(const std::string& id, int line, std::string_view key,
                        const Declared& declared);
   std::optional<Seconds> parsed_duration(std::string_view key, Bounds bounds_s, Presence presence);
-  std::string choose_word(std::string_view key, const std::vector<std::string_view>& words);
+  std::string choose_word(std::string_view key, Presence presence,
+                          const std::vector<std::string_view>& words);
 
   Reading& reading_;
   std::string file_;
@@ -116,14 +119,21 @@ class Table {
 template <class E>
 E Table::word(std::string_view key) {
   const auto& table = word_table<E>;
-  const std::string text = choose_word(key, {table.begin(), table.end()});
+  const std::string text = choose_word(key, Presence::required, {table.begin(), table.end()});
   return from_word<E>(text).value_or(E{});
+}
+
+template <class E>
+E Table::word(std::string_view key, E otherwise) {
+  const auto& table = word_table<E>;
+  const std::string text = choose_word(key, Presence::optional, {table.begin(), table.end()});
+  return from_word<E>(text).value_or(otherwise);
 }
 
 /// Reads `dir/file` and hands its table over; a missing or unreadable file is a mistake.
 void read_file(Reading& reading, const std::string& file, const std::function<void(Table&)>& read);
 
-/// "a, b, c" of at most 12, or of a longer list the nearest to `wrong`.
+/// "a, b, c" of at most 16, or of a longer list the nearest to `wrong`.
 std::string choices(const std::string& plural, const std::vector<std::string_view>& all,
                     std::string_view wrong);
 

@@ -1,19 +1,16 @@
 #include "site/translations.h"
 
-#include <date/date.h>
-#include <unicode/uloc.h>
-
 #include <algorithm>
-#include <boost/locale.hpp>
 #include <boost/locale/gnu_gettext.hpp>
+#include <boost/locale/message.hpp>
 #include <mutex>
 #include <set>
 #include <span>
-#include <sstream>
 #include <stdexcept>
 
 #include "engine/assert.h"
 #include "site/calendar.h"
+#include "site/language_forms.h"
 #include "site/po_file.h"
 
 namespace foyer {
@@ -24,26 +21,9 @@ constexpr std::size_t missing_max = 1000;
 const char* const programs_domain = "programs";
 const char* const site_domain = "site";
 
-/// "zh-Hans" and "CA" as ICU writes them: "zh_Hans_CA.UTF-8".
-std::string locale_name(const LanguageTag& tag, const std::string& region) {
-  std::string name = tag.value;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name + "_" + region + ".UTF-8";
-}
-
-std::locale make_locale(const LanguageTag& tag, const std::string& region) {
-  boost::locale::localization_backend_manager backends =
-      boost::locale::localization_backend_manager::global();
-  backends.select("icu");
-  boost::locale::generator generator(backends);
-  generator.categories(boost::locale::formatting_facet | boost::locale::information_facet |
-                       boost::locale::calendar_facet);
-  return generator(locale_name(tag, region));
-}
-
 /// A locale with the catalogues of both domains. `programs` and `site` are .mo files in memory.
-std::locale with_catalogues(const std::locale& base, const LanguageTag& tag,
-                            const std::vector<char>& programs, const std::vector<char>& site) {
+std::locale with_catalogues(const LanguageTag& tag, const std::vector<char>& programs,
+                            const std::vector<char>& site) {
   boost::locale::gnu_gettext::messages_info info;
   info.language = tag.value.substr(0, tag.value.find('-'));
   info.encoding = "UTF-8";
@@ -53,7 +33,7 @@ std::locale with_catalogues(const std::locale& base, const LanguageTag& tag,
   info.callback = [&](const std::string& file, const std::string&) {
     return file.ends_with(std::string(site_domain) + ".mo") ? site : programs;
   };
-  return {base, boost::locale::gnu_gettext::create_messages_facet<char>(info)};
+  return {std::locale::classic(), boost::locale::gnu_gettext::create_messages_facet<char>(info)};
 }
 
 using Value = std::pair<std::string_view, std::string>;
@@ -102,7 +82,7 @@ int whole_minutes(Seconds span) {
 struct Texts::Language {
   LanguageTag tag;
   std::string own_name;
-  bool right_to_left = false;
+  LanguageForms forms;
   bool is_english = false;
   std::locale locale;
   const boost::locale::message_format<char>* messages = nullptr;  ///< Of `locale`; null in English.
@@ -130,25 +110,13 @@ struct Texts::Language {
   }
 
   void read_catalogues(const std::vector<char>& of_programs, const std::vector<char>& of_site) {
-    locale = with_catalogues(locale, tag, of_programs, of_site);
+    locale = with_catalogues(tag, of_programs, of_site);
     messages = &std::use_facet<boost::locale::message_format<char>>(locale);
     programs = messages->domain(programs_domain);
     site = messages->domain(site_domain);
   }
 
   [[nodiscard]] std::string dated(const Texts& in, Instant at, Length length) const;
-
-  /// The name of a weekday ("%a", "%A") or a month ("%b", "%B") as it stands in a date.
-  [[nodiscard]] std::string date_name(const LocalTime& local, const char* form) const {
-    // The local clock comes from the system's time zone data alone: ICU has its own, of another
-    // date. So it is given the local day as if it were UTC.
-    const ::date::sys_days day = ::date::year(local.year) / local.month / local.day;
-    std::ostringstream stream;
-    stream.imbue(locale);
-    stream << boost::locale::as::ftime(form) << boost::locale::as::gmt
-           << Seconds(day.time_since_epoch()).count();
-    return stream.str();
-  }
 };
 
 namespace {
@@ -187,18 +155,15 @@ const std::string& Texts::own_name() const {
 }
 
 bool Texts::right_to_left() const {
-  return language_->right_to_left;
+  return language_->forms.right_to_left;
 }
 
 std::string Texts::number(std::int64_t value) const {
-  std::ostringstream stream;
-  stream.imbue(language_->locale);
-  stream << boost::locale::as::number << value;
-  return stream.str();
+  return language_->forms.number(value);
 }
 
 std::string Texts::share(int share_bp) const {
-  return (*this)(tr("{percent} %"), {{"percent", number((share_bp + 50) / 100)}});
+  return (*this)(tr("{percent}\u00a0%"), {{"percent", number((share_bp + 50) / 100)}});
 }
 
 // The ways to write a time or a date are texts with the context "format": a translation may use
@@ -230,14 +195,17 @@ std::string Texts::date_full(Instant at) const {
 
 std::string Texts::Language::dated(const Texts& in, Instant at, Length length) const {
   const LocalTime local = local_time(*hours, at);
+  const bool full = length == Length::full;
+  const auto weekday = static_cast<std::size_t>(local.weekday);
+  const auto month = static_cast<std::size_t>(local.month - 1);
   // TRANSLATORS: Names of weekdays and months are filled in, short or in full.
   const Text usual = tr_context("format of a date", "{weekday} {day} {month}");
   // TRANSLATORS: The same on the first of a month: "{weekday} {day}er {month}" in French.
   const Text first = tr_context("format of a date, first of the month", "{weekday} {day} {month}");
   return in(local.day == 1 ? first : usual,
-            {{"weekday", date_name(local, length == Length::full ? "%A" : "%a")},
+            {{"weekday", (full ? forms.weekdays_full : forms.weekdays_brief)[weekday]},
              {"day", std::to_string(local.day)},
-             {"month", date_name(local, length == Length::full ? "%B" : "%b")}});
+             {"month", (full ? forms.months_full : forms.months_brief)[month]}});
 }
 
 std::string Texts::minutes(Seconds span, Length length) const {
@@ -277,7 +245,7 @@ std::string Texts::promise(int share_bp, Seconds within) const {
     return (*this)(tr("{tenths} in 10 within {minutes} min"),
                    {{"tenths", number(share_bp / 1000)}, {"minutes", minutes}});
   }
-  return (*this)(tr("{percent} % within {minutes} min"),
+  return (*this)(tr("{percent}\u00a0% within {minutes} min"),
                  {{"percent", number(share_bp / 100)}, {"minutes", minutes}});
 }
 
@@ -301,14 +269,13 @@ Translations::Translations(const std::filesystem::path& assets, const SiteFiles&
   all_->hours = site.hours;
   all_->languages.reserve(site.languages.size());
   for (const LanguageInfo& info : site.languages) {
-    Texts::Language language;
-    language.tag = info.tag;
-    language.own_name = info.own_name;
-    language.right_to_left = uloc_isRightToLeft(info.tag.value.c_str()) != 0;
-    language.is_english = info.tag.value == "en";
-    language.locale = make_locale(info.tag, site.region);
-    language.hours = &all_->hours;
-    language.missing = &all_->missing;
+    Texts::Language language{.tag = info.tag,
+                             .own_name = info.own_name,
+                             .forms = LanguageForms(info.tag, site.region),
+                             .is_english = info.tag.value == "en",
+                             .locale = {},
+                             .hours = &all_->hours,
+                             .missing = &all_->missing};
     if (!language.is_english) {
       const std::string file = info.tag.value + ".po";
       language.read_catalogues(compile_po(assets / "translations" / file),
