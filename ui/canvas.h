@@ -20,6 +20,7 @@
 namespace foyer::ui {
 
 class Painter;  // draw list and textures of one window; see painter.h
+struct Picture;
 
 enum class RingStyle { kiosk, staff };
 
@@ -189,7 +190,8 @@ class Canvas {
   [[nodiscard]] Rect placed(const Rect& logical) const;  // physical, with the motion's shift
   [[nodiscard]] Color faded(Color color) const;
   [[nodiscard]] TextStyle completed(const TextStyle& style) const;
-  [[nodiscard]] Rect visible() const;
+  [[nodiscard]] Picture disc(int half, float radius) const;
+  [[nodiscard]] Picture ring(int half, float width) const;
   void note_fill(const Rect& rect, Color color);
   void note_text(const Rect& box, const Rect& at, const TextSize& size, std::string_view text,
                  const TextStyle& style);

@@ -19,10 +19,12 @@ float segmented_height(Ui& ui, float width, const std::vector<Segment>& segments
 
 namespace {
 
-ControlResult segment(Ui& ui, const Rect& cell, const Segment& s, bool on, Corners corners) {
+// `hit` is the cell without the edge that it shares with its neighbour.
+ControlResult segment(Ui& ui, const Rect& hit, const Rect& cell, const Segment& s, bool on,
+                      Corners corners) {
   const Theme& t = ui.theme();
   const ControlBox box(
-      ui, {.id = s.id, .rect = cell, .spoken = s.label, .radius = ui.px(t.radius_small)});
+      ui, {.id = s.id, .rect = hit, .spoken = s.label, .radius = ui.px(t.radius_small)});
   BoxStyle style = control_box(ui, box.result, on, t.radius_small);
   style.rounded = corners;
   ui.canvas.box(cell, style);
@@ -47,7 +49,8 @@ std::optional<std::size_t> segmented(Ui& ui, const Rect& rect, const std::vector
   std::optional<std::size_t> out;
   if (segments.empty()) return out;
   const float shared = ui.px(ui.theme().border);
-  std::vector<Rect> cells = columns(rect, static_cast<int>(segments.size()), 0);
+  const std::vector<Rect> hits = columns(rect, static_cast<int>(segments.size()), 0);
+  std::vector<Rect> cells = hits;
   for (std::size_t i = 1; i < cells.size(); ++i) {
     cells[i].x -= shared;  // neighbours share one edge
     cells[i].w += shared;
@@ -58,7 +61,7 @@ std::optional<std::size_t> segmented(Ui& ui, const Rect& rect, const std::vector
     const bool first = i == 0;
     const bool last = i + 1 == segments.size();
     const Corners corners{first, last, last, first};
-    if (segment(ui, cells[i], segments[i], i == chosen, corners).pressed) out = i;
+    if (segment(ui, hits[i], cells[i], segments[i], i == chosen, corners).pressed) out = i;
   }
   if (chosen < segments.size()) {
     const Theme& t = ui.theme();

@@ -111,8 +111,6 @@ struct Painter::Impl {
     // Dear ImGui wants its atlas built; nothing is ever drawn with its font.
     io.Fonts->GetTexDataAsAlpha8(&unused, &width, &height);
     io.Fonts->SetTexID(nullptr);
-    ImGui::GetStyle().CircleTessellationMaxError = 0.1F;
-    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
   }
 
   const Picture* find(const std::string& key) {

@@ -250,10 +250,12 @@ ControlResult check_item(Ui& ui, const Rect& rect, const CheckItem& item) {
 // ---- choices
 namespace {
 
-ControlResult choice(Ui& ui, const Rect& cell, const Choice& c, bool on, Corners corners) {
+// `hit` is the cell without the edge that it shares with its neighbour.
+ControlResult choice(Ui& ui, const Rect& hit, const Rect& cell, const Choice& c, bool on,
+                     Corners corners) {
   const Theme& t = ui.theme();
   const ControlBox box(ui, {.id = c.id,
-                            .rect = cell,
+                            .rect = hit,
                             .spoken = c.label,
                             .radius = ui.px(t.radius_small),
                             .shortcuts = c.shortcuts});
@@ -286,7 +288,8 @@ std::optional<std::size_t> choices(Ui& ui, const Rect& rect, const std::vector<C
   std::optional<std::size_t> out;
   if (parts.empty()) return out;
   const float shared = ui.px(ui.theme().desk_border);
-  std::vector<Rect> cells = columns(rect, static_cast<int>(parts.size()), 0);
+  const std::vector<Rect> hits = columns(rect, static_cast<int>(parts.size()), 0);
+  std::vector<Rect> cells = hits;
   for (std::size_t i = 1; i < cells.size(); ++i) {
     cells[i].x -= shared;
     cells[i].w += shared;
@@ -297,7 +300,7 @@ std::optional<std::size_t> choices(Ui& ui, const Rect& rect, const std::vector<C
     return Corners{first, last, last, first};
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (choice(ui, cells[i], parts[i], chosen == i, corners(i)).pressed) out = i;
+    if (choice(ui, hits[i], cells[i], parts[i], chosen == i, corners(i)).pressed) out = i;
   }
   if (chosen && *chosen < parts.size()) {
     // Once more on top, because the neighbour has drawn over the shared edge.

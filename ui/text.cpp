@@ -36,18 +36,33 @@ struct Script {
   float line_em;  // least line height; 0: what the style says
 };
 
-// Nastaliq runs down a slope: its lines need twice the height of Latin ones.
+// Behind the language's own script stand the others of the city, for names and for what is not
+// translated. Nastaliq runs down a slope: its lines need twice the height of Latin ones.
+#define FOYER_OTHER_SCRIPTS                                                                    \
+  ",Noto Sans Arabic,Noto Sans Devanagari,Noto Sans Gurmukhi,Noto Sans Tamil,Noto Sans CJK SC" \
+  ",Noto Sans Symbols,Noto Sans Symbols2,Noto Sans Math"
+constexpr const char* latin_families = "Noto Sans" FOYER_OTHER_SCRIPTS;
 constexpr std::array<Script, 8> scripts = {{
-    {"ur", "Noto Sans,Noto Nastaliq Urdu", "ur", 2.05F},
-    {"ar", "Noto Sans,Noto Sans Arabic", "ar", 0},
-    {"fa", "Noto Sans,Noto Sans Arabic", "fa", 0},
-    {"pa", "Noto Sans,Noto Sans Gurmukhi", "pa", 0},
-    {"hi", "Noto Sans,Noto Sans Devanagari", "hi", 0},
-    {"ta", "Noto Sans,Noto Sans Tamil", "ta", 0},
-    {"zh", "Noto Sans,Noto Sans CJK SC", "zh-cn", 0},
-    {"yue", "Noto Sans,Noto Sans CJK TC", "zh-tw", 0},
+    {"ur", "Noto Sans,Noto Nastaliq Urdu" FOYER_OTHER_SCRIPTS, "ur", 2.05F},
+    {"ar", "Noto Sans,Noto Sans Arabic" FOYER_OTHER_SCRIPTS, "ar", 0},
+    {"fa", "Noto Sans,Noto Sans Arabic" FOYER_OTHER_SCRIPTS, "fa", 0},
+    {"pa", "Noto Sans,Noto Sans Gurmukhi" FOYER_OTHER_SCRIPTS, "pa", 0},
+    {"hi", "Noto Sans,Noto Sans Devanagari" FOYER_OTHER_SCRIPTS, "hi", 0},
+    {"ta", "Noto Sans,Noto Sans Tamil" FOYER_OTHER_SCRIPTS, "ta", 0},
+    {"zh", "Noto Sans,Noto Sans CJK SC" FOYER_OTHER_SCRIPTS, "zh-cn", 0},
+    {"yue", "Noto Sans,Noto Sans CJK TC" FOYER_OTHER_SCRIPTS, "zh-tw", 0},
 }};
-constexpr Script traditional{"zh-Hant", "Noto Sans,Noto Sans CJK TC", "zh-tw", 0};
+constexpr Script traditional{"zh-Hant", "Noto Sans,Noto Sans CJK TC" FOYER_OTHER_SCRIPTS, "zh-tw",
+                             0};
+#undef FOYER_OTHER_SCRIPTS
+
+// Arabic letters are U+0600 to U+06FF and some blocks above; in UTF-8 their first byte tells.
+bool has_arabic(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xD8 && byte <= 0xDB;
+  });
+}
 
 const Script* script_of(std::string_view language) {
   if (language == "zh-Hant" || language == "zh-TW" || language == "zh-HK") return &traditional;
@@ -192,7 +207,7 @@ struct TextEngine::Impl {
     Layout out(pango_layout_new(context.get()));
     pango_layout_set_auto_dir(out.get(), FALSE);
     PangoFontDescription* font =
-        pango_font_description_from_string(script != nullptr ? script->families : "Noto Sans");
+        pango_font_description_from_string(script != nullptr ? script->families : latin_families);
     pango_font_description_set_absolute_size(font, units(style.px));
     pango_font_description_set_weight(
         font, style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -200,14 +215,15 @@ struct TextEngine::Impl {
     pango_font_description_free(font);
     add_attributes(out.get(), text, style, script);
     pango_layout_set_text(out.get(), text.data(), static_cast<int>(text.size()));
-    set_shape(out.get(), style, wrap_px, page, text_rtl);
+    set_shape(out.get(), style, wrap_px, page);
     return out;
   }
 
   static void add_attributes(PangoLayout* layout, const std::string& text, const TextStyle& style,
                              const Script* script) {
     PangoAttrList* list = pango_attr_list_new();
-    const float least = script != nullptr ? script->line_em * style.px : 0;
+    // Digits and Latin names on an Urdu page keep their own line.
+    const float least = script != nullptr && has_arabic(text) ? script->line_em * style.px : 0;
     if (style.line_height > 0) {
       const float line = std::max(style.line_height, std::round(least));
       pango_attr_list_insert(list, pango_attr_line_height_new_absolute(units(line)));
@@ -215,6 +231,8 @@ struct TextEngine::Impl {
     if (script == nullptr && style.tracking != 0) {
       pango_attr_list_insert(list, pango_attr_letter_spacing_new(units(style.tracking * style.px)));
     }
+    // A word is never split with a hyphen that we do not understand.
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
     if (style.tabular) pango_attr_list_insert(list, pango_attr_font_features_new("tnum=1"));
     if (style.bold_bytes > 0) {
       pango_attr_list_insert(list, over(pango_attr_weight_new(PANGO_WEIGHT_BOLD),
@@ -224,8 +242,8 @@ struct TextEngine::Impl {
     pango_attr_list_unref(list);
   }
 
-  static void set_shape(PangoLayout* layout, const TextStyle& style, float wrap_px, Direction page,
-                        bool text_rtl) {
+  static void set_shape(PangoLayout* layout, const TextStyle& style, float wrap_px,
+                        Direction page) {
     if (wrap_px > 0) {
       pango_layout_set_width(layout, units(wrap_px));
       pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
@@ -238,9 +256,8 @@ struct TextEngine::Impl {
       pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
       return;
     }
-    // Pango turns left and right round in right-to-left text; we mean the page's sides.
     const bool right = (style.align == Align::end) != (page == Direction::right_to_left);
-    pango_layout_set_alignment(layout, right != text_rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+    pango_layout_set_alignment(layout, right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   }
 };
 

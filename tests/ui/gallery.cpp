@@ -179,11 +179,11 @@ void staff_buttons(Ui& ui, Rect area) {
       {.id = "quiet", .label = "Refer", .icon = "way", .key = "E", .kind = StaffButtonKind::quiet});
   cells = three(ui.px(72));
   const StaffButtonKind primary = StaffButtonKind::primary;
-  staff_button(ui, at(0, 64), {.id = "fin", .label = "Finish", .key = "Space", .kind = primary});
-  staff_button(ui, at(1, 64), {.id = "fin2", .label = "Finish", .key = "Space", .kind = primary});
+  staff_button(ui, at(0, 64), {.id = "fin", .label = "End", .key = "Space", .kind = primary});
+  staff_button(ui, at(1, 64), {.id = "fin2", .label = "End", .key = "Space", .kind = primary});
   staff_button(
       ui, at(2, 64),
-      {.id = "fin3", .label = "Finish", .key = "Space", .kind = primary, .busy = "Finishing …"});
+      {.id = "fin3", .label = "End", .key = "Space", .kind = primary, .busy = "Finishing …"});
   staff_button(ui, cut_top(area, ui.px(112), ui.px(16)),
                {.id = "call",
                 .label = "Call next",
@@ -318,7 +318,7 @@ void save(Offscreen& screen, const std::string& focus, const std::string& presse
 int main(int argc, char** argv) {
   const std::filesystem::path folder = argc > 1 ? argv[1] : ".";
   std::filesystem::create_directories(folder);
-  const Size tall{1080, 2080};
+  const Size tall{1080, 2480};
   const Size desk{1440, 900};
   for (const bool contrast : {false, true}) {
     for (const char* language : {"en", "ur"}) {
