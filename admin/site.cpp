@@ -20,6 +20,11 @@ ExitCode check(const std::filesystem::path& dir) {
   return ExitCode::bad_site;
 }
 
+ExitCode texts(const std::filesystem::path& dir) {
+  std::cout << template_of(texts_of_site(dir));
+  return ExitCode::ok;
+}
+
 }  // namespace
 
 void add_site(CLI::App& app, Chosen& chosen) {
@@ -33,6 +38,14 @@ void add_site(CLI::App& app, Chosen& chosen) {
       ->required()
       ->check(CLI::ExistingDirectory);
   check_command->callback([&chosen, dir] { chosen = [dir] { return check(*dir); }; });
+
+  CLI::App* texts_command =
+      site->add_subcommand("texts", "The texts to translate, as a gettext template (.pot)");
+  texts_command->footer("\nExample:\n  foyer site texts assets/sites/clarington > texts.pot");
+  texts_command->add_option("dir", *dir, "Folder of the site")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  texts_command->callback([&chosen, dir] { chosen = [dir] { return texts(*dir); }; });
 }
 
 }  // namespace foyer::admin
