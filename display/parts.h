@@ -22,6 +22,10 @@ struct Drawing {
 /// The style, smaller where the text would be wider than `width`; never below `share` of it.
 [[nodiscard]] ui::TextStyle fitted(ui::Canvas& canvas, std::string_view text, ui::TextStyle style,
                                    float width, float share = 0.5F);
+/// The narrowest width in which a text that wraps keeps its number of lines: "Your number / will
+/// appear here" instead of one word alone below.
+[[nodiscard]] float balanced_width(ui::Canvas& canvas, std::string_view text,
+                                   const ui::TextStyle& style, float width);
 /// A figure whose ink, not its advance, begins (or ends, by style.align) at `baseline.x`.
 void hung_text(ui::Canvas& canvas, ui::Point baseline, std::string_view text,
                const ui::TextStyle& style);

@@ -176,7 +176,8 @@ void draw_headline(const Drawing& drawing, const Rect& box) {
   head.language = view.language;
   const float head_h = c.measure(view.headline, head, box.w).height;
   const float top = box.y + (box.h - head_h - gap - line_h) / 2;
-  c.text({box.x, top, box.w, head_h}, view.headline, head);
+  const float head_w = balanced_width(c, view.headline, head, box.w);
+  c.text({box.x, top, head_w, head_h}, view.headline, head);
   c.text({box.x, top + head_h + gap, box.w, line_h}, view.subline, line);
 }
 
@@ -189,6 +190,20 @@ TextStyle fitted(Canvas& canvas, std::string_view text, TextStyle style, float w
   style.px = std::floor(style.px * by);
   style.line_height = std::floor(style.line_height * by);
   return style;
+}
+
+float balanced_width(Canvas& canvas, std::string_view text, const TextStyle& style, float width) {
+  const int lines = canvas.measure(text, style, width).lines;
+  if (lines <= 1) return width;
+  float narrow = width / 2;
+  float wide = width;
+  while (wide - narrow > 8) {
+    const float middle = std::round((narrow + wide) / 2);
+    const ui::TextSize size = canvas.measure(text, style, middle);
+    const bool same = size.lines == lines && !size.broken && size.width <= middle;
+    (same ? wide : narrow) = middle;
+  }
+  return wide;
 }
 
 void hung_text(Canvas& canvas, Point baseline, std::string_view text, const TextStyle& style) {
@@ -227,7 +242,7 @@ void draw_header(const Drawing& drawing) {
     name = fitted(c, view.name, name, rest.w);
   } else {
     // The name keeps to two short lines, so that the clock stays alone at its side.
-    rest.w = std::min(rest.w, c.px(400));
+    rest.w = balanced_width(c, view.name, name, std::min(rest.w, c.px(400)));
   }
   c.text(rest, view.name, name);
 }

@@ -198,7 +198,7 @@ void draw_waits(const Drawing& drawing) {
   const std::size_t shown = std::min(fit, waits.size());
   const std::size_t pages = (waits.size() + shown - 1) / shown;
   const std::size_t first = drawing.view.waits_page % pages * shown;
-  const float row_h = std::min(std::floor(box.h / static_cast<float>(shown)), c.px(88));
+  const float row_h = std::min(std::floor(box.h / static_cast<float>(shown)), c.px(104));
   for (std::size_t i = 0; i < shown && first + i < waits.size(); ++i) {
     const Rect row = ui::cut_top(box, row_h);
     c.hline(row.x, row.y, row.w, theme.line, c.px(2));

@@ -20,6 +20,13 @@ std::pair<std::string, std::string> split_after_figure(const std::string& text) 
   return {text.substr(0, last + 1), text.substr(last + 1)};
 }
 
+/// The upper one of two middle values: rather too long than too short.
+int median(std::vector<int> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
 std::int64_t turn_at(Instant now) {
   return to_ms(now) / language_turn.count();
 }
@@ -70,7 +77,7 @@ std::vector<Step> steps_view(const Texts& in) {
   return {
       {"ticket", in(tr_context("lobby display", "Take a ticket")),
        in(tr_context("lobby display", "At the kiosk, or ask at the welcome desk"))},
-      {"bell", in(tr_context("lobby display", "Watch and listen")),
+      {"listen", in(tr_context("lobby display", "Watch and listen")),
        in(tr_context("lobby display", "Your number appears here with a chime"))},
       {"way", in(tr_context("lobby display", "Follow the arrow")),
        in(tr_context("lobby display", "It points to your counter"))},
@@ -211,21 +218,23 @@ int bigarrow_turn(Direction direction) {
 
 std::optional<Wait> wait_of_group(const SiteFiles& site, const protocol::Waits& waits,
                                   const GroupId& group) {
-  std::optional<Wait> range;
+  bool offered = false;
+  std::vector<int> p50_s;
+  std::vector<int> p90_s;
   for (const Service& service : site.lobby.services) {
     if (service.group != group || !service.on || service.centralization == Centralization::none) {
       continue;
     }
-    if (!range) range = Wait{};
+    offered = true;
     for (const protocol::ServiceWait& known : waits.services) {
       if (known.service != service.id || known.wait.status != WaitStatus::known) continue;
-      const bool first = range->status != WaitStatus::known;
-      range = Wait{WaitStatus::known,
-                   first ? known.wait.p50_s : std::min(range->p50_s, known.wait.p50_s),
-                   first ? known.wait.p90_s : std::max(range->p90_s, known.wait.p90_s)};
+      p50_s.push_back(known.wait.p50_s);
+      p90_s.push_back(known.wait.p90_s);
     }
   }
-  return range;
+  if (!offered) return std::nullopt;
+  if (p50_s.empty()) return Wait{};
+  return Wait{WaitStatus::known, median(std::move(p50_s)), median(std::move(p90_s))};
 }
 
 Milliseconds changes_after(Instant now, Milliseconds silent) {

@@ -110,8 +110,9 @@ struct LobbyView {
 /// The turn of the icon bigarrow (which points up and to the right) for a direction.
 [[nodiscard]] int bigarrow_turn(Direction direction);
 
-/// What somebody waits who joins this group of services now: the range over those of its services
-/// that are known. Nothing if it has no service that gives tickets here.
+/// What somebody waits who joins this group of services now: the medians over those of its services
+/// whose waits are known, since one line cannot speak for each. Nothing if the group has no service
+/// that gives tickets here.
 [[nodiscard]] std::optional<Wait> wait_of_group(const SiteFiles& site, const protocol::Waits& waits,
                                                 const GroupId& group);
 

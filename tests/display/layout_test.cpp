@@ -21,9 +21,9 @@ struct PageCase {
 Morning busy_morning() {
   Morning morning;
   for (int i = 1; i <= 7; ++i) morning.opens("08:30", "counter-" + std::to_string(i));
-  morning.called("08:52", "counter-6", "ask-building-permit");
-  morning.called("08:54", "counter-5", "ask-recreation", "fr");
-  morning.called("08:55", "counter-4", "ask-clerk");
+  morning.called("08:52", "counter-6", "pay-parking-ticket");
+  morning.called("08:54", "counter-5", "register-for-class", "fr");
+  morning.called("08:55", "counter-4", "business-licence");
   morning.called("08:57", "counter-1");
   morning.called("08:58", "counter-2", "general-question");
   morning.called("08:59", "counter-7", "pay-clerk-fee", "fr");
@@ -58,7 +58,7 @@ std::vector<PageCase> pages() {
       {"calls",
        [](Screen& s) {
          Morning morning = busy_morning();
-         wait_in_line(morning, "09:00", "ask-building-permit", 9);
+         wait_in_line(morning, "09:00", "pay-parking-ticket", 9);
          wait_in_line(morning, "09:00", "pay-clerk-fee", 3);
          s.hears(morning, test::at("09:00"));
        }},
