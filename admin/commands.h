@@ -28,5 +28,6 @@ void add_clerk(CLI::App& app, Chosen& chosen);
 void add_journal(CLI::App& app, Chosen& chosen);
 void add_site(CLI::App& app, Chosen& chosen);
 void add_protocol(CLI::App& app, Chosen& chosen);
+void add_simulate(CLI::App& app, Chosen& chosen);
 
 }  // namespace foyer::admin
