@@ -186,40 +186,51 @@ void mark_used(Table& table, std::vector<TouchpointUse>& uses, const std::string
   }
 }
 
-void read_service(Table& table, Catalogue& in, const std::map<std::string, Service>& defaults,
-                  std::vector<TouchpointUse>& uses) {
+/// What people see of it; its words, its row and its group.
+ServiceInfo read_service_info(Table& table, Catalogue& in, std::vector<TouchpointUse>& uses) {
   ServiceInfo info;
   info.id = {table.id(in.services)};
   const std::string row_id = table.reference("touchpoint", in.touchpoints, Presence::required);
   const Touchpoint* row = find_touchpoint(in.site, {row_id});
   if (row != nullptr) take_over(*row, in.site.stage_tenths, info);
-  info.job = table.word<Job>("job", info.job);
   mark_used(table, uses, row_id);
+  info.job = table.word<Job>("job", info.job);
   info.group = {table.reference("group", in.groups, Presence::required)};
   info.name = table.shown("name", Presence::required, 60);
   info.description = table.shown("description", Presence::required, 160);
   read_search(table, in, info);
+  table.table("online", Presence::optional, [&](Table& online) {
+    info.online = OnlineInfo{.url = online.https_url("url", Presence::required),
+                             .text = online.shown("text", Presence::required, 120)};
+  });
+  table.table("referral", Presence::optional, [&](Table& t) { info.referral = read_contact(t); });
+  const DepartmentInfo* department = find_department_info(in.site, info.department);
+  if (department != nullptr) info.referral = completed(info.referral, department->contact);
+  return info;
+}
 
-  const auto standard = defaults.find(info.group.value);
-  Service service = standard == defaults.end() ? Service{} : standard->second;
+/// What the engine sees of it, beside its times and items.
+Service service_of(const ServiceInfo& info, const Service& standard) {
+  Service service = standard;
   service.id = info.id;
   service.group = info.group;
   service.department = info.department;
   service.job = info.job;
   service.centralization = info.centralization;
   service.on = info.on;
+  return service;
+}
+
+void read_service(Table& table, Catalogue& in, const std::map<std::string, Service>& defaults,
+                  std::vector<TouchpointUse>& uses) {
+  ServiceInfo info = read_service_info(table, in, uses);
+  const auto standard = defaults.find(info.group.value);
+  Service service = service_of(info, standard == defaults.end() ? Service{} : standard->second);
   read_items_of_service(table, in, info, service);
-  const DepartmentInfo* department = find_department_info(in.site, info.department);
   // Of an unknown touchpoint nothing follows, least of all more mistakes.
-  if (row == nullptr || info.centralization != Centralization::none) {
-    read_serving(table, in, department, service);
+  if (info.touchpoint.empty() || info.centralization != Centralization::none) {
+    read_serving(table, in, find_department_info(in.site, info.department), service);
   }
-  table.table("online", Presence::optional, [&](Table& online) {
-    info.online = OnlineInfo{.url = online.https_url("url", Presence::required),
-                             .text = online.shown("text", Presence::required, 120)};
-  });
-  table.table("referral", Presence::optional, [&](Table& t) { info.referral = read_contact(t); });
-  if (department != nullptr) info.referral = completed(info.referral, department->contact);
   in.site.services.push_back(std::move(info));
   in.site.lobby.services.push_back(std::move(service));
 }
