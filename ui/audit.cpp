@@ -68,6 +68,7 @@ class Auditor {
     if (t.broken) report(Kind::word_broken, "a word is torn in " + quoted(t.text) + place(t.box));
     if (!inside(t.ink, window, slack)) {
       report(Kind::text_outside_window, quoted(t.text) + place(t.ink));
+      return;  // what else is wrong with it follows from this
     }
     // The lines must be in the box they were given; drawn pixels may lean over by a little, as
     // slanted and Nastaliq letters do.

@@ -72,10 +72,10 @@ struct Theme {
 
 /// What a site may change of the light theme. The high-contrast theme is never changed.
 struct Brand {
-  std::optional<Color> accent;
-  std::optional<Color> on_accent;
-  std::optional<Color> on_accent_soft;
-  std::optional<Color> accent_soft;
+  std::optional<Color> accent{};
+  std::optional<Color> on_accent{};
+  std::optional<Color> on_accent_soft{};
+  std::optional<Color> accent_soft{};
 };
 
 /// The theme with the brand's colours in it (light only; high contrast comes back as it is).

@@ -26,8 +26,8 @@ using DrawFrame = std::function<void(const FrameContext&)>;
 struct WindowOptions {
   std::string title = "Foyer";
   Size size{1080, 1920};
-  std::optional<Point> position;  // of the top left corner on the desktop
-  bool fullscreen = false;        // the whole screen that it stands on
+  std::optional<Point> position{};  // of the top left corner on the desktop
+  bool fullscreen = false;          // the whole screen that it stands on
   bool borderless = false;
   bool resizable = true;
   bool hide_cursor = false;            // kiosk and display
