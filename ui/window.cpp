@@ -97,8 +97,15 @@ bool is_imitated_gpu() {
          name.find("SWR") != std::string::npos;
 }
 
+// Asking OpenGL costs a hundred megabytes where it has to imitate a GPU: look for one first.
+bool has_gpu() {
+  std::error_code ignored;
+  return std::filesystem::exists("/dev/dri", ignored) ||
+         std::filesystem::exists("/dev/nvidia0", ignored);
+}
+
 SDL_Renderer* make_renderer(SDL_Window* window, bool software) {
-  if (!software) {
+  if (!software && has_gpu()) {
     SDL_Renderer* fast =
         SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     SDL_RendererInfo info{};
