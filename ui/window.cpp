@@ -63,6 +63,13 @@ class Signals {
   std::thread thread_;
 };
 
+// Asking OpenGL costs a hundred megabytes where it has to imitate a GPU: look for one first.
+bool has_gpu() {
+  std::error_code ignored;
+  return std::filesystem::exists("/dev/dri", ignored) ||
+         std::filesystem::exists("/dev/nvidia0", ignored);
+}
+
 void set_hints(const WindowOptions& options) {
   // Fingers are handled as fingers; the mouse that SDL would make of them loses taps.
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
@@ -72,6 +79,10 @@ void set_hints(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
+  if (options.software || !has_gpu()) {
+    // Otherwise even the software renderer shows its pixels through OpenGL.
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  }
 }
 
 // SDL starts its invisible "offscreen" driver where there is no display, and nobody sees a thing.
@@ -95,13 +106,6 @@ bool is_imitated_gpu() {
   const std::string name = text != nullptr ? reinterpret_cast<const char*>(text) : "";
   return name.find("llvmpipe") != std::string::npos || name.find("softpipe") != std::string::npos ||
          name.find("SWR") != std::string::npos;
-}
-
-// Asking OpenGL costs a hundred megabytes where it has to imitate a GPU: look for one first.
-bool has_gpu() {
-  std::error_code ignored;
-  return std::filesystem::exists("/dev/dri", ignored) ||
-         std::filesystem::exists("/dev/nvidia0", ignored);
 }
 
 SDL_Renderer* make_renderer(SDL_Window* window, bool software) {
