@@ -186,21 +186,24 @@ class Server::Loop {
   std::size_t take_request(const zmq::message_t& identity) {
     ReturnAddress address{identity.to_string(), false};
     zmq::message_t text;
-    std::size_t frames = 0;
+    zmq::message_t further;
+    int frames = 0;
     bool more = identity.more();
     while (more) {
-      text.rebuild();
-      if (!requests_.recv(text)) return 0;
-      more = text.more();
-      if (++frames == 1 && text.size() == 0 && more) {
+      zmq::message_t& frame = frames == 0 ? text : further;
+      frame.rebuild();
+      if (!requests_.recv(frame)) return 0;
+      more = frame.more();
+      const bool delimits = frames == 0 && more && frame.size() == 0 && !address.has_delimiter;
+      if (delimits)
         address.has_delimiter = true;
-        frames = 0;
-      }
+      else
+        ++frames;
     }
-    if (frames != 1) text.rebuild();  // Several frames are as malformed as none.
-    const char* key = frames == 0 ? nullptr : zmq_msg_gets(text.handle(), "User-Id");
-    if (key == nullptr) key = zmq_msg_gets(identity.handle(), "User-Id");
-    reception_->take(std::move(address), key == nullptr ? "" : key, text.to_string_view());
+    const char* key = zmq_msg_gets(text.handle(), "User-Id");
+    // A request is one frame; of several, none is looked at.
+    const std::string_view request = frames == 1 ? text.to_string_view() : std::string_view();
+    reception_->take(std::move(address), key == nullptr ? "" : key, request);
     return text.size();
   }
 

@@ -1,0 +1,183 @@
+#include "tests/queue-server/lab.h"
+
+#include <doctest/doctest.h>
+#include <spdlog/spdlog.h>
+#include <stdlib.h>
+
+#include <cstdio>
+
+#include "queue-server/access_store.h"
+#include "queue-server/secret.h"
+#include "tests/engine/town.h"
+
+namespace foyer::test {
+
+TempFolder::TempFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "foyer-test-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  path_ = pattern;
+}
+
+TempFolder::~TempFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+void FaultyJournal::append(std::span<const server::Line> lines,
+                           std::span<const server::AppliedRequest> requests) {
+  ++appends_;
+  const bool fails = left_ > 0 && --left_ == 0;
+  if (fails && when_ == When::before_write) throw server::JournalFailure("the disk is full");
+  journal_.append(lines, requests);
+  if (fails) throw server::JournalFailure("the disk's answer is lost");
+}
+
+std::function<std::string()> counted_tokens() {
+  return [count = 0]() mutable {
+    char token[33];
+    std::snprintf(token, sizeof token, "%032x", ++count);
+    return std::string(token);
+  };
+}
+
+OpenDay open_day(Instant from) {
+  return {{"2026-11-26"}, from, from + std::chrono::hours(8), from + std::chrono::hours(12)};
+}
+
+server::DayPlan day_at_once() {
+  return {[](const Day& open, Instant now) { return open.ends_at <= now; },
+          [](Instant now, const std::optional<Day>&) { return open_day(now); }};
+}
+
+Instant system_now() {
+  return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
+}
+
+IssueTicket issue(std::string service) {
+  IssueTicket command;
+  command.services = {{std::move(service)}};
+  command.language = {"en"};
+  return command;
+}
+
+Lab::Lab(Options options)
+    : folder_{temp_.path() / "data"}, site_(town()), options_(std::move(options)) {
+  spdlog::set_level(spdlog::level::off);
+  server::init_data_folder(folder_);
+  keys_ = server::read_server_key(folder_);
+  start();
+}
+
+Lab::~Lab() {
+  stop();
+}
+
+void Lab::start() {
+  journal_ =
+      std::make_unique<server::SqliteJournal>(folder_.journal(), server::OpenMode::read_write);
+  server::ServerOptions options;
+  options.request_endpoint = endpoints_.request;
+  options.event_endpoint = endpoints_.event;
+  options.keys = keys_;
+  options.access_file = folder_.access();
+  options.days = day_at_once();
+  options.rate = options_.rate;
+  options.clock = system_now;
+  options.heartbeat_every = options_.heartbeat_every;
+  server_ = std::make_unique<server::Server>(site_, *journal_, std::move(options));
+  endpoints_ = {server_->request_endpoint(), server_->event_endpoint()};
+  thread_ = std::thread([this] { server_->run(); });
+}
+
+void Lab::stop() {
+  if (!server_) return;
+  server_->stop();
+  thread_.join();
+  server_.reset();
+  journal_.reset();
+}
+
+link::DeviceFile Lab::enroll(const std::string& name, Role role) {
+  link::DeviceFile device;
+  device.device.value = name;
+  device.role = role;
+  device.keys = link::make_key_pair();
+  device.server_public_key = keys_.public_key;
+  device.request_endpoint = endpoints_.request;
+  device.event_endpoint = endpoints_.event;
+  server::AccessStore store(folder_.access(), server::OpenMode::read_write);
+  store.enroll({device.device, role, device.keys.public_key, system_now(), std::nullopt});
+  return device;
+}
+
+void Lab::revoke(const std::string& name) {
+  server::AccessStore store(folder_.access(), server::OpenMode::read_write);
+  REQUIRE(store.revoke({name}, system_now()));
+}
+
+void Lab::add_clerk(const std::string& id, const std::string& secret) {
+  server::AccessStore store(folder_.access(), server::OpenMode::read_write);
+  store.add_clerk({{id}, id, true, {}, {Role::counter}, false}, server::hash_secret(secret));
+}
+
+State Lab::replayed() {
+  server::SqliteJournal journal(folder_.journal(), server::OpenMode::read_only);
+  server::Lobby lobby(site_, journal, system_now, counted_tokens());
+  lobby.recover();
+  return lobby.state();
+}
+
+PlainClient::PlainClient(const link::DeviceFile& device)
+    : socket_(context_, zmq::socket_type::dealer) {
+  socket_.set(zmq::sockopt::linger, 0);
+  if (!device.server_public_key.empty()) {
+    socket_.set(zmq::sockopt::curve_serverkey, device.server_public_key);
+    socket_.set(zmq::sockopt::curve_publickey, device.keys.public_key);
+    socket_.set(zmq::sockopt::curve_secretkey, device.keys.secret_key);
+  }
+  socket_.connect(device.request_endpoint);
+}
+
+void PlainClient::send_text(std::string_view text) {
+  socket_.send(zmq::buffer(text), zmq::send_flags::dontwait);
+}
+
+std::optional<std::string> PlainClient::receive(Milliseconds wait) {
+  socket_.set(zmq::sockopt::rcvtimeo, static_cast<int>(wait.count()));
+  zmq::message_t answer;
+  if (!socket_.recv(answer)) return std::nullopt;
+  return answer.to_string();
+}
+
+std::optional<std::string> PlainClient::ask_text(std::string_view text, Milliseconds wait) {
+  send_text(text);
+  return receive(wait);
+}
+
+protocol::Answer PlainClient::ask(const protocol::Request& request) {
+  const auto text = ask_text(protocol::write_request(request));
+  REQUIRE(text.has_value());
+  auto answer = protocol::read_answer(*text);
+  REQUIRE_MESSAGE(answer.has_value(), *text);
+  REQUIRE(answer->id == request.id);
+  return std::move(*answer);
+}
+
+protocol::Answer PlainClient::ask(std::string id, Command command) {
+  return ask(protocol::Request{std::move(id), std::move(command)});
+}
+
+protocol::Answer PlainClient::ask(std::string id, protocol::Query query) {
+  return ask(protocol::Request{std::move(id), std::move(query)});
+}
+
+std::string code_of(const protocol::Answer& answer) {
+  return answer.refusal ? std::string(word(answer.refusal->code)) : "ok";
+}
+
+State without_tokens(State state) {
+  for (auto& [id, visit] : state.visits) visit.token = Token{};
+  return state;
+}
+
+}  // namespace foyer::test
