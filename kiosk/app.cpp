@@ -1,0 +1,325 @@
+#include "kiosk/app.h"
+
+#include <algorithm>
+
+#include "kiosk/screens.h"
+
+namespace foyer::kiosk {
+namespace {
+
+constexpr std::int64_t quiet_ms = 150;   // then the button says "one moment"
+constexpr std::int64_t long_ms = 8'000;  // then the page says that something is wrong
+constexpr int slow_factor = 5;           // somebody asked for more time
+constexpr int text_percents[] = {100, 125, 150, 175, 200};
+
+bool asked_for(const Form& form, SpecialNeed need) {
+  return std::find(form.special_needs.begin(), form.special_needs.end(), need) !=
+         form.special_needs.end();
+}
+
+int next_percent(int percent) {
+  for (const int step : text_percents) {
+    if (step > percent) return step;
+  }
+  return text_percents[0];
+}
+
+LanguageTag first_language(const SiteFiles& site) {
+  return site.languages.empty() ? LanguageTag{"en"} : site.languages.front().tag;
+}
+
+template <class T>
+void toggle(std::vector<T>& list, const T& value) {
+  const auto at = std::find(list.begin(), list.end(), value);
+  if (at == list.end()) {
+    list.push_back(value);
+  } else {
+    list.erase(at);
+  }
+}
+
+}  // namespace
+
+App::App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options)
+    : site_(site), translations_(translations), outbox_(std::move(outbox)), options_(options) {
+  form_.language = first_language(site_);
+}
+
+// --- answers
+
+void App::answered(const protocol::Answer& answer, const Lobby& lobby) {
+  if (!pending_ || answer.id != pending_->request_id) return;
+  const Pending asked = *std::exchange(pending_, std::nullopt);
+  if (!answer.ok()) {
+    form_.problem = answer.refusal->code;
+    return;
+  }
+  for (const Event& event : answer.events) {
+    const auto* issued = std::get_if<TicketIssued>(&event.body);
+    if (issued == nullptr) continue;
+    IssuedTicket ticket{issued->visit,  issued->ticket,  issued->token,
+                        asked.services, issued->promise, std::nullopt};
+    if (lobby.state != nullptr) {
+      for (const NewNeed& need : issued->needs) {
+        const int before = people_before(*lobby.state, need.skill, need.due_at, issued->visit);
+        ticket.before = std::min(before, ticket.before.value_or(before));
+      }
+    }
+    form_.ticket = ticket;
+    form_.problem.reset();
+    form_.history.clear();
+    form_.sheet = Sheet::none;
+    form_.part = 0;
+    form_.place = {Page::ticket, form_.place.job, form_.place.service};
+    deadline_ms_ = 0;  // the ticket's own time begins with its first frame
+    return;
+  }
+  // An answer without a ticket is a server that speaks differently; the person still needs help.
+  form_.problem = RefusalCode::unavailable;
+}
+
+// --- intents
+
+void App::go(Place place) {
+  form_.history.push_back(form_.place);
+  if (form_.history.size() > history_max) form_.history.erase(form_.history.begin());
+  form_.place = std::move(place);
+  form_.part = 0;
+  form_.problem.reset();
+  form_.sheet = Sheet::none;
+}
+
+void App::go_back() {
+  if (form_.history.empty()) return start_over();
+  form_.place = form_.history.back();
+  form_.history.pop_back();
+  form_.part = 0;
+  form_.problem.reset();
+  // Back from "Anything else?" to the service that it was asked on: it is no longer one before.
+  const ServiceId& shown = form_.place.service;
+  if (form_.place.page == Page::service) std::erase(form_.needs, shown);
+}
+
+void App::start_over() {
+  if (pending_) {
+    // Nobody is there any more who could take the ticket.
+    outbox_.give_up(pending_->request_id);
+    pending_.reset();
+  }
+  form_ = Form{};
+  form_.language = first_language(site_);
+  deadline_ms_ = 0;
+}
+
+void App::tick_need(SpecialNeed need) {
+  toggle(form_.special_needs, need);
+}
+
+void App::tick_brought(const Brought& brought) {
+  toggle(form_.brought, brought);
+}
+
+void App::get_ticket(std::int64_t now_ms, const ViewContext& context) {
+  if (pending_) return;  // a second tap is the same wish
+  IssueTicket command;
+  command.services = services_for_ticket(context, form_);
+  if (command.services.empty()) return;
+  command.channel = Channel::kiosk;
+  command.language = form_.clerk_language.value.empty() ? form_.language : form_.clerk_language;
+  command.special_needs = form_.special_needs;
+  std::sort(command.special_needs.begin(), command.special_needs.end());
+  form_.problem.reset();
+  Pending pending{{}, command.services, now_ms};
+  pending.request_id = outbox_.send(std::move(command));
+  pending_ = std::move(pending);
+}
+
+void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext& context) {
+  // While the request is on its way only leaving is possible: the ticket is for what was asked.
+  const bool leaves = std::holds_alternative<StartOver>(intent);
+  const bool only_looks =
+      std::holds_alternative<NextTextSize>(intent) ||
+      std::holds_alternative<OtherContrast>(intent) || std::holds_alternative<KeepOpen>(intent) ||
+      std::holds_alternative<OpenSheet>(intent) || std::holds_alternative<ChooseLanguage>(intent) ||
+      std::holds_alternative<ShowPart>(intent);
+  if (pending_ && !leaves && !only_looks) return;
+  struct Visitor {
+    App& app;
+    std::int64_t now_ms;
+    const ViewContext& context;
+    void operator()(const StartOver&) const { app.start_over(); }
+    void operator()(const GoBack&) const { app.go_back(); }
+    void operator()(const OpenSearch&) const { app.go({Page::search, {}, {}}); }
+    void operator()(const OpenJob& i) const { app.go({Page::services, i.job, {}}); }
+    void operator()(const OpenService& i) const { app.go({Page::service, {}, i.service}); }
+    void operator()(const OpenForYou&) const {
+      app.go({Page::for_you, {}, app.form_.place.service});
+    }
+    void operator()(const AddAnother&) const {
+      app.form_.needs = services_for_ticket(context, app.form_);
+      app.form_.query.clear();
+      app.go({Page::home, {}, {}});
+    }
+    void operator()(const TakeOff& i) const { std::erase(app.form_.needs, i.service); }
+    void operator()(const TickBrought& i) const { app.tick_brought(i.brought); }
+    void operator()(const TickNeed& i) const { app.tick_need(i.need); }
+    void operator()(const SpeakWithMe& i) const {
+      app.form_.clerk_language = i.language == app.form_.language ? LanguageTag{} : i.language;
+    }
+    void operator()(const GetTicket&) const { app.get_ticket(now_ms, context); }
+    void operator()(const OpenSheet& i) const { app.form_.sheet = i.sheet; }
+    void operator()(const ChooseLanguage& i) const {
+      app.form_.language = i.language;
+      app.form_.sheet = Sheet::none;
+      app.form_.key_layer = KeyLayer::letters;
+    }
+    void operator()(const NextTextSize&) const {
+      app.form_.text_percent = next_percent(app.form_.text_percent);
+      app.form_.part = 0;
+    }
+    void operator()(const OtherContrast&) const {
+      app.form_.scheme =
+          app.form_.scheme == ui::Scheme::light ? ui::Scheme::high_contrast : ui::Scheme::light;
+    }
+    void operator()(const ShowPart& i) const { app.form_.part = i.part; }
+    void operator()(const ShowKeyboard& i) const { app.form_.keyboard_shown = i.shown; }
+    void operator()(const KeepOpen&) const {
+      // On a ticket it adds time each time; elsewhere it is as if the person had just touched.
+      const bool on_ticket = app.form_.place.page == Page::ticket;
+      app.deadline_ms_ =
+          on_ticket ? app.deadline_ms_ + app.idle_ms() : now_ms + app.idle_ms() + app.warn_ms();
+    }
+  };
+  std::visit(Visitor{*this, now_ms, context}, intent);
+  // Taking the last need off leaves nothing that home could be asked about.
+  if (form_.place.page == Page::home && form_.needs.empty()) form_.history.clear();
+}
+
+// --- time
+
+std::int64_t App::idle_ms() const {
+  const std::int64_t factor = asked_for(form_, SpecialNeed::more_time) ? slow_factor : 1;
+  return factor * Milliseconds(site_.privacy.screen_idle).count();
+}
+
+std::int64_t App::warn_ms() const {
+  const std::int64_t factor = asked_for(form_, SpecialNeed::more_time) ? slow_factor : 1;
+  return factor * Milliseconds(site_.privacy.screen_clears).count();
+}
+
+std::optional<TimeLeft> App::time_left_at(std::int64_t now_ms) const {
+  if (deadline_ms_ == 0) return std::nullopt;
+  const bool on_ticket = form_.place.page == Page::ticket;
+  const std::int64_t left = std::max<std::int64_t>(0, deadline_ms_ - now_ms);
+  const std::int64_t all = on_ticket ? idle_ms() : warn_ms();
+  if (!on_ticket && left > all) return std::nullopt;
+  const auto seconds = static_cast<int>((left + 999) / 1000);
+  const float share = static_cast<float>(seconds) * 1000 / static_cast<float>(all);
+  return TimeLeft{seconds, std::min(1.0F, share)};
+}
+
+void App::keep_time(const ui::Ui& ui, bool asked) {
+  const std::int64_t now_ms = ui.now_ms();
+  if (is_fresh(form_, first_language(site_)) && !pending_) {
+    deadline_ms_ = 0;
+    return;
+  }
+  const bool on_ticket = form_.place.page == Page::ticket;
+  if (on_ticket) {
+    // Whoever changes the text size is still reading.
+    const bool touched = deadline_ms_ == 0 || asked;
+    if (touched) deadline_ms_ = std::max(deadline_ms_, now_ms + idle_ms());
+    return;
+  }
+  const bool warned = time_left_at(now_ms).has_value();
+  if (deadline_ms_ == 0 || (!warned && ui.active())) {
+    deadline_ms_ = now_ms + idle_ms() + warn_ms();
+  }
+}
+
+void App::forget_if_due(std::int64_t now_ms) {
+  if (deadline_ms_ != 0 && now_ms >= deadline_ms_) start_over();
+}
+
+Busy App::busy_at(std::int64_t now_ms, const Lobby& lobby) const {
+  if (!pending_) return Busy::no;
+  const std::int64_t waited = now_ms - pending_->since_ms;
+  if (waited >= long_ms || (!lobby.connected && waited >= quiet_ms)) return Busy::long_wait;
+  return waited >= quiet_ms ? Busy::one_moment : Busy::sent;
+}
+
+void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
+  const std::int64_t now_ms = ui.now_ms();
+  // The clock in the header.
+  const std::int64_t into_minute = to_ms(lobby.at) % 60'000;
+  ui.wake_at(now_ms + 60'000 - into_minute);
+  if (pending_) {
+    for (const std::int64_t after : {quiet_ms, long_ms}) {
+      if (now_ms < pending_->since_ms + after) ui.wake_at(pending_->since_ms + after);
+    }
+  }
+  if (arrival_.running(now_ms)) ui.animate();
+  if (deadline_ms_ == 0) return;
+  const std::int64_t left = deadline_ms_ - now_ms;
+  if (form_.place.page == Page::ticket || left <= warn_ms()) {
+    const std::int64_t part = left % 1000;
+    ui.wake_at(now_ms + (part == 0 ? 1000 : part));
+  } else {
+    ui.wake_at(deadline_ms_ - warn_ms());
+  }
+}
+
+// --- frames
+
+ui::Look App::look_for(const ui::FrameContext& frame) const {
+  ui::Look look;
+  ui::Brand brand;
+  brand.accent = ui::parse_color(site_.brand.accent);
+  look.theme = ui::branded(
+      form_.scheme == ui::Scheme::light ? ui::light_theme() : ui::high_contrast_theme(), brand);
+  look.metrics = ui::kiosk_metrics(frame.window, form_.text_percent);
+  look.language = form_.language.value;
+  look.reduce_motion = options_.reduce_motion;
+  return look;
+}
+
+const SearchIndex& App::index() {
+  const auto known = indexes_.find(form_.language);
+  if (known != indexes_.end()) return known->second;
+  return indexes_.emplace(form_.language, SearchIndex(site_, translations_.in(form_.language)))
+      .first->second;
+}
+
+void App::arrive_if_page_changed(const ui::FrameContext& frame) {
+  const bool warned = form_.place.page != Page::ticket && time_left_at(frame.now_ms).has_value();
+  const Shown now{form_.place, form_.sheet, form_.part, warned};
+  if (shown_ && *shown_ == now) return;
+  const bool new_page = !shown_ || shown_->place != now.place;
+  const bool first_frame = !shown_;
+  std::string focus = new_page ? first_focus(form_.place.page) : std::string();
+  if (warned) focus = "sheet/keep";
+  if (form_.sheet == Sheet::languages) focus = "sheet/close";
+  shown_ = now;
+  if (first_frame) return;
+  frame.state->page_changed(frame.now_ms, ui::deaf_ms, focus);
+  if (new_page && !options_.reduce_motion) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
+}
+
+void App::draw(const ui::FrameContext& frame, const Lobby& lobby) {
+  forget_if_due(frame.now_ms);
+  arrive_if_page_changed(frame);
+  const Texts in = translations_.in(form_.language);
+  const ViewContext context{
+      site_, in, index(), lobby, busy_at(frame.now_ms, lobby), time_left_at(frame.now_ms)};
+  const KioskView view = build_kiosk_view(context, form_);
+  const ui::Look look = look_for(frame);
+  ui::Ui ui(frame, look);
+  const Intents intents = draw_kiosk(ui, view, form_, arrival_.at(frame.now_ms));
+  for (const Intent& intent : intents) carry_out(intent, frame.now_ms, context);
+  keep_time(ui, !intents.empty());
+  plan_wake(ui, lobby);
+  // What was asked for shows in the next frame, at once.
+  if (!intents.empty()) ui.wake_at(frame.now_ms);
+}
+
+}  // namespace foyer::kiosk

@@ -1,0 +1,95 @@
+// The kiosk's memory and hands: carries out what screens ask for, sends the one command there is,
+// understands its answer, and forgets the person when they are gone. Time, link and window come in
+// from outside, so tests run it without any of them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kiosk/availability.h"
+#include "kiosk/form.h"
+#include "kiosk/search.h"
+#include "kiosk/views.h"
+#include "protocol/message.h"
+#include "site/translations.h"
+#include "ui/controls.h"
+#include "ui/motion.h"
+
+namespace foyer::kiosk {
+
+/// The way to the queue server: link::Client's functions.
+struct Outbox {
+  std::function<std::string(Command)> send;         ///< Returns the request's id.
+  std::function<void(const std::string&)> give_up;  ///< Stops asking again.
+};
+
+struct AppOptions {
+  bool reduce_motion = false;
+};
+
+class App {
+ public:
+  /// `site` and `translations` must outlive it.
+  App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options);
+
+  /// An answer of the server; one that nobody waits for any more is left alone.
+  void answered(const protocol::Answer& answer, const Lobby& lobby);
+  /// One frame: builds the view, draws it, carries out what was asked for, says when it wants to be
+  /// drawn again.
+  void draw(const ui::FrameContext& frame, const Lobby& lobby);
+
+  [[nodiscard]] const Form& form() const { return form_; }
+  [[nodiscard]] bool waits_for_ticket() const { return pending_.has_value(); }
+
+ private:
+  struct Pending {
+    std::string request_id;
+    std::vector<ServiceId> services;
+    std::int64_t since_ms = 0;
+  };
+
+  void carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext& context);
+  void get_ticket(std::int64_t now_ms, const ViewContext& context);
+  void go(Place place);
+  void go_back();
+  void start_over();
+  void tick_need(SpecialNeed need);
+  void tick_brought(const Brought& brought);
+  void keep_time(const ui::Ui& ui, bool asked);
+  void forget_if_due(std::int64_t now_ms);
+  void plan_wake(ui::Ui& ui, const Lobby& lobby);
+  void arrive_if_page_changed(const ui::FrameContext& frame);
+
+  [[nodiscard]] Busy busy_at(std::int64_t now_ms, const Lobby& lobby) const;
+  [[nodiscard]] std::optional<TimeLeft> time_left_at(std::int64_t now_ms) const;
+  [[nodiscard]] std::int64_t idle_ms() const;
+  [[nodiscard]] std::int64_t warn_ms() const;
+  [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame) const;
+  [[nodiscard]] const SearchIndex& index();
+
+  const SiteFiles& site_;
+  const Translations& translations_;
+  Outbox outbox_;
+  AppOptions options_;
+  Form form_;
+  std::optional<Pending> pending_;
+  std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
+
+  std::int64_t deadline_ms_ = 0;  ///< Then the screen clears; 0: nobody is there.
+  /// What was on the screen in the last frame, to see that a page is new.
+  struct Shown {
+    Place place;
+    Sheet sheet{};
+    int part = 0;
+    bool warned = false;
+    friend bool operator==(const Shown&, const Shown&) = default;
+  };
+  std::optional<Shown> shown_;
+  ui::Transition arrival_;
+};
+
+}  // namespace foyer::kiosk

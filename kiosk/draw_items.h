@@ -1,0 +1,39 @@
+// Inside kiosk/: measures and draws the items of a screen.
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/flow.h"
+#include "kiosk/items.h"
+
+namespace foyer::kiosk {
+
+/// The blocks of these items at this width, as they are to be put one under the other. What is
+/// pressed in them goes into `intents`. Everything must outlive the blocks.
+[[nodiscard]] Blocks blocks_of(ui::Ui& ui, const Items& items, float width, Intents& intents);
+
+/// Whole pixels that a text needs at this width; 0 for none.
+[[nodiscard]] float text_height(ui::Ui& ui, std::string_view text, const ui::TextStyle& style,
+                                float width);
+/// From 130 % on, two columns become one and tiles become rows.
+[[nodiscard]] bool large_text(ui::Ui& ui);
+[[nodiscard]] bool landscape(ui::Ui& ui);
+
+/// Whether a strip of facts ends with a line, or with the card that it stands on.
+enum class StripLines { both, above };
+
+/// The facts in one row, each as wide as it needs to be, or one under the other where they are too
+/// wide for that.
+[[nodiscard]] float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& facts);
+void facts_strip(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts,
+                 StripLines lines = StripLines::both);
+/// Their width in one row, and without the lines above and below: for the header.
+[[nodiscard]] float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts);
+void facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts);
+
+[[nodiscard]] Blocks ticket_blocks(ui::Ui& ui, const TicketCard& card, float width);
+[[nodiscard]] Block qr_block(ui::Ui& ui, const QrCard& card, float width);
+[[nodiscard]] Block info_block(ui::Ui& ui, const InfoCard& card, float width);
+[[nodiscard]] Block time_block(ui::Ui& ui, const TimeLine& line, float width);
+
+}  // namespace foyer::kiosk

@@ -1,0 +1,125 @@
+// What the person at the kiosk has chosen and typed so far, and what they can ask for. Plain data:
+// screens change what is only on the screen (typed letters, the part of a long page that is shown);
+// everything else is an Intent that App carries out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/event.h"
+#include "ui/controls.h"
+#include "ui/theme.h"
+
+namespace foyer::kiosk {
+
+enum class Page { home, search, services, service, for_you, ticket };
+enum class Sheet { none, languages };
+enum class KeyLayer { letters, figures };
+
+/// Where in the program somebody is.
+struct Place {
+  Page page = Page::home;
+  Job job{};
+  ServiceId service;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// A ticket that this kiosk was given for the person in front of it. It stays on the screen
+/// whatever happens to the link.
+struct IssuedTicket {
+  VisitId visit;
+  std::string ticket;
+  Token token;
+  std::vector<ServiceId> services;
+  Wait promise;
+  std::optional<int> before;  ///< People; nothing: not known.
+  friend bool operator==(const IssuedTicket&, const IssuedTicket&) = default;
+};
+
+/// Something of the checklist that was ticked off. It never leaves the kiosk.
+struct Brought {
+  ServiceId service;
+  ItemId item;
+  friend bool operator==(const Brought&, const Brought&) = default;
+};
+
+struct Form {
+  Place place;
+  std::vector<Place> history;  ///< For "Back"; at most history_max.
+
+  LanguageTag language;
+  int text_percent = 100;
+  ui::Scheme scheme = ui::Scheme::light;
+
+  std::vector<ServiceId> needs;  ///< Put on the ticket before the service that is shown now.
+  std::vector<Brought> brought;
+  LanguageTag clerk_language;  ///< Empty: the language of the screen.
+  std::vector<SpecialNeed> special_needs;
+
+  ui::TextEdit query;
+  bool keyboard_shown = true;
+  KeyLayer key_layer = KeyLayer::letters;
+
+  Sheet sheet = Sheet::none;
+  int part = 0;  ///< Which part of a page that is too long for the screen.
+
+  std::optional<RefusalCode> problem;  ///< Why the last attempt gave no ticket.
+  std::optional<IssuedTicket> ticket;
+};
+
+inline constexpr std::size_t history_max = 64;
+
+/// Whether something is left on the screen that the next person must not find.
+[[nodiscard]] bool is_fresh(const Form& form, const LanguageTag& first_language);
+
+struct StartOver {};
+struct GoBack {};
+struct OpenSearch {};
+struct OpenJob {
+  Job job{};
+};
+struct OpenService {
+  ServiceId service;
+};
+struct OpenForYou {};
+/// "Anything else today?": keeps the service that is shown and lets the person choose another.
+struct AddAnother {};
+struct TakeOff {
+  ServiceId service;
+};
+struct TickBrought {
+  Brought brought;
+};
+struct TickNeed {
+  SpecialNeed need{};
+};
+struct SpeakWithMe {
+  LanguageTag language;
+};
+struct GetTicket {};
+struct OpenSheet {
+  Sheet sheet{};
+};
+struct ChooseLanguage {
+  LanguageTag language;
+};
+struct NextTextSize {};
+struct OtherContrast {};
+struct ShowPart {
+  int part = 0;
+};
+struct ShowKeyboard {
+  bool shown = true;
+};
+struct KeepOpen {};
+
+using Intent =
+    std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
+                 TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
+                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen>;
+/// In the order in which they were asked for; rarely more than one a frame.
+using Intents = std::vector<Intent>;
+
+}  // namespace foyer::kiosk

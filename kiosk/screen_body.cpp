@@ -1,0 +1,156 @@
+// The items of a page in one column or two, and in parts.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/draw_items.h"
+#include "kiosk/screen_parts.h"
+
+namespace foyer::kiosk {
+namespace {
+
+using ui::Rect;
+
+/// Cards under neighbouring rows first, then everything in order.
+void draw_part(ui::Ui& ui, const Part& part) {
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (!part[i].block->carded) continue;
+    Rect card = part[i].rect;
+    while (i + 1 < part.size() && part[i + 1].block->carded && part[i + 1].rect.x == card.x &&
+           part[i + 1].rect.y <= card.bottom() + 1) {
+      card = ui::united(card, part[++i].rect);
+    }
+    ui::card(ui, card);
+  }
+  for (const Placed& placed : part) placed.block->draw(placed.rect);
+}
+
+struct Sections {
+  Blocks head;
+  Blocks start;
+  Blocks end;
+  Blocks foot;
+};
+
+float with_gap(float height, float gap) {
+  return height > 0 ? height + gap : 0;
+}
+
+/// One column: everything under each other, the foot at the bottom. False: there is no room.
+bool draw_column(ui::Ui& ui, const Rect& area, const Body& body, Intents& intents) {
+  Items items = body.head;
+  items.insert(items.end(), body.start.begin(), body.start.end());
+  items.insert(items.end(), body.end.begin(), body.end.end());
+  const Blocks blocks = blocks_of(ui, items, area.w, intents);
+  const Blocks foot = blocks_of(ui, body.foot, area.w, intents);
+  const float foot_h = height_of(foot);
+  if (with_gap(height_of(blocks), ui.px(24)) + foot_h > area.h) return false;
+  draw_part(ui, stacked(blocks, area));
+  Rect rest = area;
+  draw_part(ui, stacked(foot, ui::cut_bottom(rest, foot_h)));
+  return true;
+}
+
+/// Two columns side by side, head and foot over both. False: there is no room.
+bool draw_columns(ui::Ui& ui, const Rect& area, const Body& body, Intents& intents) {
+  if (body.start.empty() || body.end.empty()) return false;
+  const float gap = ui.px(64);
+  const float start_w = std::round((area.w - gap) * body.start_share);
+  const Sections parts{blocks_of(ui, body.head, area.w, intents),
+                       blocks_of(ui, body.start, start_w, intents),
+                       blocks_of(ui, body.end, area.w - gap - start_w, intents),
+                       blocks_of(ui, body.foot, area.w, intents)};
+  const float head_h = with_gap(height_of(parts.head), ui.px(32));
+  const float foot_h = height_of(parts.foot);
+  const float middle_h = std::max(height_of(parts.start), height_of(parts.end));
+  if (head_h + middle_h + (foot_h > 0 ? ui.px(24) : 0) + foot_h > area.h) return false;
+  Rect rest = area;
+  draw_part(ui, stacked(parts.head, ui::cut_top(rest, head_h)));
+  const Rect foot = ui::cut_bottom(rest, foot_h);
+  draw_part(ui, stacked(parts.start, ui::cut_start(rest, start_w, gap)));
+  draw_part(ui, stacked(parts.end, rest));
+  draw_part(ui, stacked(parts.foot, foot));
+  return true;
+}
+
+/// The two buttons that turn the parts of a long page over.
+struct Turner {
+  ui::Button back_up;
+  ui::Button more;
+};
+
+Turner turner_of(const KioskView& view) {
+  Turner turner;
+  turner.back_up = {.id = "back-up", .label = view.back_up_word, .icon = "arrow-up"};
+  turner.more = {.id = "more", .label = view.more_word, .icon = "arrow-down"};
+  turner.back_up.size = turner.more.size = {32, 40};
+  turner.back_up.shortcuts = {ui::Key::page_up};
+  turner.more.shortcuts = {ui::Key::page_down};
+  return turner;
+}
+
+float turner_height(ui::Ui& ui, float width, const Turner& turner) {
+  const float each = (width - ui.px(24)) / 2;
+  return std::max(ui::button_height(ui, each, turner.back_up),
+                  ui::button_height(ui, each, turner.more));
+}
+
+void draw_turner(ui::Ui& ui, const Rect& rect, const Turner& turner, int part, int parts,
+                 Intents& intents) {
+  const std::vector<Rect> cells = ui::columns(rect, 2, ui.px(24));
+  if (part > 0 && ui::button(ui, cells[0], turner.back_up).pressed) {
+    intents.push_back(ShowPart{part - 1});
+  }
+  if (part + 1 < parts && ui::button(ui, cells[1], turner.more).pressed) {
+    intents.push_back(ShowPart{part + 1});
+  }
+}
+
+std::vector<Rect> newspaper_columns(ui::Ui& ui, const Rect& area) {
+  if (!landscape(ui)) return {area};
+  return ui::columns(area, 2, ui.px(48));
+}
+
+void draw_parts(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,
+                const Form& form, Intents& intents) {
+  Rect rest = area;
+  Items items;
+  Blocks head = blocks_of(ui, body.head, area.w, intents);
+  const float head_h = height_of(head);
+  // A short title stands on every part, so that nobody wonders where they are.
+  const bool keep_head = head_h > 0 && head_h <= area.h / 4;
+  if (keep_head) {
+    draw_part(ui, stacked(head, ui::cut_top(rest, head_h, ui.px(32))));
+  } else {
+    items = body.head;
+  }
+  for (const Items* more : {&body.start, &body.end, &body.foot}) {
+    items.insert(items.end(), more->begin(), more->end());
+  }
+  std::vector<Rect> columns = newspaper_columns(ui, rest);
+  const Blocks blocks = blocks_of(ui, items, columns.front().w, intents);
+  std::vector<Part> parts = flowed(blocks, columns);
+  if (parts.size() == 1) return draw_part(ui, parts.front());
+  const Turner turner = turner_of(view);
+  const Rect bar = ui::cut_bottom(rest, turner_height(ui, rest.w, turner), ui.px(24));
+  columns = newspaper_columns(ui, rest);
+  parts = flowed(blocks, columns);
+  const int count = static_cast<int>(parts.size());
+  const int part = std::clamp(form.part, 0, count - 1);
+  draw_part(ui, parts[static_cast<std::size_t>(part)]);
+  draw_turner(ui, bar, turner, part, count, intents);
+}
+
+}  // namespace
+
+void draw_body(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,
+               const Form& form, Intents& intents) {
+  Body with_facts = body;
+  if (!view.header.facts.empty() && !facts_in_header(ui, view.header)) {
+    with_facts.head.insert(with_facts.head.begin(), FactsStrip{view.header.facts});
+  }
+  const bool whole = landscape(ui) ? draw_columns(ui, area, with_facts, intents)
+                                   : draw_column(ui, area, with_facts, intents);
+  if (!whole) draw_parts(ui, area, with_facts, view, form, intents);
+}
+
+}  // namespace foyer::kiosk

@@ -1,0 +1,31 @@
+// Inside kiosk/: the parts of a screen around its items.
+#pragma once
+
+#include "kiosk/screens.h"
+#include "ui/layout.h"
+
+namespace foyer::kiosk {
+
+/// Space at the sides, in real pixels.
+[[nodiscard]] float margin_of(ui::Ui& ui);
+
+/// From the top of `rest`.
+void draw_header(ui::Ui& ui, ui::Rect& rest, const HeaderView& header);
+/// Whether the header has room for the facts of the home page.
+[[nodiscard]] bool facts_in_header(ui::Ui& ui, const HeaderView& header);
+/// From the bottom of `rest`.
+void draw_access(ui::Ui& ui, ui::Rect& rest, const std::vector<AccessItem>& items,
+                 Intents& intents);
+/// Back and Start over as wide as they need to be, the last one takes the rest.
+[[nodiscard]] float actions_height(ui::Ui& ui, float width, const std::vector<Action>& actions);
+void draw_actions(ui::Ui& ui, const ui::Rect& rect, const std::vector<Action>& actions,
+                  Intents& intents);
+/// Items between header and action bar, in parts where they are too many.
+void draw_body(ui::Ui& ui, const ui::Rect& area, const Body& body, const KioskView& view,
+               const Form& form, Intents& intents);
+/// Field, results and the keys on the screen.
+void draw_search(ui::Ui& ui, const ui::Rect& area, const KioskView& view, Form& form,
+                 Intents& intents);
+void draw_sheet(ui::Ui& ui, const SheetView& sheet, Intents& intents);
+
+}  // namespace foyer::kiosk

@@ -1,0 +1,191 @@
+// The search: field, results, and the keys on the screen.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/draw_items.h"
+#include "kiosk/screen_parts.h"
+
+namespace foyer::kiosk {
+namespace {
+
+using ui::Rect;
+
+void typed(ui::Ui& ui, Form& form) {
+  form.part = 0;
+  // Letters from a keyboard of the kiosk go on into the field.
+  if (!ui.state().focus_shown) ui.state().focus_on("query");
+}
+
+void draw_clear(ui::Ui& ui, const Rect& field, const SearchView& search, float width, Form& form) {
+  const ui::TextStyle base = ui.canvas.style({28, 36}, ui::Weight::bold);
+  const float inset = ui.px(12);
+  const Rect cell{field.end() - inset - width, field.y + inset, width, field.h - 2 * inset};
+  const ui::ControlBox box(ui, {.id = "clear",
+                                .rect = cell,
+                                .spoken = search.clear_word,
+                                .radius = ui.px(ui.theme().radius_small),
+                                .ring_inside = true});
+  if (box.result.held) {
+    ui.canvas.fill(cell, ui.theme().accent_soft, ui.px(ui.theme().radius_small));
+  }
+  ui.canvas.vline(cell.x, cell.y, cell.h, ui.theme().line, ui.px(ui.theme().hair));
+  Rect rest = cell.inset({ui.px(28), 0, ui.px(12), 0});
+  ui.canvas.icon(ui::cut_start(rest, ui.px(32), ui.px(14)), "close", ui.theme().ink);
+  ui::TextStyle style = base;
+  style.valign = ui::VAlign::middle;
+  style.lines_max = 1;
+  ui.canvas.text(rest, search.clear_word, style);
+  if (box.result.pressed) {
+    form.query.clear();
+    typed(ui, form);
+  }
+}
+
+/// True: Enter was pressed in it.
+bool draw_field(ui::Ui& ui, const Rect& rect, const SearchView& search, Form& form) {
+  const bool has_text = !form.query.text.empty();
+  const ui::TextStyle word = ui.canvas.style({28, 36}, ui::Weight::bold);
+  const float clear_w =
+      std::ceil(ui.canvas.measure(search.clear_word, word).width) + 2 + ui.px(28 + 32 + 14 + 12);
+  ui::TextFieldOptions field{.id = "query", .rect = rect, .spoken = search.label};
+  field.hint = search.hint;
+  field.icon = "search";
+  field.size = {36, 48};
+  field.radius = ui.theme().radius;
+  field.edge_px = 4;
+  field.strong_edge = true;
+  field.padding = 32;
+  field.end_space = has_text ? clear_w : 0;
+  field.characters_max = 60;
+  const ui::TextFieldResult result = ui.text_field(form.query, field);
+  if (result.changed) form.part = 0;
+  if (has_text) draw_clear(ui, rect, search, clear_w, form);
+  return result.entered;
+}
+
+// --- keys
+
+struct KeyGrid {
+  float key_w = 0;
+  float key_h = 0;
+  float gap = 0;
+  Rect panel;
+};
+
+constexpr int keys_across = 10;
+
+KeyGrid key_grid(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard) {
+  KeyGrid grid;
+  grid.gap = ui.px(8);
+  grid.panel = panel;
+  const float margin = ui.px(24);
+  grid.key_w = std::floor((panel.w - 2 * margin - 9 * grid.gap) / keys_across);
+  const auto rows = static_cast<float>(keyboard.rows.size() + 1);
+  grid.key_h = std::floor((panel.h - 2 * margin - (rows - 1) * grid.gap) / rows);
+  return grid;
+}
+
+float keyboard_height(ui::Ui& ui, const KeyboardView& keyboard, float key_design) {
+  const auto rows = static_cast<float>(keyboard.rows.size() + 1);
+  return rows * ui.px(key_design) + (rows - 1) * ui.px(8) + 2 * ui.px(24);
+}
+
+Rect key_rect(const KeyGrid& grid, std::size_t row, float first, float keys) {
+  const float margin = (grid.panel.w - keys_across * grid.key_w - 9 * grid.gap) / 2;
+  const float y = grid.panel.y + (grid.key_h + grid.gap) * static_cast<float>(row);
+  return {std::round(grid.panel.x + margin + first * (grid.key_w + grid.gap)), y,
+          keys * grid.key_w + (keys - 1) * grid.gap, grid.key_h};
+}
+
+bool word_key(ui::Ui& ui, const Rect& rect, std::string id, const std::string& label,
+              std::string icon) {
+  ui::ScreenKey key{.id = std::move(id), .label = label, .icon = {}, .spoken = label};
+  key.word = true;
+  // The icon where the word has no room: at large text sizes.
+  const ui::TextStyle style = ui.canvas.style(ui::type::body, ui::Weight::bold);
+  const bool fits = ui.canvas.measure(label, style).width <= rect.w - ui.px(16);
+  if (!fits) key.icon = std::move(icon);
+  return ui::screen_key(ui, rect, key).pressed;
+}
+
+void draw_letters(ui::Ui& ui, const KeyGrid& grid, const KeyboardView& keyboard, Form& form) {
+  const std::size_t last = keyboard.rows.size() - 1;
+  for (std::size_t row = 0; row < keyboard.rows.size(); ++row) {
+    const std::vector<std::string>& keys = keyboard.rows[row];
+    const auto count = static_cast<float>(keys.size());
+    // The last row shares its line with Delete, two keys wide.
+    const float taken = row == last ? count + 2 : count;
+    float at = (keys_across - taken) / 2;
+    for (const std::string& letter : keys) {
+      const ui::ScreenKey key{.id = "key/" + letter, .label = letter, .icon = {}, .spoken = letter};
+      if (ui::screen_key(ui, key_rect(grid, row, at, 1), key).pressed) {
+        form.query.insert(letter, 60);
+        typed(ui, form);
+      }
+      at += 1;
+    }
+    if (row == last &&
+        word_key(ui, key_rect(grid, row, at, 2), "key/delete", keyboard.delete_word, "backspace")) {
+      form.query.backspace();
+      typed(ui, form);
+    }
+  }
+}
+
+void draw_keyboard(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard, Form& form,
+                   Intents& intents) {
+  ui.canvas.fill(panel, ui.theme().room);
+  const Rect inner = panel.inset({0, ui.px(24), 0, ui.px(24)});
+  KeyGrid grid = key_grid(ui, panel, keyboard);
+  grid.panel = inner;
+  draw_letters(ui, grid, keyboard, form);
+  const std::size_t row = keyboard.rows.size();
+  if (word_key(ui, key_rect(grid, row, 0, 2), "key/layer", keyboard.layer_word, {})) {
+    form.key_layer = form.key_layer == KeyLayer::letters ? KeyLayer::figures : KeyLayer::letters;
+  }
+  if (word_key(ui, key_rect(grid, row, 2, 6), "key/space", keyboard.space_word, {})) {
+    form.query.insert(" ", 60);
+    typed(ui, form);
+  }
+  if (word_key(ui, key_rect(grid, row, 8, 2), "key/hide", keyboard.hide_word, "keyboard-hide")) {
+    intents.push_back(ShowKeyboard{false});
+  }
+}
+
+/// The best result, for Enter in the field.
+const Row* first_row(const Body& body) {
+  for (const Item& item : body.start) {
+    if (const Row* row = std::get_if<Row>(&item)) return row;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void draw_search(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form,
+                 Intents& intents) {
+  const SearchView& search = *view.search;
+  Rect rest = area;
+  Rect panel;
+  if (search.keyboard && landscape(ui)) {
+    // Keys at the end, as large as in portrait; field and results beside them.
+    panel = ui::cut_end(rest, std::min(ui.px(1032), area.w * 0.56F), ui.px(40));
+    const float high = std::min(area.h, keyboard_height(ui, *search.keyboard, 104));
+    panel.x += margin_of(ui);
+    panel = {panel.x, area.bottom() - high, panel.w, high};
+  } else if (search.keyboard) {
+    const float high = keyboard_height(ui, *search.keyboard, 104);
+    panel = ui::cut_bottom(rest, high, ui.px(24));
+    panel = {0, panel.y, ui.canvas.size().w, panel.h};
+  }
+  const ui::TextStyle style = ui.canvas.style({36, 48}, ui::Weight::regular);
+  const float field_h = std::max(ui.px(120), ui.canvas.measure("Ég", style).height + ui.px(40));
+  const Rect field = ui::cut_top(rest, field_h, ui.px(32)).moved(0, ui.px(8));
+  const bool entered = draw_field(ui, field, search, form);
+  draw_body(ui, rest, view.body, view, form, intents);
+  if (search.keyboard) draw_keyboard(ui, panel, *search.keyboard, form, intents);
+  const Row* best = first_row(view.body);
+  if (entered && best != nullptr) intents.push_back(best->intent);
+}
+
+}  // namespace foyer::kiosk

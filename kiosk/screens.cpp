@@ -1,0 +1,225 @@
+#include "kiosk/screens.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/draw_items.h"
+#include "kiosk/screen_parts.h"
+#include "ui/motion.h"
+
+namespace foyer::kiosk {
+
+using ui::Rect;
+
+float margin_of(ui::Ui& ui) {
+  return ui.px(64);
+}
+
+std::string first_focus(Page page) {
+  return page == Page::search ? "query" : std::string();
+}
+
+namespace {
+
+struct HeaderLook {
+  ui::TextStyle name;
+  ui::TextStyle date;
+  ui::TextStyle time;
+};
+
+HeaderLook header_look(ui::Ui& ui) {
+  HeaderLook look{ui.canvas.style(ui::type::body, ui::Weight::bold),
+                  ui.canvas.style(ui::type::body, ui::Weight::regular, ui.theme().ink_soft),
+                  ui.canvas.style({38, 48}, ui::Weight::bold)};
+  look.name.valign = look.date.valign = look.time.valign = ui::VAlign::middle;
+  look.date.lines_max = look.time.lines_max = 1;
+  look.time.tabular = true;
+  return look;
+}
+
+float header_height(ui::Ui& ui) {
+  return ui.px(landscape(ui) ? 112 : 120);
+}
+
+float mark_width(ui::Ui& ui, const HeaderView& header) {
+  return header.logo.empty() ? 0 : ui.px(64 + 24);
+}
+
+/// The name in full, in two lines, or short; whatever has room.
+void draw_name(ui::Ui& ui, const Rect& rect, const HeaderView& header, const HeaderLook& look) {
+  const bool full = text_height(ui, header.name, look.name, rect.w) <= rect.h &&
+                    !ui.canvas.measure(header.name, look.name, rect.w).broken;
+  if (full) {
+    ui.canvas.text(rect, header.name, look.name);
+  } else if (ui.canvas.measure(header.short_name, look.name).width <= rect.w) {
+    ui.canvas.text(rect, header.short_name, look.name);
+  }
+}
+
+ui::Fact clock_fact(const HeaderView& header) {
+  return {header.date, header.time};
+}
+
+}  // namespace
+
+bool facts_in_header(ui::Ui& ui, const HeaderView& header) {
+  if (!landscape(ui) || header.facts.empty()) return false;
+  std::vector<ui::Fact> all = header.facts;
+  all.push_back(clock_fact(header));
+  const HeaderLook look = header_look(ui);
+  const float name = mark_width(ui, header) + ui.canvas.measure(header.name, look.name).width;
+  const float room = ui.canvas.size().w - 2 * margin_of(ui) - name - ui.px(96);
+  return facts_row_width(ui, all) <= room &&
+         facts_strip_height(ui, room, all) <= header_height(ui) + ui.px(8);
+}
+
+void draw_header(ui::Ui& ui, Rect& rest, const HeaderView& header) {
+  const HeaderLook look = header_look(ui);
+  Rect bar = ui::cut_top(rest, header_height(ui)).inset({margin_of(ui), 0, margin_of(ui), 0});
+  if (!header.logo.empty()) {
+    const Rect mark = ui::cut_start(bar, ui.px(64), ui.px(24));
+    ui.canvas.image(ui::centered(mark, {ui.px(64), ui.px(64)}), header.logo);
+  }
+  if (facts_in_header(ui, header)) {
+    std::vector<ui::Fact> all = header.facts;
+    all.push_back(clock_fact(header));
+    const Rect facts = ui::cut_end(bar, facts_row_width(ui, all), ui.px(32));
+    ui.canvas.vline(facts.x - ui.px(32), facts.y + ui.px(20), facts.h - ui.px(40), ui.theme().line,
+                    ui.px(ui.theme().hair));
+    facts_row(ui, facts, all);
+    return draw_name(ui, bar, header, look);
+  }
+  const float time_w = std::ceil(ui.canvas.measure(header.time, look.time).width) + 2;
+  ui.canvas.text(ui::cut_end(bar, time_w, ui.px(24)), header.time, look.time);
+  const float date_w = std::ceil(ui.canvas.measure(header.date, look.date).width) + 2;
+  // The name comes first: the date goes where both have no room in one line each.
+  const float short_w = ui.canvas.measure(header.short_name, look.name).width;
+  const float name_w = large_text(ui) ? short_w : ui.canvas.measure(header.name, look.name).width;
+  if (bar.w - date_w - ui.px(24) >= name_w) {
+    ui.canvas.text(ui::cut_end(bar, date_w, ui.px(24)), header.date, look.date);
+  }
+  draw_name(ui, bar, header, look);
+}
+
+void draw_access(ui::Ui& ui, Rect& rest, const std::vector<AccessItem>& items, Intents& intents) {
+  std::vector<ui::AccessCell> cells;
+  for (const AccessItem& item : items) cells.push_back(item.cell);
+  const float height = ui::access_bar_height(ui, rest.w, cells);
+  if (auto pressed = ui::access_bar(ui, ui::cut_bottom(rest, height), cells)) {
+    intents.push_back(items[*pressed].intent);
+  }
+}
+
+namespace {
+
+struct ActionRow {
+  std::vector<std::size_t> which;
+  std::vector<float> widths;
+};
+
+float natural_width(ui::Ui& ui, const Action& action, std::size_t at, std::size_t count) {
+  const float needs = ui::button_width(ui, action.button);
+  if (at + 1 == count) return needs;
+  return std::max(needs, ui.px(count == 2 ? 320 : at == 0 ? 208 : 272));
+}
+
+/// One row where the words fit beside each other, otherwise the last (the primary) under the rest,
+/// otherwise each by itself.
+std::vector<ActionRow> action_rows(ui::Ui& ui, float width, const std::vector<Action>& actions) {
+  const float gap = ui.px(24);
+  const std::size_t count = actions.size();
+  std::vector<float> needs;
+  for (std::size_t i = 0; i < count; ++i) {
+    needs.push_back(natural_width(ui, actions[i], i, count));
+  }
+  const auto fits = [&](std::size_t first, std::size_t last) {
+    float sum = 0;
+    for (std::size_t i = first; i < last; ++i) sum += needs[i] + (i > first ? gap : 0);
+    return sum <= width;
+  };
+  std::vector<ActionRow> rows;
+  const auto add = [&](std::size_t first, std::size_t last) {
+    ActionRow row;
+    for (std::size_t i = first; i < last; ++i) {
+      row.which.push_back(i);
+      row.widths.push_back(i + 1 == last ? -1 : needs[i]);
+    }
+    rows.push_back(std::move(row));
+  };
+  if (fits(0, count)) {
+    add(0, count);
+  } else if (count > 2 && fits(0, count - 1)) {
+    add(0, count - 1);
+    add(count - 1, count);
+  } else {
+    for (std::size_t i = 0; i < count; ++i) add(i, i + 1);
+  }
+  return rows;
+}
+
+float row_height(ui::Ui& ui, float width, const ActionRow& row,
+                 const std::vector<Action>& actions) {
+  const std::vector<Rect> cells = ui::columns({0, 0, width, 0}, row.widths, ui.px(24));
+  float height = 0;
+  for (std::size_t i = 0; i < row.which.size(); ++i) {
+    height = std::max(height, ui::button_height(ui, cells[i].w, actions[row.which[i]].button));
+  }
+  return height;
+}
+
+}  // namespace
+
+float actions_height(ui::Ui& ui, float width, const std::vector<Action>& actions) {
+  float height = 0;
+  for (const ActionRow& row : action_rows(ui, width, actions)) {
+    height += (height > 0 ? ui.px(16) : 0) + row_height(ui, width, row, actions);
+  }
+  return height;
+}
+
+void draw_actions(ui::Ui& ui, const Rect& rect, const std::vector<Action>& actions,
+                  Intents& intents) {
+  ui::Stack stack(rect, ui.px(16));
+  for (const ActionRow& row : action_rows(ui, rect.w, actions)) {
+    const Rect line = stack.next(row_height(ui, rect.w, row, actions));
+    const std::vector<Rect> cells = ui::columns(line, row.widths, ui.px(24));
+    for (std::size_t i = 0; i < row.which.size(); ++i) {
+      const Action& action = actions[row.which[i]];
+      if (ui::button(ui, cells[i], action.button).pressed) intents.push_back(action.intent);
+    }
+  }
+}
+
+Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress) {
+  Intents intents;
+  ui.canvas.clear(ui.theme().paper);
+  Rect rest = ui.canvas.bounds();
+  draw_header(ui, rest, view.header);
+  Rect bottom = rest;
+  // Reading and Tab order is page, actions, access bar; the bars' heights are needed first.
+  std::vector<ui::AccessCell> cells;
+  for (const AccessItem& item : view.access) cells.push_back(item.cell);
+  ui::cut_bottom(rest, ui::access_bar_height(ui, rest.w, cells),
+                 ui.px(view.actions.empty() ? 32 : 16));
+  rest = rest.inset({margin_of(ui), 0, margin_of(ui), 0});
+  Rect actions;
+  if (!view.actions.empty()) {
+    actions = ui::cut_bottom(rest, actions_height(ui, rest.w, view.actions),
+                             ui.px(view.search ? 16 : 40));
+  }
+  {
+    const ui::Canvas::Motion motion(ui.canvas, {(1 - progress) * ui.px(ui::page_slide_px), 0},
+                                    progress);
+    if (view.search) {
+      draw_search(ui, rest, view, form, intents);
+    } else {
+      draw_body(ui, rest, view.body, view, form, intents);
+    }
+  }
+  if (!view.actions.empty()) draw_actions(ui, actions, view.actions, intents);
+  draw_access(ui, bottom, view.access, intents);
+  if (view.sheet) draw_sheet(ui, *view.sheet, intents);
+  return intents;
+}
+
+}  // namespace foyer::kiosk

@@ -1,0 +1,36 @@
+// Inside kiosk/: what the views of the single pages share.
+#pragma once
+
+#include "kiosk/views.h"
+
+namespace foyer::kiosk::parts {
+
+[[nodiscard]] std::string job_icon(Job job);
+/// The row of a service in a list: its wait, or why it can't be had now.
+[[nodiscard]] Row service_row(const ViewContext& context, const ServiceInfo& service,
+                              std::string_view id_prefix);
+/// Whether that row stands with those of the service desk.
+[[nodiscard]] bool at_the_desk(const ViewContext& context, const ServiceInfo& service);
+
+[[nodiscard]] Action back_action(const Texts& in);
+[[nodiscard]] Action start_over_action(const Texts& in);
+[[nodiscard]] Action search_action(const Texts& in);
+[[nodiscard]] Action ticket_action(const ViewContext& context, const Form& form);
+
+/// "8:30 am" for today, "Tue 24 Nov, 8:30 am" for another day; empty if it is not known.
+[[nodiscard]] std::string next_opening_words(const ViewContext& context);
+/// Open or closed, the wait now, people waiting.
+[[nodiscard]] std::vector<ui::Fact> lobby_facts(const ViewContext& context, const Form& form);
+[[nodiscard]] std::string people(const Texts& in, int count);
+/// Heading and chips of the languages, `chosen` ticked.
+[[nodiscard]] Chips language_chips(const ViewContext& context, const LanguageTag& chosen,
+                                   std::string_view id_prefix);
+
+void home(const ViewContext& context, const Form& form, KioskView& view);
+void search(const ViewContext& context, const Form& form, KioskView& view);
+void services(const ViewContext& context, const Form& form, KioskView& view);
+void service(const ViewContext& context, const Form& form, KioskView& view);
+void for_you(const ViewContext& context, const Form& form, KioskView& view);
+void ticket(const ViewContext& context, const Form& form, KioskView& view);
+
+}  // namespace foyer::kiosk::parts

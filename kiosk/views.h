@@ -1,0 +1,103 @@
+// What each screen says: pure functions of what is known and what was chosen. All words, figures
+// and units are made here, in the language of the page; nothing here draws, sends or asks for the
+// time.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/availability.h"
+#include "kiosk/form.h"
+#include "kiosk/items.h"
+#include "kiosk/search.h"
+#include "site/translations.h"
+
+namespace foyer::kiosk {
+
+/// How far the request for a ticket is.
+enum class Busy {
+  no,
+  sent,        ///< Just now: the button is deaf, nothing else is to be seen.
+  one_moment,  ///< After 150 ms.
+  long_wait,   ///< Something is wrong; we go on trying, the person need not stay.
+};
+
+/// The time that is left before the screen forgets the person.
+struct TimeLeft {
+  int seconds = 0;
+  float share = 1;  ///< 0..1
+};
+
+/// Everything a view is made of. References must outlive the call only.
+struct ViewContext {
+  const SiteFiles& site;
+  const Texts& in;  ///< Of the form's language.
+  const SearchIndex& index;
+  Lobby lobby;
+  Busy busy = Busy::no;
+  std::optional<TimeLeft> time_left;  ///< Where it is to be shown.
+};
+
+struct HeaderView {
+  std::string name;        ///< "Municipality of Clarington"
+  std::string short_name;  ///< Where that is too long.
+  std::string date;
+  std::string time;
+  std::filesystem::path logo;
+  std::vector<ui::Fact> facts;  ///< Of the home page: stand in the header in landscape.
+};
+
+struct KeyboardView {
+  std::vector<std::vector<std::string>> rows;  ///< Letters or figures, each row at most 10.
+  std::string delete_word;
+  std::string space_word;
+  std::string hide_word;
+  std::string layer_word;  ///< "123" or "abc"
+};
+
+struct SearchView {
+  std::string label;  ///< Of the field, for speech.
+  std::string hint;
+  std::string clear_word;
+  std::optional<KeyboardView> keyboard;
+};
+
+/// Over the page; takes fingers and keys alone.
+struct SheetView {
+  std::string title;
+  std::string text;
+  std::optional<TimeLine> time;
+  std::vector<ChipItem> chips;
+  std::vector<Action> actions;
+};
+
+struct AccessItem {
+  ui::AccessCell cell;
+  Intent intent;
+};
+
+struct KioskView {
+  HeaderView header;
+  Body body;
+  std::optional<SearchView> search;  ///< The body is its results.
+  std::vector<Action> actions;       ///< None on home.
+  std::vector<AccessItem> access;
+  std::optional<SheetView> sheet;
+  std::string more_word;
+  std::string back_up_word;
+  std::string spoken_title;  ///< What the page is, for a log of screens and for speech.
+};
+
+[[nodiscard]] KioskView build_kiosk_view(const ViewContext& context, const Form& form);
+
+/// Why there is no ticket, and what to do now; never a code.
+[[nodiscard]] std::string words_of_refusal(const Texts& in, RefusalCode code);
+
+/// Everything that is to be on the ticket: what was chosen before, and the service that is shown if
+/// it gives one.
+[[nodiscard]] std::vector<ServiceId> services_for_ticket(const ViewContext& context,
+                                                         const Form& form);
+
+}  // namespace foyer::kiosk
