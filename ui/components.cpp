@@ -158,10 +158,22 @@ TileLook tile_look(Ui& ui) {
 
 }  // namespace
 
+namespace {
+
+// In a row: what icon and arrow leave. The arrow goes before a word is torn.
+float tile_row_arrow(Ui& ui, float width, const Tile& tile, const TileLook& look) {
+  const float arrow = ui.px(48 + 24);
+  const float room = width - ui.px(28 + 72 + 32) - ui.px(36) - arrow;
+  return ui.canvas.measure(tile.title, look.title, std::max(1.0F, room)).broken ? 0 : arrow;
+}
+
+}  // namespace
+
 float tile_height(Ui& ui, float width, const Tile& tile, TileShape shape) {
   const TileLook look = tile_look(ui);
   if (shape == TileShape::row) {
-    const float room = width - ui.px(28 + 72 + 32) - ui.px(48 + 24 + 36);
+    const float room =
+        width - ui.px(28 + 72 + 32) - ui.px(36) - tile_row_arrow(ui, width, tile, look);
     return std::max(ui.px(152), height_of(ui, tile.title, look.title, room) +
                                     height_of(ui, tile.text, look.text, room) + ui.px(40));
   }
@@ -191,7 +203,9 @@ ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape) 
   if (shape == TileShape::row) {
     Rect rest = rect.inset({ui.px(28), 0, ui.px(36), 0});
     ui.canvas.icon(cut_start(rest, ui.px(72), ui.px(32)), tile.icon, ink);
-    ui.canvas.icon(cut_end(rest, ui.px(48), ui.px(24)), "arrow-right", ink, flips);
+    if (tile_row_arrow(ui, rect.w, tile, look) > 0) {
+      ui.canvas.icon(cut_end(rest, ui.px(48), ui.px(24)), "arrow-right", ink, flips);
+    }
     two_lines(ui, rest, {tile.title, look.title, tile.text, look.text});
     return box.result;
   }
@@ -255,8 +269,9 @@ struct ServiceLook {
   TextStyle text;
   TextStyle wait;
   TextStyle note;
-  float wait_w;
-  float room;
+  float wait_w = 0;  // 0: no wait, or it stands under the words
+  float room = 0;
+  bool under = false;
 };
 
 ServiceLook service_look(Ui& ui, float width, const ServiceRow& row) {
@@ -264,12 +279,18 @@ ServiceLook service_look(Ui& ui, float width, const ServiceRow& row) {
   ServiceLook l{faces(ui, type::name, Weight::bold, t.ink),
                 faces(ui, type::help, Weight::regular, t.ink_soft),
                 faces(ui, type::name, Weight::bold, t.ink, VAlign::top, Align::end),
-                faces(ui, type::help, Weight::regular, t.ink_soft, VAlign::top, Align::end),
-                0,
-                0};
+                faces(ui, type::help, Weight::regular, t.ink_soft, VAlign::top, Align::end)};
   const bool has_wait = !row.wait.empty() || !row.wait_note.empty();
-  l.wait_w = has_wait ? ui.grown(row.wait_width) : 0;
-  l.room = width - ui.px(32 + 24) - (has_wait ? l.wait_w + ui.px(24) : 0) - ui.px(40 + 16);
+  const float full = width - ui.px(32 + 24) - ui.px(40 + 16);
+  const float wait_w = ui.grown(row.wait_width);
+  const float beside = full - wait_w - ui.px(24);
+  // Large type leaves no room for two columns: then the wait is one more line.
+  l.under = has_wait && (ui.canvas.look().metrics.text_percent > 150 ||
+                         ui.canvas.measure(row.name, l.name, std::max(1.0F, beside)).broken ||
+                         ui.canvas.measure(row.wait, l.wait, wait_w).broken);
+  l.wait_w = has_wait && !l.under ? wait_w : 0;
+  l.room = has_wait && !l.under ? beside : full;
+  if (l.under) l.wait.align = l.note.align = Align::start;
   return l;
 }
 
@@ -279,9 +300,10 @@ float service_row_height(Ui& ui, float width, const ServiceRow& row) {
   const ServiceLook l = service_look(ui, width, row);
   const float words =
       height_of(ui, row.name, l.name, l.room) + height_of(ui, row.text, l.text, l.room);
+  const float wait_room = l.under ? l.room : l.wait_w;
   const float wait =
-      height_of(ui, row.wait, l.wait, l.wait_w) + height_of(ui, row.wait_note, l.note, l.wait_w);
-  return std::max(ui.px(120), std::max(words, wait) + ui.px(32));
+      height_of(ui, row.wait, l.wait, wait_room) + height_of(ui, row.wait_note, l.note, wait_room);
+  return std::max(ui.px(120), (l.under ? words + wait : std::max(words, wait)) + ui.px(32));
 }
 
 ControlResult service_row(Ui& ui, const Rect& rect, const ServiceRow& row) {
@@ -301,6 +323,12 @@ ControlResult service_row(Ui& ui, const Rect& rect, const ServiceRow& row) {
   if (l.wait_w > 0) {
     const Rect wait = cut_end(rest, l.wait_w, ui.px(24));
     two_lines(ui, wait, {row.wait, l.wait, row.wait_note, l.note});
+  }
+  if (l.under) {
+    const float wait =
+        height_of(ui, row.wait, l.wait, l.room) + height_of(ui, row.wait_note, l.note, l.room);
+    rest = rest.inset({0, ui.px(16), 0, ui.px(16)});
+    two_lines(ui, cut_bottom(rest, wait), {row.wait, l.wait, row.wait_note, l.note});
   }
   two_lines(ui, rest, {row.name, l.name, row.text, l.text});
   return box.result;

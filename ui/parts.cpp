@@ -21,7 +21,9 @@ float width_of(Ui& ui, std::string_view text, const TextStyle& style) {
 }
 
 float line_of(Ui& ui, TypeSize size) {
-  return ui.canvas.look().metrics.line(size.px, size.line);
+  // An Urdu letter is as tall as its line; any other page's line is what the design says.
+  const bool urdu = ui.canvas.look().language.rfind("ur", 0) == 0;
+  return height_of(ui, urdu ? "ن" : "x", ui.canvas.style(size), 1000);
 }
 
 void two_lines(Ui& ui, const Rect& box, const Lines& lines) {

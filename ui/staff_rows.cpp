@@ -110,8 +110,8 @@ ControlResult line_row(Ui& ui, const Rect& rect, const LineRow& row) {
     }
   }
   const Color ink = row.dimmed ? t.ink_soft : t.ink;
-  const TextStyle bold = faces(ui, type::desk_body, Weight::bold, ink);
-  TextStyle plain = faces(ui, type::desk_body, Weight::regular, ink);
+  const TextStyle bold = faces(ui, type::desk_body, Weight::bold, ink, VAlign::middle);
+  TextStyle plain = faces(ui, type::desk_body, Weight::regular, ink, VAlign::middle);
   TextStyle minutes = plain;
   minutes.align = Align::end;
   minutes.tabular = true;
