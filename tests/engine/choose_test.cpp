@@ -44,6 +44,18 @@ TEST_CASE("choose: ties go by visit id") {
   )");
 }
 
+TEST_CASE("choose: the runner-up is the second by due time") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c3 ana
+    08:01 issue property-tax    -> B001
+    08:01 issue building-permit -> A001
+    08:02 issue property-tax    -> B002
+    08:10 call_next c3 -> B001 before B002
+  )");
+}
+
 TEST_CASE("choose: priority shortens the promised wait") {
   Lobby lobby;
   lobby.plays(R"(

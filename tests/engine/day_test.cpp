@@ -125,6 +125,21 @@ TEST_CASE("add_need: joins the call and the parking too") {
   )");
 }
 
+TEST_CASE("add_need: what is done can be asked for once more") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c2 ana
+    08:01 issue passport+property-tax -> A001
+    08:02 call_next c2
+    08:02 serve c2 A001
+    08:03 refer c2 A001/1 parks
+    08:04 add_need A001 passport
+    A001 is done+serving+serving at c2
+    08:04 add_need A001 passport -> duplicate_need service
+  )");
+}
+
 TEST_CASE("add_need: is due as if it had been asked for on arrival") {
   Lobby lobby;
   lobby.plays(R"(
@@ -194,6 +209,19 @@ TEST_CASE("break: a counter on a break can be closed") {
     c2 is closed
     10:31 open_counter c3 ana -> c3 ana animals desk passports
   )");
+}
+
+TEST_CASE("counters: are idle since somebody was last there") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c2 ana
+    08:01 issue passport -> A001
+    08:02 call_next c2
+    08:04 no_show c2 A001
+  )");
+  CHECK_EQ(lobby.counter("c2").idle_since, Lobby::at("08:04"));
+  CHECK_EQ(lobby.counter("c2").since, Lobby::at("08:00"));
 }
 
 TEST_CASE("open_counter: a counter has the skills which both place and clerk have") {

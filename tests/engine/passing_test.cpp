@@ -182,6 +182,7 @@ TEST_CASE("transfer: to a service waits again in the old place") {
     c2 is open
     08:05 call_next c1 -> B001 earliest_due before C001
   )");
+  CHECK_EQ(lobby.visit("B001").needs[0].service.value, "dog-licence");
 }
 
 TEST_CASE("transfer: one need goes and the others are served on") {
