@@ -277,7 +277,8 @@ void draw_welcome(const Drawing& drawing) {
   Rect box = rect.inset(ui::Insets::of(drawing.at.margin, c.px(32)));
   const std::string_view icon = drawing.view.page == Page::closed ? "clock" : "bell";
   if (drawing.at.portrait) {
-    c.icon(ui::cut_top(box, c.px(160), c.px(24)), icon, theme.accent);
+    Rect line = ui::cut_top(box, c.px(160), c.px(24));
+    c.icon(ui::cut_start(line, c.px(160)), icon, theme.accent);
   } else {
     c.icon(ui::cut_end(box, c.px(224), c.px(64)), icon, theme.accent);
   }

@@ -74,55 +74,72 @@ void draw_step(const Drawing& drawing, const Rect& row, const Step& step) {
   c.text({rest.x, top + title_h, rest.w, text_h}, step.text, text);
 }
 
-/// The name of a group in what is left beside its wait: on one line, smaller, or on two.
-void draw_group_name(const Drawing& drawing, const Rect& box, const std::string& name) {
-  Canvas& c = drawing.ui.canvas;
-  TextStyle style = worded(drawing, ui::type::lobby_group);
-  style.valign = VAlign::middle;
-  if (c.measure(name, style).width > box.w * 1.15F && box.h >= c.px(60)) {
-    style = worded(drawing, {27, 31});
-    style.valign = VAlign::middle;
-  } else {
-    style = fitted(c, name, style, box.w);
-  }
-  c.text(box, name, style);
+float letter_side(Canvas& c, float row_h) {
+  return std::min(c.px(48), row_h - c.px(4));
 }
 
-/// The wait at the end of its row; the width it took.
-float draw_wait_at_end(const Drawing& drawing, const Rect& row, const WaitRow& wait) {
+TextStyle wait_words(const Drawing& drawing, const WaitRow& wait, float row_w) {
+  TextStyle words = worded(drawing, ui::type::lobby_group);
+  words.color = drawing.ui.theme().ink_soft;
+  words.align = Align::end;
+  words.valign = VAlign::middle;
+  return fitted(drawing.ui.canvas, wait.words, words, row_w * 0.5F);
+}
+
+float wait_width(const Drawing& drawing, const WaitRow& wait, float row_w) {
   Canvas& c = drawing.ui.canvas;
   if (wait.figure.empty()) {
-    TextStyle words = worded(drawing, ui::type::lobby_group);
-    words.color = drawing.ui.theme().ink_soft;
-    words.align = Align::end;
-    words.valign = VAlign::middle;
-    words = fitted(c, wait.words, words, row.w * 0.5F);
-    c.text({row.x + row.w * 0.4F, row.y, row.w * 0.6F, row.h}, wait.words, words);
-    return c.measure(wait.words, words).width;
+    return c.measure(wait.words, wait_words(drawing, wait, row_w)).width + 1;
+  }
+  return c.measure(wait.figure, worded(drawing, ui::type::lobby_wait, Weight::bold)).width +
+         c.measure(wait.unit, worded(drawing, ui::type::lobby_group)).width + 1;
+}
+
+void draw_wait(const Drawing& drawing, const Rect& box, const WaitRow& wait, float row_w) {
+  Canvas& c = drawing.ui.canvas;
+  if (wait.figure.empty()) {
+    c.text(box, wait.words, wait_words(drawing, wait, row_w));
+    return;
   }
   TextStyle figure = worded(drawing, ui::type::lobby_wait, Weight::bold);
   figure.align = Align::end;
   TextStyle unit = worded(drawing, ui::type::lobby_group);
   unit.align = Align::end;
-  const float baseline = std::round(row.center().y + capital_em * figure.px / 2);
-  const float unit_w = c.text_at({row.end(), baseline}, wait.unit, unit).width;
-  return unit_w + c.text_at({row.end() - unit_w, baseline}, wait.figure, figure).width;
+  const float baseline = std::round(box.center().y + capital_em * figure.px / 2);
+  const float unit_w = c.text_at({box.end(), baseline}, wait.unit, unit).width;
+  c.text_at({box.end() - unit_w, baseline}, wait.figure, figure);
 }
 
-void draw_wait_row(const Drawing& drawing, const Rect& row, const WaitRow& wait) {
+/// One size for the names of all groups: on one line where that is not too small, else on two.
+TextStyle group_name_style(const Drawing& drawing, const Rect& row) {
+  Canvas& c = drawing.ui.canvas;
+  const TextStyle usual = worded(drawing, ui::type::lobby_group);
+  TextStyle style = usual;
+  for (const WaitRow& wait : drawing.view.waits) {
+    const float left = row.w - letter_side(c, row.h) - c.px(48) - wait_width(drawing, wait, row.w);
+    const TextStyle fits = fitted(c, wait.name, usual, left, 0.4F);
+    if (fits.px < style.px) style = fits;
+  }
+  if (style.px < usual.px * 0.78F && row.h >= c.px(60)) style = worded(drawing, {27, 31});
+  style.valign = VAlign::middle;
+  return style;
+}
+
+void draw_wait_row(const Drawing& drawing, const Rect& row, const WaitRow& wait,
+                   const TextStyle& name) {
   Canvas& c = drawing.ui.canvas;
   const ui::Theme& theme = drawing.ui.theme();
   Rect rest = row;
-  const float side = std::min(c.px(48), row.h - c.px(4));
+  const float side = letter_side(c, row.h);
   const Rect letter = centered(ui::cut_start(rest, side, c.px(24)), {side, side});
   c.edge(letter, theme.ink, c.px(2), c.px(theme.radius_small));
   TextStyle style = c.style({32, 36}, Weight::bold);
   style.align = Align::center;
   style.valign = VAlign::ink_middle;
   c.text(letter, wait.letter, style);
-  const float taken = draw_wait_at_end(drawing, rest, wait);
-  ui::cut_end(rest, taken, c.px(24));
-  draw_group_name(drawing, rest, wait.name);
+  const Rect end = ui::cut_end(rest, wait_width(drawing, wait, row.w), c.px(24));
+  draw_wait(drawing, end, wait, row.w);
+  c.text(rest, wait.name, name);
 }
 
 void draw_waits_title(const Drawing& drawing, Rect line) {
@@ -133,6 +150,19 @@ void draw_waits_title(const Drawing& drawing, Rect line) {
   title.color = soft;
   title.valign = VAlign::middle;
   c.text(line, drawing.view.waits_title, fitted(c, drawing.view.waits_title, title, line.w));
+}
+
+/// One size for all days, so that the widest date and its hours stand on one line.
+TypeSize day_size(const Drawing& drawing, const std::vector<DayRow>& days, float width) {
+  Canvas& c = drawing.ui.canvas;
+  const TypeSize largest{52, 64};
+  const TextStyle bold = worded(drawing, largest, Weight::bold);
+  float widest = 1;
+  for (const DayRow& day : days) {
+    widest = std::max(widest, c.measure(day.date, bold).width + c.measure(day.hours, bold).width);
+  }
+  const float share = std::min(1.0F, width / widest);
+  return {std::floor(largest.px * share), std::floor(largest.line * share)};
 }
 
 }  // namespace
@@ -159,23 +189,24 @@ void draw_steps(const Drawing& drawing) {
 
 void draw_days(const Drawing& drawing) {
   Canvas& c = drawing.ui.canvas;
-  const auto& days = drawing.view.days;
-  const float margin = drawing.at.margin;
-  const Rect box = drawing.at.low.inset(ui::Insets::of(margin, c.px(16)));
-  const float row_h = std::min(box.h / static_cast<float>(days.size()), c.px(136));
+  const Rect box = drawing.at.low.inset(ui::Insets::of(drawing.at.margin, c.px(16)));
+  std::vector<DayRow> days = drawing.view.days;
+  const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(box.h / c.px(100))));
+  days.resize(std::min(days.size(), fit));
+  const TypeSize size = day_size(drawing, days, box.w - c.px(48));
+  const float row_h = std::min(box.h / static_cast<float>(days.size()), c.px(152));
   const auto rows = ui::grid(box, static_cast<int>(days.size()), 1, row_h, 0);
   for (std::size_t i = 0; i < days.size(); ++i) {
-    const float share = rows[i].w / 2 - c.px(16);
-    TextStyle date = worded(drawing, {52, 64}, i == 0 ? Weight::bold : Weight::regular);
+    TextStyle date = worded(drawing, size, i == 0 ? Weight::bold : Weight::regular);
     date.valign = VAlign::middle;
-    c.text({rows[i].x, rows[i].y, share, rows[i].h}, days[i].date,
-           fitted(c, days[i].date, date, share));
-    TextStyle hours = worded(drawing, {52, 64}, days[i].closed ? Weight::regular : Weight::bold);
+    Rect rest = rows[i];
+    const float date_w = c.measure(days[i].date, date).width + 1;
+    c.text(ui::cut_start(rest, date_w, c.px(48)), days[i].date, date);
+    TextStyle hours = worded(drawing, size, days[i].closed ? Weight::regular : Weight::bold);
     if (days[i].closed) hours.color = drawing.ui.theme().ink_soft;
     hours.align = Align::end;
     hours.valign = VAlign::middle;
-    c.text({rows[i].end() - share, rows[i].y, share, rows[i].h}, days[i].hours,
-           fitted(c, days[i].hours, hours, share));
+    c.text(rest, days[i].hours, hours);
   }
   draw_separators(drawing, rows, days.size());
 }
@@ -199,10 +230,11 @@ void draw_waits(const Drawing& drawing) {
   const std::size_t pages = (waits.size() + shown - 1) / shown;
   const std::size_t first = drawing.view.waits_page % pages * shown;
   const float row_h = std::min(std::floor(box.h / static_cast<float>(shown)), c.px(104));
+  const TextStyle name = group_name_style(drawing, {box.x, box.y, box.w, row_h - c.px(2)});
   for (std::size_t i = 0; i < shown && first + i < waits.size(); ++i) {
     const Rect row = ui::cut_top(box, row_h);
     c.hline(row.x, row.y, row.w, theme.line, c.px(2));
-    draw_wait_row(drawing, row.inset({0, c.px(2), 0, 0}), waits[first + i]);
+    draw_wait_row(drawing, row.inset({0, c.px(2), 0, 0}), waits[first + i], name);
   }
 }
 

@@ -10,7 +10,7 @@ namespace foyer::display {
 namespace {
 
 constexpr std::size_t last_calls_max = 8;
-constexpr int days_shown = 5;
+constexpr int days_max = 7;
 
 /// "5–10 min" into "5–10" and " min", "10:42 am" into "10:42" and " am": what comes after the last
 /// digit is smaller.
@@ -25,6 +25,13 @@ int median(std::vector<int> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
+}
+
+/// As split_after_figure, but "10 h" stays whole: it stands beside "10 h 42".
+std::pair<std::string, std::string> split_clock(const std::string& text) {
+  const auto split = split_after_figure(text);
+  const bool minutes = split.first.find_first_not_of("0123456789") != std::string::npos;
+  return minutes ? split : std::pair(text, std::string());
 }
 
 std::int64_t turn_at(Instant now) {
@@ -126,7 +133,7 @@ void add_closed(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
   view.headline = in(tr_context("lobby display", "We are closed"));
   view.subline = opening_sentence(lobby, in);
   BusinessDate date = business_date(lobby.site.hours, lobby.now);
-  for (int i = 0; i < days_shown; ++i, date = next_date(date)) {
+  for (int i = 0; i < days_max; ++i, date = next_date(date)) {
     view.days.push_back(day_row(lobby.site.hours, in, date));
   }
 }
@@ -254,7 +261,7 @@ LobbyView build_lobby_view(const LobbyNow& lobby) {
   view.name = in.of_site(lobby.site.brand.name);
   view.logo = lobby.site.brand.logo;
   view.date = in.date(lobby.now);
-  std::tie(view.clock, view.clock_half) = split_after_figure(in.time_of_day(lobby.now));
+  std::tie(view.clock, view.clock_half) = split_clock(in.time_of_day(lobby.now));
   view.stale = lobby.silent >= stale_after;
   add_page(lobby, in, view);
   if (view.page != Page::closed) add_waits(lobby, in, view);

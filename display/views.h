@@ -95,7 +95,7 @@ struct LobbyView {
   std::string headline;      ///< Page::idle and closed.
   std::string subline;       ///< May be empty.
   std::vector<Step> steps;   ///< Stand in the place of the last calls while there are none.
-  std::vector<DayRow> days;  ///< Page::closed: the next days.
+  std::vector<DayRow> days;  ///< Page::closed: a week from today.
 
   std::string waits_title;
   std::vector<WaitRow> waits;

@@ -48,6 +48,12 @@ TEST_CASE("view: before the first call it says where numbers will appear") {
   CHECK_FALSE(view.notice);
 }
 
+TEST_CASE("view: a full hour keeps its letter in French") {
+  const LobbyView view = view_at(with_counters(), test::at("09:00") + one_turn);
+  CHECK(view.clock == "9\u00A0h");
+  CHECK(view.clock_half.empty());
+}
+
 TEST_CASE("view: the newest call with its counter and the way there") {
   Morning morning = with_counters();
   morning.called("08:40", "counter-1");
@@ -120,7 +126,7 @@ TEST_CASE("view: before and after the opening hours") {
   CHECK(view.page == Page::closed);
   CHECK(view.headline == "We are closed");
   CHECK(view.subline == "We open today at 8:30 am");
-  REQUIRE(view.days.size() == 5);
+  REQUIRE(view.days.size() == 7);
   CHECK(view.days[0].date == "Thursday 26 November");
   CHECK(view.days[0].hours == "8:30 am to 4:30 pm");
   CHECK(view.days[2].hours == "closed");
