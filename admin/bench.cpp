@@ -1,0 +1,80 @@
+// foyer bench: measures this machine and this build.
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "admin/commands.h"
+#include "bench/bench.h"
+
+namespace foyer::admin {
+namespace {
+
+constexpr const char* examples = R"(
+Works in a folder of its own under $TMPDIR (put that on the disk that you want to know about) and
+starts its own queue servers; no other lobby is touched. Close what else is running.
+docs/BENCHMARKS.md says what is measured and how to read it.
+
+Examples:
+  foyer bench --site assets/sites/clarington
+  foyer bench --site assets/sites/clarington --only throughput --json figures.json
+  TMPDIR=/srv/fast foyer bench --site assets/sites/clarington --only round-trip)";
+
+struct BenchOptions {
+  bench::Options bench;
+  std::string only;
+  std::filesystem::path json;
+};
+
+std::filesystem::path server_beside_this_program() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "foyer-queue-server";
+}
+
+ExitCode run(BenchOptions options) {
+  if (options.bench.server.empty()) options.bench.server = server_beside_this_program();
+  if (!std::filesystem::exists(options.bench.server)) {
+    throw CommandError("there is no " + options.bench.server.string() + "; name it with --server");
+  }
+  options.bench.say = [](const std::string& line) { std::cerr << "… " << line << std::endl; };
+  bench::Figures figures;
+  for (const bench::Benchmark& benchmark : bench::benchmarks()) {
+    if (!options.only.empty() && options.only != benchmark.name) continue;
+    for (bench::Figure& figure : benchmark.run(options.bench)) figures.push_back(std::move(figure));
+  }
+  std::cout << to_table(figures);
+  if (options.json.empty()) return ExitCode::ok;
+  std::ofstream file(options.json);
+  file << to_json(figures);
+  file.close();
+  if (!file) throw CommandError("cannot write " + options.json.string());
+  return ExitCode::ok;
+}
+
+std::vector<std::string> names() {
+  std::vector<std::string> names;
+  for (const bench::Benchmark& benchmark : bench::benchmarks()) names.emplace_back(benchmark.name);
+  return names;
+}
+
+}  // namespace
+
+void add_bench(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<BenchOptions>();
+  CLI::App* command = app.add_subcommand("bench", "Measure speed on this machine");
+  command->footer(examples);
+  command->add_option("--site", options->bench.site, "Folder of the site whose catalogue is used")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  command->add_option("--only", options->only, "Run only this one")->check(CLI::IsMember(names()));
+  command->add_option("--json", options->json, "Write the figures here as well");
+  command->add_option("--server", options->bench.server,
+                      "The program foyer-queue-server; default: beside this one");
+  command->add_flag("--smoke", options->bench.smoke,
+                    "Only see that it works: seconds, and figures that mean nothing");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+}  // namespace foyer::admin
