@@ -58,7 +58,8 @@ std::optional<int> Table::stage(std::string_view key, Presence presence) {
   if (found == nullptr) return std::nullopt;
   const double tenths = found->is_number() ? found->value_or(0.0) * 10.0 : 0.0;
   const double whole = std::round(tenths);
-  if (whole < 10 || whole > 99 || std::abs(tenths - whole) > 1e-6) {
+  // Written so that nan, which TOML has, is refused too.
+  if (!(whole >= 10 && whole <= 99 && std::abs(tenths - whole) < 1e-6)) {
     mistake(key, "must be a stage from 1.0 to 9.9, like 2.0");
     return std::nullopt;
   }

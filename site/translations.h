@@ -14,6 +14,8 @@
 //   translations in.of_site(service.name)                                    // a text of the site
 // The argument of tr is a literal, always; a word from words.h is turned into a text by a switch.
 // A sentence is one text with placeholders, never glued together from parts.
+// Forms of times and dates are texts with a context that begins with "format": their translations
+// may use other placeholders.
 #pragma once
 
 #include <cstdint>

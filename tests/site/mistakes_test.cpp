@@ -1,6 +1,8 @@
 // Every kind of mistake in a site's files, and the very line that is told for it.
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "tests/site/temp_site.h"
 
 namespace foyer {
@@ -154,6 +156,10 @@ TEST_CASE("mistakes: out of bounds or of another kind") {
        "groups.toml:6: group \"taxes\".standard_share: must be a whole number from 50 to 100"},
       {"site.toml", "stage = 2.0", "stage = 2.05",
        "site.toml:3: stage: must be a stage from 1.0 to 9.9, like 2.0"},
+      {"site.toml", "stage = 2.0", "stage = nan",
+       "site.toml:3: stage: must be a stage from 1.0 to 9.9, like 2.0"},
+      {"lobby.toml", "x = 2.0", "x = nan",
+       "lobby.toml:6: counter \"counter-1\".x: must be a number from 0 to 1000"},
       {"site.toml", "https://queue.example/t/{token}", "http://queue.example/t/{token}",
        "site.toml:5: status_url: \"http://queue.example/t/{token}\" is no address that begins with "
        "https://"},
@@ -326,6 +332,31 @@ TEST_CASE("mistakes: a catalogue that msgfmt refuses or that is not there") {
 
   std::filesystem::remove(site.dir() / "translations/fr.po");
   CHECK(site.all_mistakes() == "translations/fr.po: the file is missing or cannot be read");
+}
+
+TEST_CASE("mistakes: files damaged at random never do worse than a list of mistakes") {
+  const std::uint64_t seed = 20261126;
+  CAPTURE(seed);
+  std::mt19937_64 random(seed);
+  const std::vector<std::string> files{
+      "site.toml",   "brand.toml", "hours.toml",       "jobs.toml",  "departments.toml",
+      "groups.toml", "items.toml", "touchpoints.toml", "lobby.toml", "services/town.toml"};
+  const std::string_view signs = "\"[]{}=.,# \n0a-\xff";
+  const TempSite site;
+  int refused = 0;
+  for (int i = 0; i < 300; ++i) {
+    const std::string& file = files[random() % files.size()];
+    const std::string whole = site.read(file);
+    std::string damaged = whole;
+    for (int change = 0; change < 2; ++change) {
+      damaged[random() % damaged.size()] = signs[random() % signs.size()];
+    }
+    site.write(file, damaged);
+    refused += site.mistakes().empty() ? 0 : 1;
+    site.write(file, whole);
+  }
+  CHECK(refused > 150);
+  CHECK(site.mistakes() == "");
 }
 
 }  // namespace foyer
