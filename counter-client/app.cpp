@@ -1,0 +1,336 @@
+#include "counter-client/app.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <type_traits>
+
+#include "counter-client/screens.h"
+#include "engine/choose.h"
+
+namespace foyer::counter_client {
+namespace {
+
+constexpr std::int64_t busy_after_ms = 150;
+
+constexpr std::size_t secret_least = 4;
+
+template <class T>
+Action action_of_command(const T&) {
+  if constexpr (std::is_same_v<T, OpenCounter>) return Action::open;
+  if constexpr (std::is_same_v<T, BreakCounter>) return Action::pause;
+  if constexpr (std::is_same_v<T, CloseCounter>) return Action::close_counter;
+  if constexpr (std::is_same_v<T, CallNext>) return Action::call_next;
+  if constexpr (std::is_same_v<T, CallVisit>) return Action::call_another;
+  if constexpr (std::is_same_v<T, Recall>) return Action::recall;
+  if constexpr (std::is_same_v<T, TakeBack>) return Action::take_back;
+  if constexpr (std::is_same_v<T, Serve>) return Action::start;
+  if constexpr (std::is_same_v<T, NoShow>) return Action::no_show;
+  if constexpr (std::is_same_v<T, Park>) return Action::park;
+  if constexpr (std::is_same_v<T, Resume>) return Action::resume;
+  if constexpr (std::is_same_v<T, Transfer>) return Action::transfer;
+  if constexpr (std::is_same_v<T, Refer>) return Action::refer;
+  if constexpr (std::is_same_v<T, AddNeed>) return Action::add_need;
+  return Action::none;
+}
+
+Action action_of(const Command& command) {
+  return std::visit([](const auto& c) { return action_of_command(c); }, command);
+}
+
+/// The visit that a command names; none where it names none.
+VisitId visit_of(const Command& command) {
+  return std::visit(
+      [](const auto& c) {
+        if constexpr (requires { c.visit; }) {
+          return c.visit;
+        } else {
+          return VisitId{};
+        }
+      },
+      command);
+}
+
+/// As sign-in names are written: small letters, no space around them.
+ClerkId clerk_of(const std::string& typed) {
+  std::string name;
+  for (char c : typed) {
+    if (c == ' ') continue;
+    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return ClerkId{std::move(name)};
+}
+
+const Counter* counter_of(const State* state, const CounterId& id, const ClerkId& clerk) {
+  if (state == nullptr || id.empty() || clerk.empty()) return nullptr;
+  const Counter* counter = find_counter(*state, id);
+  const bool mine =
+      counter != nullptr && counter->state != CounterState::closed && counter->clerk == clerk;
+  return mine ? counter : nullptr;
+}
+
+}  // namespace
+
+App::App(const SiteFiles& site, const Translations& translations, Options options, Send send)
+    : site_(site), translations_(translations), send_(std::move(send)) {
+  if (!options.counter.empty() && find_counter_info(site, options.counter) == nullptr) {
+    std::string known;
+    for (const CounterInfo& info : site.counters) known += " " + info.id.value;
+    throw std::runtime_error("the site has no counter \"" + options.counter.value +
+                             "\"; its counters are:" + known);
+  }
+  desk_.device = std::move(options.device);
+  desk_.counter = options.counter;
+  desk_.counter_fixed = !options.counter.empty();
+  form_.screen = std::move(options.screen);
+  ask_session();
+}
+
+void App::ask_session() {
+  session_request_ = send_(protocol::Query{protocol::GetSession{}});
+}
+
+CounterView App::view(const News& news) const {
+  const ViewInput input{
+      site_,      translations_, translations_.in(LanguageTag{form_.screen.language}),
+      news.state, news.now,      desk_,
+      form_};
+  return build_view(input);
+}
+
+void App::frame(const ui::FrameContext& frame, const News& news,
+                const std::vector<protocol::Answer>& answers) {
+  hear(news, answers, frame.now_ms);
+  const CounterView view = this->view(news);
+  change_page(frame, view);
+  std::optional<Intent> intent;
+  {
+    const ui::Look look = look_of(form_.screen, frame.window, site_.brand);
+    ui::Ui ui(frame, look);
+    intent = draw_counter(ui, view, form_).intent;
+    if (pending_ && !desk_.busy_shown) ui.wake_at(pending_->sent_ms + busy_after_ms);
+    // Every page has a clock; the next whole second of the server's time changes it.
+    const std::int64_t part = to_ms(news.now) % 1000;
+    ui.wake_at(frame.now_ms + 1000 - part);
+  }
+  if (intent) apply(news, *intent, frame.now_ms);
+}
+
+/// Keys are deaf for a moment after a page has changed, so that a double press acts once.
+void App::change_page(const ui::FrameContext& frame, const CounterView& view) {
+  const VisitId visit = view.page == Page::idle ? VisitId{} : view.customer.visit;
+  if (page_ == view.page && page_visit_ == visit) return;
+  page_ = view.page;
+  page_visit_ = visit;
+  std::string focus;
+  if (view.page == Page::sign_in) focus = form_.clerk.text.empty() ? "clerk" : "secret";
+  frame.state->page_changed(frame.now_ms, 400, std::move(focus));
+}
+
+// --- what arrives
+
+void App::hear(const News& news, const std::vector<protocol::Answer>& answers,
+               std::int64_t now_ms) {
+  hear_link(news);
+  for (const protocol::Answer& answer : answers) hear_answer(news, answer, now_ms);
+  settle(news);
+  hear_state(news);
+  desk_.pending = pending_ ? pending_->action : Action::none;
+  desk_.pending_visit = pending_ ? pending_->visit : VisitId{};
+  desk_.busy_shown = pending_ && now_ms - pending_->sent_ms >= busy_after_ms;
+}
+
+void App::hear_link(const News& news) {
+  if (news.connected) {
+    if (!desk_.connected && desk_.was_connected) {
+      desk_.linked_again = news.now;
+      // The server may have started anew meanwhile: is this clerk still signed in here?
+      ask_session();
+    }
+    desk_.was_connected = true;
+    desk_.last_news = news.now;
+  } else if (desk_.connected) {
+    desk_.last_news = news.now - std::min(news.silent_for, Milliseconds{24 * 3600 * 1000});
+  }
+  desk_.connected = news.connected;
+}
+
+/// Follows the lobby: which counter and which visit are the clerk's, also after a restart.
+void App::hear_state(const News& news) {
+  if (news.state == nullptr || desk_.clerk.empty()) return;
+  for (const auto& [id, counter] : news.state->counters) {
+    if (counter.state != CounterState::closed && counter.clerk == desk_.clerk) desk_.counter = id;
+  }
+  const Counter* counter = counter_of(news.state, desk_.counter, desk_.clerk);
+  const VisitId visit = counter != nullptr ? counter->visit.value_or(VisitId{}) : VisitId{};
+  if (visit != form_.visit) {
+    const bool ran_out = call_expires_at_ && *call_expires_at_ <= news.now && !pending_;
+    if (visit.value == 0 && ran_out) {
+      const Texts in = translations_.in(LanguageTag{form_.screen.language});
+      desk_.notice = Sentence{in(tr("{ticket} did not come."), {{"ticket", called_ticket_}}),
+                              in(tr("The call ran out and was recorded as a no-show."))};
+      desk_.notice_bad = false;
+    }
+    if (visit.value != 0 && desk_.closed) desk_.closed->references.clear();
+    begin_visit(form_, visit);
+  }
+  const Visit* here = visit.value == 0 ? nullptr : find_visit(*news.state, visit);
+  call_expires_at_ = here == nullptr ? std::nullopt : here->call_expires_at;
+  called_ticket_ = here == nullptr ? std::string() : here->ticket;
+}
+
+void App::hear_session(const protocol::Session& session) {
+  desk_.session_known = true;
+  if (desk_.clerk == session.clerk) return;
+  desk_.clerk = session.clerk;
+  if (!desk_.counter_fixed) desk_.counter = CounterId{};
+  begin_visit(form_, VisitId{});
+}
+
+void App::hear_answer(const News& news, const protocol::Answer& answer, std::int64_t now_ms) {
+  if (answer.id == session_request_) {
+    if (answer.session) hear_session(*answer.session);
+    return;
+  }
+  if (!pending_ || pending_->id != answer.id || pending_->until_seq) return;
+  if (answer.refusal) {
+    hear_refusal(news, *answer.refusal);
+  } else {
+    hear_done(news, answer, now_ms);
+  }
+}
+
+void App::hear_refusal(const News& news, const Refusal& refusal) {
+  const Texts in = translations_.in(LanguageTag{form_.screen.language});
+  std::string next;
+  if (const Counter* counter = counter_of(news.state, desk_.counter, desk_.clerk)) {
+    if (const auto choice = choose(site_.lobby, *news.state, *counter, news.now)) {
+      next = find_visit(*news.state, choice->visit)->ticket;
+    }
+  }
+  desk_.notice = refusal_words(
+      in, refusal, {site_, news.state, pending_->visit, pending_->ticket, std::move(next)});
+  desk_.notice_bad = false;
+  if (pending_->action == Action::sign_in) form_.secret.clear();
+  form_.no_show_armed = false;
+  pending_.reset();
+  plan_.clear();
+  closing_.reset();
+  if (refusal.code == RefusalCode::not_signed_in) ask_session();
+}
+
+void App::hear_done(const News& news, const protocol::Answer& answer, std::int64_t now_ms) {
+  form_.panel = Panel::none;
+  form_.no_show_armed = false;
+  if (answer.session || pending_->action == Action::sign_out) {
+    form_.secret.clear();
+    if (pending_->action == Action::sign_out) form_.clerk.clear();
+    hear_session(answer.session.value_or(protocol::Session{}));
+    pending_.reset();
+    return;
+  }
+  for (const Event& event : answer.events) {
+    const auto* finished = std::get_if<NeedFinished>(&event.body);
+    if (closing_ && finished != nullptr && !finished->reference.empty()) {
+      closing_->references.push_back(finished->reference);
+    }
+  }
+  pending_->until_seq = answer.events.empty() ? answer.seq : answer.events.back().seq;
+  if (!plan_.empty()) {
+    send_next_of_plan(news, now_ms);
+  } else if (closing_) {
+    closing_->at = news.now;
+    desk_.closed = std::move(closing_);
+    closing_.reset();
+  }
+}
+
+/// The answer is there; when its events are too, the next press acts on what is seen.
+void App::settle(const News& news) {
+  if (!pending_ || !pending_->until_seq) return;
+  if (news.seq >= *pending_->until_seq || !news.connected) pending_.reset();
+}
+
+// --- what the clerk wants
+
+void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
+  if (std::holds_alternative<WantDismiss>(intent)) {
+    desk_.notice.reset();
+    if (desk_.closed) desk_.closed->references.clear();
+    return;
+  }
+  if (const auto* want = std::get_if<WantCounter>(&intent)) desk_.counter = want->counter;
+  if (std::holds_alternative<WantOtherCounter>(intent)) desk_.counter = CounterId{};
+  if (pending_) return;
+  if (std::holds_alternative<WantSignIn>(intent)) sign_in(now_ms);
+  if (std::holds_alternative<WantSignOut>(intent)) {
+    send(&news, protocol::Query{protocol::SignOut{}}, Action::sign_out, VisitId{}, now_ms);
+  }
+  if (const auto* want = std::get_if<WantCommand>(&intent)) {
+    send(&news, want->command, action_of(want->command), visit_of(want->command), now_ms);
+  }
+  if (const auto* want = std::get_if<WantClose>(&intent)) close_visit(news, want->visit, now_ms);
+}
+
+void App::sign_in(std::int64_t now_ms) {
+  const ClerkId clerk = clerk_of(form_.clerk.text);
+  if (clerk.empty() || form_.secret.text.size() < secret_least) {
+    const Texts in = translations_.in(LanguageTag{form_.screen.language});
+    desk_.notice = Sentence{in(tr("Something is missing.")),
+                            in(tr("Enter your sign-in name and your PIN (4 signs or more)."))};
+    return;
+  }
+  send(nullptr, protocol::Query{protocol::SignIn{clerk, form_.secret.text}}, Action::sign_in,
+       VisitId{}, now_ms);
+}
+
+/// Referrals first, each a command of its own; then everything else at once.
+void App::close_visit(const News& news, VisitId visit_id, std::int64_t now_ms) {
+  const Visit* visit = news.state == nullptr ? nullptr : find_visit(*news.state, visit_id);
+  if (visit == nullptr) return;
+  Finish finish{desk_.counter, visit_id, {}};
+  plan_.clear();
+  for (const Need& need : visit->needs) {
+    if (need.state != NeedState::serving) continue;
+    const NeedDraft& draft = form_.drafts[need.id];
+    if (!draft.outcome) return;
+    if (*draft.outcome == Outcome::referred) {
+      const Service* service = find_service(site_.lobby, need.service);
+      const DepartmentId own = service == nullptr ? DepartmentId{} : service->department;
+      plan_.emplace_back(Refer{desk_.counter, visit_id, need.id,
+                               draft.department.empty() ? own : draft.department});
+      continue;
+    }
+    NeedResult result{need.id, *draft.outcome, {}, {}};
+    result.missing.assign(draft.missing.begin(), draft.missing.end());
+    for (const auto& [item, count] : draft.delivered) result.delivered.push_back({item, count});
+    finish.results.push_back(std::move(result));
+  }
+  if (!finish.results.empty()) plan_.emplace_back(std::move(finish));
+  if (plan_.empty()) return;
+  closing_ =
+      Desk::Closed{visit->ticket, news.now, news.now - visit->serving_since.value_or(news.now), {}};
+  send_next_of_plan(news, now_ms);
+}
+
+void App::send_next_of_plan(const News& news, std::int64_t now_ms) {
+  Command next = std::move(plan_.front());
+  plan_.erase(plan_.begin());
+  const VisitId visit = visit_of(next);
+  send(&news, std::move(next), Action::close_visit, visit, now_ms);
+}
+
+void App::send(const News* news, std::variant<Command, protocol::Query> body, Action action,
+               VisitId visit, std::int64_t now_ms) {
+  Pending pending;
+  pending.action = action;
+  pending.visit = visit;
+  pending.sent_ms = now_ms;
+  if (news != nullptr && news->state != nullptr) {
+    if (const Visit* here = find_visit(*news->state, visit)) pending.ticket = here->ticket;
+  }
+  desk_.notice.reset();
+  pending.id = send_(std::move(body));
+  pending_ = std::move(pending);
+}
+
+}  // namespace foyer::counter_client

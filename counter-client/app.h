@@ -1,0 +1,100 @@
+// The counter client between the link and the screen: applies what the clerk wants, one request at
+// a time, takes the answers, and keeps the form. Knows no window and no sockets: it is given the
+// replica's state and a way to send, so that tests play both with the engine itself.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "counter-client/intents.h"
+#include "counter-client/view.h"
+#include "protocol/message.h"
+
+namespace foyer::counter_client {
+
+/// What is known of the lobby at the head of a frame.
+struct News {
+  const State* state = nullptr;  ///< Null: never heard.
+  std::int64_t seq = 0;          ///< Of the last event in `state`.
+  bool connected = false;
+  Instant now;                ///< The server's time.
+  Milliseconds silent_for{};  ///< Since the server was last heard.
+};
+
+class App {
+ public:
+  /// Sends a request and returns its id. Retrying is the link's work.
+  using Send = std::function<std::string(std::variant<Command, protocol::Query>)>;
+  struct Options {
+    DeviceId device;
+    CounterId counter;  ///< Where the machine stands; empty: the clerk chooses.
+    ScreenChoice screen;
+  };
+
+  /// `site` and `translations` must outlive it. Throws std::runtime_error if the site has no such
+  /// counter.
+  App(const SiteFiles& site, const Translations& translations, Options options, Send send);
+
+  /// One frame: takes the news and the answers, draws, and sends what the clerk wants.
+  void frame(const ui::FrameContext& frame, const News& news,
+             const std::vector<protocol::Answer>& answers);
+
+  [[nodiscard]] const ScreenChoice& screen() const { return form_.screen; }
+  [[nodiscard]] const CounterForm& form() const { return form_; }
+  [[nodiscard]] CounterForm& form() { return form_; }
+  [[nodiscard]] const Desk& desk() const { return desk_; }
+  /// The page as it stands.
+  [[nodiscard]] CounterView view(const News& news) const;
+
+ private:
+  /// The one request whose answer is awaited; while it is, nothing else is sent.
+  struct Pending {
+    std::string id;
+    Action action = Action::none;
+    VisitId visit;
+    std::string ticket;
+    std::int64_t sent_ms = 0;
+    /// Answered: its events come with this seq; the screen waits for them, so that a second press
+    /// does not act on the page of before.
+    std::optional<std::int64_t> until_seq;
+  };
+
+  void hear(const News& news, const std::vector<protocol::Answer>& answers, std::int64_t now_ms);
+  void hear_link(const News& news);
+  void hear_state(const News& news);
+  void hear_answer(const News& news, const protocol::Answer& answer, std::int64_t now_ms);
+  void hear_session(const protocol::Session& session);
+  void hear_refusal(const News& news, const Refusal& refusal);
+  void hear_done(const News& news, const protocol::Answer& answer, std::int64_t now_ms);
+  void settle(const News& news);
+
+  void apply(const News& news, const Intent& intent, std::int64_t now_ms);
+  void sign_in(std::int64_t now_ms);
+  void close_visit(const News& news, VisitId visit, std::int64_t now_ms);
+  void send(const News* news, std::variant<Command, protocol::Query> body, Action action,
+            VisitId visit, std::int64_t now_ms);
+  void send_next_of_plan(const News& news, std::int64_t now_ms);
+  void ask_session();
+  void change_page(const ui::FrameContext& frame, const CounterView& view);
+
+  const SiteFiles& site_;
+  const Translations& translations_;
+  Send send_;
+  Desk desk_;
+  CounterForm form_;
+  std::optional<Pending> pending_;
+  std::vector<Command> plan_;  ///< What follows, one by one, when the pending one is done.
+  std::optional<Desk::Closed> closing_;
+  std::string session_request_;
+  /// The visit that was called here in the last frame, to say that its call ran out.
+  std::optional<Instant> call_expires_at_;
+  std::string called_ticket_;
+  std::optional<Page> page_;
+  VisitId page_visit_;
+};
+
+}  // namespace foyer::counter_client

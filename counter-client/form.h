@@ -1,0 +1,84 @@
+// What the clerk is typing or has open. It is kept by the program between frames and never leaves
+// it: what happened is in the replica, what is asked for is an intent.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/command.h"
+#include "engine/ids.h"
+#include "ui/controls.h"
+
+namespace foyer::counter_client {
+
+/// What stands over, or in place of, the knowledge and the line.
+enum class Panel { none, keys, screen, pause, park, transfer, refer, add_need };
+
+/// What the clerk has said of one need so far. Nothing of it is sent before the visit is closed.
+struct NeedDraft {
+  bool ticked = false;
+  std::optional<Outcome> outcome;  ///< resolved, follow_up, referred, incomplete.
+  std::set<ItemId> missing;
+  std::map<ItemId, int> delivered;
+  DepartmentId department;  ///< Of `referred`; empty: the service's own.
+  friend bool operator==(const NeedDraft&, const NeedDraft&) = default;
+};
+
+/// How this machine shows things; chosen in the panel `screen`.
+struct ScreenChoice {
+  std::string language = "en";
+  int text_percent = 100;
+  bool high_contrast = false;
+  friend bool operator==(const ScreenChoice&, const ScreenChoice&) = default;
+};
+
+/// Which of the two columns at the end is seen where there is room for one only.
+enum class SideColumn { by_state, knowledge, line };
+
+struct CounterForm {
+  // --- sign-in
+  ui::TextEdit clerk;
+  ui::TextEdit secret;
+
+  // --- the page
+  Panel panel = Panel::none;
+  ui::TextEdit search;       ///< In the panels transfer, refer and add_need.
+  std::size_t panel_at = 0;  ///< The chosen row or part of the panel.
+  NeedId panel_need;         ///< Which need is passed on.
+  ScreenChoice screen;
+  SideColumn side = SideColumn::by_state;
+  std::size_t line_first = 0;       ///< First row of the line that is shown.
+  std::string line_why_not;         ///< Ticket whose row says why it cannot be called.
+  std::size_t knowledge_first = 0;  ///< First row of the middle column that is shown.
+
+  // --- the visit at the counter; forgotten when another one comes
+  VisitId visit;
+  std::map<NeedId, NeedDraft> drafts;
+  std::set<std::string> brought;  ///< "need/item" of the checklist.
+  NeedId knowledge_need;          ///< Whose article is open; none: the first that is not ticked.
+  bool no_show_armed = false;     ///< Pressed once.
+  bool finishing = false;
+  NeedId finish_need;  ///< The need whose outcome the keys set.
+  std::size_t delivered_at = 0;
+};
+
+/// Begins a new visit: nothing that was said of another one stays.
+inline void begin_visit(CounterForm& form, VisitId visit) {
+  form.visit = visit;
+  form.drafts.clear();
+  form.brought.clear();
+  form.knowledge_need = NeedId{};
+  form.knowledge_first = 0;
+  form.no_show_armed = false;
+  form.finishing = false;
+  form.finish_need = NeedId{};
+  form.delivered_at = 0;
+  form.panel = Panel::none;
+  form.line_why_not.clear();
+}
+
+}  // namespace foyer::counter_client

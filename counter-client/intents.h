@@ -1,0 +1,44 @@
+// What the clerk wants, as a screen says it. Intents about a visit carry its id, so that a screen
+// that is a moment old never acts on somebody else. Local matters (what is typed, which panel is
+// open) are written into the form by the screen itself.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "counter-client/form.h"
+#include "engine/command.h"
+
+namespace foyer::counter_client {
+
+struct WantSignIn {};
+struct WantSignOut {};
+/// Only which counter the clerk stands at; it opens by open_counter.
+struct WantCounter {
+  CounterId counter;
+};
+struct WantOtherCounter {};
+
+/// A command as it stands; its visit id is that of the view.
+struct WantCommand {
+  Command command;
+};
+/// Close the visit with what the form says of every need.
+struct WantClose {
+  VisitId visit;
+};
+
+/// The notice was read.
+struct WantDismiss {};
+
+using Intent = std::variant<WantSignIn, WantSignOut, WantCounter, WantOtherCounter, WantCommand,
+                            WantClose, WantDismiss>;
+
+/// At most one a frame: people press one thing at a time.
+struct CounterIntents {
+  std::optional<Intent> intent;
+  void command(Command command) { intent = WantCommand{std::move(command)}; }
+};
+
+}  // namespace foyer::counter_client

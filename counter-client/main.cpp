@@ -1,0 +1,89 @@
+// Wiring of the counter client: command line, link, window.
+#include <CLI/CLI.hpp>
+#include <optional>
+
+#include "counter-client/app.h"
+#include "counter-client/preferences.h"
+#include "program/program.h"
+
+namespace {
+
+using namespace foyer;                  // NOLINT: wiring only
+using namespace foyer::counter_client;  // NOLINT
+
+struct OwnOptions {
+  std::string counter;
+  std::string language;
+  int text_percent = 0;
+  bool high_contrast = false;
+
+  void add_to(CLI::App& app) {
+    app.add_option("--counter", counter, "The counter where this machine stands, e.g. counter-1");
+    app.add_option("--language", language, "Language of the screen, e.g. fr (kept)");
+    app.add_option("--text", text_percent, "Text size in per cent (kept)")
+        ->check(CLI::IsMember({100, 125, 150}));
+    app.add_flag("--high-contrast", high_contrast, "High contrast (kept)");
+  }
+  [[nodiscard]] ScreenChoice over(ScreenChoice choice) const {
+    if (!language.empty()) choice.language = language;
+    if (text_percent != 0) choice.text_percent = text_percent;
+    if (high_contrast) choice.high_contrast = true;
+    return choice;
+  }
+};
+
+std::filesystem::path preference_file(const DeviceId& device) {
+  const std::filesystem::path folder = preference_folder();
+  return folder.empty() ? folder : folder / (device.value + ".screen");
+}
+
+News news_of(const program::Session& session) {
+  const link::Replica& replica = session.replica();
+  News news;
+  news.state = replica.has_state() ? &replica.state() : nullptr;
+  news.seq = replica.seq();
+  news.connected = replica.connected();
+  news.now = session.now();
+  news.silent_for = session.silent_for();
+  return news;
+}
+
+void run_client(const program::Options& options, const OwnOptions& own) {
+  program::Session session(options);
+  const std::filesystem::path kept = preference_file(session.device().device);
+  const ScreenChoice choice = own.over(read_preferences(kept));
+  ui::Window window(options.window);
+  session.wake(window);
+  App app(session.site(), session.translations(),
+          {session.device().device, CounterId{own.counter}, choice},
+          [&session](std::variant<Command, protocol::Query> body) {
+            return std::visit([&](auto& b) { return session.client().send(std::move(b)); }, body);
+          });
+  ScreenChoice written = read_preferences(kept);
+  window.run([&](const ui::FrameContext& frame) {
+    const std::vector<protocol::Answer> answers = session.receive();
+    app.frame(frame, news_of(session), answers);
+    if (!kept.empty() && app.screen() != written) {
+      write_preferences(kept, app.screen());
+      written = app.screen();
+    }
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  program::Description description;
+  description.name = "foyer-counter-client";
+  description.purpose = "The clerk's screen: call, serve and finish visits by keyboard.";
+  description.examples =
+      "  foyer-counter-client --device run/desk-1.toml --site assets/sites/clarington\n"
+      "  foyer-counter-client --device run/desk-1.toml --site assets/sites/clarington "
+      "--counter counter-1 --size 1440x900";
+  description.window.title = "Foyer counter";
+  description.window.size = {1440, 900};
+  OwnOptions own;
+  return program::run_program(
+      argc, argv, description, [&own](CLI::App& app) { own.add_to(app); },
+      [&own](const program::Options& options) { run_client(options, own); });
+}

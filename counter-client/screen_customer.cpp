@@ -1,0 +1,520 @@
+// The first column: the customer now, and what can be done.
+#include <algorithm>
+#include <cmath>
+
+#include "counter-client/screen_parts.h"
+
+namespace foyer::counter_client {
+namespace {
+
+using ui::Rect;
+using ui::Weight;
+namespace type = ui::type;
+
+constexpr float padding = 32;
+
+struct Tints {
+  ui::Color state, soft, ink;
+};
+
+Tints tints(const Drawing& d) {
+  const ui::Theme& t = d.ui.theme();
+  if (d.view.customer.amber) return {t.on_call, t.on_call, t.on_call};
+  return {t.accent, t.ink_soft, t.ink};
+}
+
+// --- head: state, ticket, figure, clock
+void draw_state(Drawing& d, const Rect& rect) {
+  const CustomerView& c = d.view.customer;
+  const Tints tint = tints(d);
+  ui::TextStyle end = words(d.ui, type::desk_caption, Weight::regular, tint.soft,
+                            ui::VAlign::middle, ui::Align::end);
+  Rect rest = rect;
+  const float wide = width_of(d.ui, c.state_end, end);
+  const float needed =
+      width_of(d.ui, c.state, words(d.ui, {14, 24}, Weight::bold, tint.state)) + d.ui.px(44);
+  if (wide > 0 && wide + needed <= rect.w) {
+    d.ui.canvas.text(ui::cut_end(rest, wide, d.ui.px(16)), c.state_end, end);
+  }
+  ui::section_title(d.ui, rest, c.icon, c.state, tint.state);
+}
+
+struct Figure {
+  ui::TextStyle style;
+  float width = 0;
+  float height = 0;
+  float note_height = 0;
+};
+
+Figure figure_of(Drawing& d) {
+  const CustomerView& c = d.view.customer;
+  const Tints tint = tints(d);
+  Figure f;
+  const ui::TypeSize size = c.figure_small ? type::desk_title : type::desk_figure;
+  f.style = words(d.ui, size, Weight::bold, tint.ink, ui::VAlign::top, ui::Align::end);
+  f.style.tabular = true;
+  f.width = width_of(d.ui, c.figure, f.style);
+  f.height = c.figure.empty() ? 0 : line_of(d.ui, size);
+  if (c.figure_mark) {
+    const ui::TextSize mark = ui::state_mark_size(d.ui, *c.figure_mark);
+    f.width = std::max(f.width, std::ceil(mark.width) + 2);
+    f.note_height = std::ceil(mark.height);
+  } else if (!c.figure_note.empty()) {
+    const ui::TextStyle note = words(d.ui, type::desk_body, Weight::regular, tint.soft);
+    f.width = std::max(f.width, width_of(d.ui, c.figure_note, note));
+    f.note_height = line_of(d.ui, type::desk_body);
+  }
+  return f;
+}
+
+void draw_figure(Drawing& d, const Rect& rect, const Figure& f) {
+  const CustomerView& c = d.view.customer;
+  Rect rest = rect;
+  if (f.height > 0) d.ui.canvas.text(ui::cut_top(rest, f.height), c.figure, f.style);
+  if (c.figure_mark) {
+    const float wide = std::ceil(ui::state_mark_size(d.ui, *c.figure_mark).width) + 1;
+    ui::state_mark(d.ui, {rest.end() - wide, rest.y, wide, f.note_height}, *c.figure_mark);
+  } else if (!c.figure_note.empty()) {
+    d.ui.canvas.text({rest.x, rest.y, rest.w, f.note_height}, c.figure_note,
+                     words(d.ui, type::desk_body, Weight::regular, tints(d).soft, ui::VAlign::top,
+                           ui::Align::end));
+  }
+}
+
+Block::Form ticket_form(Drawing& d, ui::TypeSize size) {
+  const CustomerView& c = d.view.customer;
+  ui::TextStyle style = words(d.ui, size, Weight::bold, tints(d).ink, ui::VAlign::ink_middle);
+  style.tracking = -0.03F;
+  const Figure figure = figure_of(d);
+  const float ticket_h = line_of(d.ui, size);
+  const float height = std::max(ticket_h, figure.height + figure.note_height);
+  return {height, [&d, &c, style, figure, height](const Rect& rect) {
+            Rect rest = rect;
+            const float wide = width_of(d.ui, c.ticket, style);
+            const float at = figure.height + figure.note_height;
+            if (wide + figure.width + d.ui.px(16) <= rect.w) {
+              const Rect end = ui::cut_end(rest, figure.width, d.ui.px(16));
+              draw_figure(d, {end.x, end.y + std::floor((height - at) / 2), end.w, at}, figure);
+            }
+            d.ui.canvas.text({rest.x, rest.y, rest.w, height}, c.ticket, style);
+          }};
+}
+
+Block::Form title_form(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  const ui::TextStyle title = words(d.ui, type::desk_title, Weight::bold, tints(d).ink);
+  const ui::TextStyle text = words(d.ui, type::desk_body, Weight::regular, tints(d).soft);
+  const Figure figure = figure_of(d);
+  const float room = width - (figure.width > 0 ? figure.width + d.ui.px(16) : 0);
+  const float title_h = height_of(d.ui, c.title, title, room);
+  const float text_h = height_of(d.ui, c.text, text, width);
+  return {std::max(title_h, figure.height) + d.ui.px(8) + text_h,
+          [&d, &c, title, text, figure, room, title_h, text_h](const Rect& rect) {
+            const float first = std::max(title_h, figure.height);
+            d.ui.canvas.text({rect.x, rect.y, room, title_h}, c.title, title);
+            if (figure.width > 0) {
+              draw_figure(d, {rect.end() - figure.width, rect.y, figure.width, first}, figure);
+            }
+            d.ui.canvas.text({rect.x, rect.y + first + d.ui.px(8), rect.w, text_h}, c.text, text);
+          }};
+}
+
+void draw_clock_words(Drawing& d, const Rect& rect, const ClockView& clock) {
+  const ui::TextStyle style = words(d.ui, type::desk_caption, Weight::regular, tints(d).soft);
+  ui::TextStyle end = style;
+  end.align = ui::Align::end;
+  const float start_w = width_of(d.ui, clock.start, style);
+  const float mark_w = width_of(d.ui, clock.mark, style);
+  const float end_w = width_of(d.ui, clock.end, style);
+  const float gap = d.ui.px(12);
+  d.ui.canvas.text({rect.x, rect.y, start_w, rect.h}, clock.start, style);
+  d.ui.canvas.text({rect.end() - end_w, rect.y, end_w, rect.h}, clock.end, end);
+  if (clock.mark.empty()) return;
+  const float least = rect.x + start_w + gap;
+  const float most = rect.end() - end_w - gap - mark_w;
+  if (least > most) return;
+  const float x = std::clamp(rect.x + clock.mark_at * rect.w - mark_w / 2, least, most);
+  d.ui.canvas.text({x, rect.y, mark_w, rect.h}, clock.mark, style);
+}
+
+Block clock_block(Drawing& d) {
+  const ClockView& clock = *d.view.customer.clock;
+  const float bar = d.ui.px(16);
+  const float line = line_of(d.ui, type::desk_caption);
+  Block block;
+  block.gap = d.ui.px(16);
+  block.rank = 3;
+  block.forms.push_back({bar + d.ui.px(4) + line, [&d, &clock, bar, line](const Rect& rect) {
+                           ui::clock_bar(d.ui, {rect.x, rect.y, rect.w, bar}, clock.bar);
+                           draw_clock_words(d, {rect.x, rect.bottom() - line, rect.w, line}, clock);
+                         }});
+  block.forms.push_back(
+      {bar, [&d, &clock](const Rect& rect) { ui::clock_bar(d.ui, rect, clock.bar); }});
+  return block;
+}
+
+// --- rows
+void draw_plain_row(Drawing& d, const Rect& rect, const EndsRow& row) {
+  const ui::Theme& t = d.ui.theme();
+  const ui::Color ink = row.soft ? t.ink_soft : t.ink;
+  const ui::TextStyle end =
+      words(d.ui, type::desk_body, Weight::regular, t.ink_soft, ui::VAlign::middle, ui::Align::end);
+  Rect rest = rect;
+  const float wide = width_of(d.ui, row.end, end);
+  if (wide > 0) d.ui.canvas.text(ui::cut_end(rest, wide, d.ui.px(12)), row.end, end);
+  ui::TextStyle style = words(d.ui, type::desk_body, Weight::bold, ink, ui::VAlign::middle);
+  d.ui.canvas.text(rest, row.start, style);
+  hairline(d.ui, rect, rect.bottom() - d.ui.px(1));
+}
+
+float plain_row_height(Drawing& d, const EndsRow& row, float width) {
+  const ui::TextStyle style = words(d.ui, type::desk_body, Weight::bold, {});
+  const float end = width_of(d.ui, row.end, style) + d.ui.px(12);
+  return std::max(d.ui.canvas.grown(40),
+                  height_of(d.ui, row.start, style, width - end) + d.ui.px(12));
+}
+
+/// The outcomes so far, in `finishing`.
+void draw_outcome_row(Drawing& d, const Rect& rect, const EndsRow& row) {
+  const ui::Theme& t = d.ui.theme();
+  if (row.mine) {
+    d.ui.canvas.box(rect.inset({-d.ui.px(16), 0, -d.ui.px(16), 0}),
+                    {.fill = t.accent_soft,
+                     .edge = t.high_contrast() ? t.accent : ui::transparent,
+                     .edge_px = t.high_contrast() ? d.ui.px(2) : 0,
+                     .radius = d.ui.px(t.radius_small)});
+  }
+  Rect rest = rect;
+  d.ui.canvas.text(ui::cut_start(rest, d.ui.canvas.grown(24), d.ui.px(12)), row.icon,
+                   words(d.ui, type::desk_lead, Weight::bold, t.ink_soft, ui::VAlign::middle));
+  const ui::TextStyle end = words(d.ui, type::desk_body, Weight::bold, row.soft ? t.warn : t.good,
+                                  ui::VAlign::middle, ui::Align::end);
+  const float wide = width_of(d.ui, row.end, end);
+  if (wide > 0) d.ui.canvas.text(ui::cut_end(rest, wide, d.ui.px(12)), row.end, end);
+  d.ui.canvas.text(rest, row.start,
+                   words(d.ui, type::desk_body, Weight::bold, t.ink, ui::VAlign::middle));
+}
+
+/// As many of the rows as fit, and how many more there are.
+Block rows_block(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  const bool outcomes = d.view.page == Page::finishing;
+  Block block;
+  block.rank = 1;
+  const auto height = [&](const EndsRow& row) {
+    return plain_row_height(d, row, width - (outcomes ? d.ui.canvas.grown(48) : 0)) +
+           (outcomes ? d.ui.px(8) : 0);
+  };
+  for (std::size_t count = c.plain.size(); count > 0; --count) {
+    float all = 0;
+    for (std::size_t i = 0; i < count; ++i) all += height(c.plain[i]);
+    block.forms.push_back({all, [&d, &c, count, height, outcomes](const Rect& rect) {
+                             float y = rect.y;
+                             if (!outcomes) hairline(d.ui, rect, y);
+                             for (std::size_t i = 0; i < count; ++i) {
+                               const Rect row{rect.x, y, rect.w, height(c.plain[i])};
+                               outcomes ? draw_outcome_row(d, row, c.plain[i])
+                                        : draw_plain_row(d, row, c.plain[i]);
+                               y += row.h;
+                             }
+                           }});
+  }
+  return block;
+}
+
+void toggle_tick(Drawing& d, NeedId need) {
+  NeedDraft& draft = d.form.drafts[need];
+  draft.ticked = !draft.ticked;
+  d.form.knowledge_need = NeedId{};
+  d.form.knowledge_first = 0;
+}
+
+/// Needs with boxes and keys; where there is little room without their second line, then only those
+/// around the current one. The keys of those that are not drawn go on.
+void draw_needs(Drawing& d, const Rect& rect, bool roomy, std::size_t first, std::size_t count) {
+  const CustomerView& c = d.view.customer;
+  float y = rect.y;
+  for (std::size_t i = 0; i < c.needs.size(); ++i) {
+    const NeedView& need = c.needs[i];
+    if (i < first || i >= first + count) {
+      if (need.row.enabled && !need.row.key.empty() && d.ui.shortcut(need.row.key)) {
+        toggle_tick(d, need.id);
+      }
+      continue;
+    }
+    ui::NeedRow row = need.row;
+    float height = ui::need_row_height(d.ui, rect.w, row);
+    if (!roomy) {
+      row.text.clear();
+      height = std::max(d.ui.canvas.grown(40), height - d.ui.px(64) + d.ui.canvas.grown(24));
+      const ui::TextStyle style = words(d.ui, type::desk_body, Weight::bold, {});
+      const float room = rect.w - d.ui.px(24 + 16 + 16 + 40) - d.ui.canvas.grown(64);
+      height = std::max(d.ui.canvas.grown(40), height_of(d.ui, row.name, style, room) + d.ui.px(8));
+    }
+    if (ui::need_row(d.ui, {rect.x, y, rect.w, height}, row).pressed) toggle_tick(d, need.id);
+    y += height;
+  }
+}
+
+float needs_height(Drawing& d, float width, bool roomy, std::size_t first, std::size_t count) {
+  const CustomerView& c = d.view.customer;
+  float all = 0;
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (roomy) {
+      all += ui::need_row_height(d.ui, width, c.needs[i].row);
+    } else {
+      const ui::TextStyle style = words(d.ui, type::desk_body, Weight::bold, {});
+      const float room = width - d.ui.px(24 + 16 + 16 + 40) - d.ui.canvas.grown(64);
+      all += std::max(d.ui.canvas.grown(40),
+                      height_of(d.ui, c.needs[i].row.name, style, room) + d.ui.px(8));
+    }
+  }
+  return all;
+}
+
+Block needs_block(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  Block block;
+  block.gap = d.ui.px(4);
+  block.rank = 2;
+  const std::size_t all = c.needs.size();
+  block.forms.push_back({needs_height(d, width, true, 0, all),
+                         [&d, all](const Rect& rect) { draw_needs(d, rect, true, 0, all); }});
+  std::size_t current = 0;
+  for (std::size_t i = 0; i < all; ++i) {
+    if (c.needs[i].row.current) current = i;
+  }
+  for (std::size_t count = all; count > 0; --count) {
+    const std::size_t first = std::min(current, all - count);
+    block.forms.push_back(
+        {needs_height(d, width, false, first, count),
+         [&d, first, count](const Rect& rect) { draw_needs(d, rect, false, first, count); }});
+  }
+  return block;
+}
+
+Block title_block(Drawing& d) {
+  const CustomerView& c = d.view.customer;
+  Block block;
+  block.gap = d.ui.px(12);
+  block.forms.push_back(
+      {d.ui.canvas.grown(24), [&d, &c](const Rect& rect) {
+         Rect rest = rect;
+         if (c.add_need) {
+           quiet_action(d, ui::cut_end(rest, quiet_action_width(d.ui, *c.add_need)), *c.add_need);
+         }
+         ui::section_title(d.ui, rest, "", c.needs_title, d.ui.theme().ink_soft);
+       }});
+  return block;
+}
+
+Block facts_block(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  const ui::TextStyle folded =
+      words(d.ui, type::desk_caption, Weight::regular, d.ui.theme().ink_soft);
+  Block block;
+  block.gap = d.ui.px(16);
+  block.rank = 4;
+  block.forms.push_back({ui::staff_facts_height(d.ui, width, c.facts),
+                         [&d, &c](const Rect& rect) { ui::staff_facts(d.ui, rect, c.facts); }});
+  block.forms.push_back(
+      {height_of(d.ui, c.facts_folded, folded, width),
+       [&d, &c, folded](const Rect& rect) { d.ui.canvas.text(rect, c.facts_folded, folded); }});
+  return block;
+}
+
+// --- asked for, and why
+Block asked_block(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  const float line = d.ui.canvas.grown(24);
+  const ui::TextStyle style =
+      words(d.ui, type::desk_body, Weight::regular, d.ui.theme().ink, ui::VAlign::middle);
+  std::vector<Rect> places;
+  float x = 0;
+  float y = 0;
+  for (const EndsRow& row : c.asked) {
+    const float wide = d.ui.px(20 + 8) + width_of(d.ui, row.text, style);
+    if (x > 0 && x + wide > width) {
+      x = 0;
+      y += line + d.ui.px(4);
+    }
+    places.push_back({x, y, wide, line});
+    x += wide + d.ui.px(24);
+  }
+  Block block;
+  block.gap = d.ui.px(16);
+  block.forms.push_back({y + line, [&d, &c, places, style](const Rect& rect) {
+                           for (std::size_t i = 0; i < places.size(); ++i) {
+                             Rect at = places[i].moved(rect.x, rect.y);
+                             d.ui.canvas.icon(ui::cut_start(at, d.ui.px(20), d.ui.px(8)),
+                                              c.asked[i].icon, d.ui.theme().ink);
+                             d.ui.canvas.text(at, c.asked[i].text, style);
+                           }
+                         }});
+  return block;
+}
+
+ui::TextStyle why_style(Drawing& d, const Sentence& sentence) {
+  ui::TextStyle style = words(d.ui, type::desk_body, Weight::regular, d.ui.theme().ink);
+  style.bold_bytes = sentence.lead.size();
+  return style;
+}
+
+Block why_block(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  const float number = d.ui.canvas.grown(20) + d.ui.px(12);
+  Block block;
+  block.gap = d.ui.px(24);
+  block.rank = 5;
+  const auto height = [&d, width, number](const Sentence& s) {
+    return height_of(d.ui, s.lead + " " + s.text, why_style(d, s), width - number) + d.ui.px(8);
+  };
+  for (std::size_t count = c.why.size(); count > 0; --count) {
+    float all = d.ui.canvas.grown(24);
+    for (std::size_t i = 0; i < count; ++i) all += height(c.why[i]);
+    block.forms.push_back(
+        {all, [&d, &c, count, height, number](const Rect& rect) {
+           Rect rest = rect;
+           ui::section_title(d.ui, ui::cut_top(rest, d.ui.canvas.grown(24)), "", c.why_title,
+                             d.ui.theme().ink_soft);
+           for (std::size_t i = 0; i < count; ++i) {
+             Rect row = ui::cut_top(rest, height(c.why[i])).inset({0, d.ui.px(4), 0, d.ui.px(4)});
+             d.ui.canvas.text(ui::cut_start(row, number), std::to_string(i + 1),
+                              words(d.ui, type::desk_body, Weight::bold, d.ui.theme().accent));
+             d.ui.canvas.text(row, c.why[i].lead + " " + c.why[i].text, why_style(d, c.why[i]));
+           }
+         }});
+  }
+  block.forms.push_back({});
+  return block;
+}
+
+// --- the column
+Block simple_block(float gap, Block::Form form) {
+  Block block;
+  block.gap = gap;
+  block.forms.push_back(std::move(form));
+  return block;
+}
+
+std::vector<Block> head_blocks(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  std::vector<Block> blocks;
+  const float beside = figure_of(d).width + d.ui.px(16);
+  const auto ticket_width = [&](ui::TypeSize size) {
+    return width_of(d.ui, c.ticket, words(d.ui, size, Weight::bold, {}));
+  };
+  const bool wide = ticket_width(type::desk_ticket) + beside <= width;
+  blocks.push_back(
+      simple_block(0, {d.ui.canvas.grown(24), [&d](const Rect& rect) { draw_state(d, rect); }}));
+  if (c.ticket.empty()) {
+    blocks.push_back(simple_block(d.ui.px(16), title_form(d, width)));
+  } else {
+    Block ticket =
+        simple_block(d.ui.px(8), ticket_form(d, wide ? type::desk_ticket : type::desk_figure));
+    ticket.forms.push_back(ticket_form(d, type::desk_figure));
+    ticket.rank = 3;
+    blocks.push_back(std::move(ticket));
+  }
+  if (c.clock) blocks.push_back(clock_block(d));
+  return blocks;
+}
+
+float full_height(const std::vector<Block>& blocks, std::size_t form) {
+  float sum = 0;
+  for (const Block& block : blocks) {
+    sum += block.gap + block.forms[std::min(form, block.forms.size() - 1)].height;
+  }
+  return sum;
+}
+
+std::vector<Block> body_blocks(Drawing& d, float width) {
+  const CustomerView& c = d.view.customer;
+  std::vector<Block> blocks;
+  if (!c.facts.empty()) blocks.push_back(facts_block(d, width));
+  if (!c.needs_title.empty()) blocks.push_back(title_block(d));
+  if (!c.needs.empty()) blocks.push_back(needs_block(d, width));
+  if (!c.plain.empty()) {
+    blocks.push_back(rows_block(d, width));
+    if (c.needs_title.empty()) blocks.back().gap = d.ui.px(16);
+  }
+  if (!c.asked.empty()) blocks.push_back(asked_block(d, width));
+  if (!c.why.empty()) blocks.push_back(why_block(d, width));
+  return blocks;
+}
+
+/// The notice stands over the actions, in their column, where the clerk looks.
+void draw_notice(Drawing& d, Rect& rest) {
+  if (!d.view.notice) return;
+  const float side = d.ui.px(padding);
+  const float width = rest.w - 2 * side;
+  const float height = ui::banner_height(d.ui, width, *d.view.notice);
+  const Rect box = ui::cut_bottom(rest, height + d.ui.px(12)).inset({side, 0, side, d.ui.px(12)});
+  ui::banner(d.ui, box, *d.view.notice);
+}
+
+void draw_actions(Drawing& d, Rect& rest) {
+  const CustomerView& c = d.view.customer;
+  if (c.primary.button.id.empty()) return;
+  const float side = d.ui.px(padding);
+  const float width = rest.w - 2 * side;
+  ui::StaffButton primary = c.primary.button;
+  // Call next is lower where the window is low.
+  if (primary.kind == ui::StaffButtonKind::huge && rest.h < d.ui.canvas.grown(760)) {
+    primary.kind = ui::StaffButtonKind::primary;
+  }
+  const ButtonRows others = lay_buttons(d.ui, c.others, width);
+  const float primary_h =
+      std::max(ui::staff_button_height(d.ui, primary),
+               primary.kind != c.primary.button.kind ? d.ui.canvas.grown(80) : 0.0F);
+  const float gap = std::max(d.ui.px(16), reason_height(d.ui, c.primary) + d.ui.px(4));
+  const float under = std::max(d.ui.px(24), d.ui.px(8) + line_of(d.ui, type::desk_caption));
+  const float height = d.ui.px(24) + primary_h + gap + others.height + under;
+  const Rect area = ui::cut_bottom(rest, height);
+  hairline(d.ui, area, area.y);
+  if (c.toast) {
+    const float h = d.ui.canvas.grown(48);
+    const Rect at{area.x + side, area.y - h - d.ui.px(8), width, h};
+    if (ui::toast(d.ui, at, *c.toast).pressed) act(d, {ui::StaffButton{}, Action::take_back});
+  }
+  const Rect at{area.x + side, area.y + d.ui.px(24), width, primary_h};
+  ActionView view = c.primary;
+  view.button = primary;
+  action_button(d, at, view);
+  for (std::size_t i = 0; i < c.others.size(); ++i) {
+    action_button(d, others.rects[i].moved(at.x, at.bottom() + gap), c.others[i]);
+  }
+}
+
+}  // namespace
+
+void draw_customer(Drawing& d, const Rect& rect) {
+  const ui::Theme& t = d.ui.theme();
+  d.ui.canvas.fill(rect, t.card);
+  Rect rest = rect;
+  draw_actions(d, rest);
+  draw_notice(d, rest);
+  const float side = d.ui.px(padding);
+  const float top = d.ui.px(24);
+  Rect content = rest.inset({side, top, side, d.ui.px(8)});
+  std::vector<Block> head = head_blocks(d, content.w);
+  std::vector<Block> body = body_blocks(d, content.w);
+  if (!d.view.customer.amber) {
+    std::move(body.begin(), body.end(), std::back_inserter(head));
+    draw_blocks(content, head);
+    return;
+  }
+  // The amber head is high where the rest has room, low where it has not.
+  const float least = full_height(body, 1);
+  const bool low = full_height(head, 0) + top + least > content.h;
+  const float head_h = full_height(head, low ? 1 : 0);
+  const Rect amber{rect.x, rect.y, rect.w, top + head_h + d.ui.px(low ? 12 : 24)};
+  d.ui.canvas.fill(amber, t.call);
+  d.ui.canvas.hline(amber.x, amber.bottom() - d.ui.px(2), amber.w, t.ink, d.ui.px(2));
+  draw_blocks({content.x, content.y, content.w, head_h}, head);
+  if (!body.empty()) body.front().gap = 0;
+  const float y = amber.bottom() + d.ui.px(8);
+  draw_blocks({content.x, y, content.w, content.bottom() - y}, body);
+}
+
+}  // namespace foyer::counter_client

@@ -1,0 +1,266 @@
+#include "counter-client/view.h"
+
+#include <cstdio>
+
+#include "counter-client/view_parts.h"
+#include "site/calendar.h"
+
+namespace foyer::counter_client {
+namespace {
+
+constexpr Milliseconds linked_again_shown{5000};
+
+/// Mine: open or on a break, with me in it.
+const Counter* my_counter(const ViewInput& input) {
+  if (input.state == nullptr || input.desk.counter.empty()) return nullptr;
+  const Counter* counter = find_counter(*input.state, input.desk.counter);
+  const bool mine = counter != nullptr && counter->state != CounterState::closed &&
+                    counter->clerk == input.desk.clerk;
+  return mine ? counter : nullptr;
+}
+
+Page page_of(const ViewInput& input, const Counter* counter, const Visit* visit) {
+  if (!input.desk.session_known) return Page::connecting;
+  if (input.desk.clerk.empty()) return Page::sign_in;
+  if (input.state == nullptr) return Page::connecting;
+  if (input.desk.counter.empty()) return Page::choose_counter;
+  if (counter == nullptr) return Page::closed;
+  if (counter->state == CounterState::on_break) return Page::on_break;
+  if (visit == nullptr) return Page::idle;
+  if (stage_of(*visit) == NeedState::called) return Page::called;
+  const bool finishing = input.form.finishing && input.form.visit == visit->id;
+  return finishing ? Page::finishing : Page::serving;
+}
+
+ui::Pill state_pill(const Texts& in, const Counter* counter) {
+  if (counter == nullptr) {
+    return {in(tr_context("state of a counter", "Closed")), "closed", ui::PillKind::plain};
+  }
+  if (counter->state == CounterState::on_break) {
+    return {in(tr_context("state of a counter", "Break")), "cup", ui::PillKind::warn};
+  }
+  return {in(tr_context("state of a counter", "Open")), "dot", ui::PillKind::good};
+}
+
+std::string serves(const ViewInput& input, const Counter* counter) {
+  std::string list;
+  if (counter == nullptr) return list;
+  for (const SkillInfo& skill : input.site.skills) {
+    if (!has_skill(counter->skills, skill.id)) continue;
+    if (!list.empty()) list += ", ";
+    list += input.in.of_site(skill.name);
+  }
+  return list;
+}
+
+ActionView bar_action(Action action, std::string id, std::string label, std::string icon,
+                      std::string key, ui::Shortcut shortcut) {
+  ActionView view;
+  view.action = action;
+  view.button.id = std::move(id);
+  view.button.label = std::move(label);
+  view.button.icon = std::move(icon);
+  view.button.key = std::move(key);
+  view.button.shortcuts = {std::move(shortcut)};
+  view.button.kind = ui::StaffButtonKind::quiet;
+  return view;
+}
+
+TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) {
+  const Texts& in = input.in;
+  TopBarView bar;
+  const bool at_counter =
+      page != Page::connecting && page != Page::sign_in && page != Page::choose_counter;
+  if (!input.desk.counter.empty()) {
+    bar.counter =
+        in(tr("Counter {counter}"), {{"counter", counter_label(input.site, input.desk.counter)}});
+  } else {
+    bar.counter = in.of_site(input.site.brand.short_name);
+  }
+  bar.clerk = clerk_name(input.desk.clerk);
+  if (at_counter) {
+    bar.state = state_pill(in, counter);
+    bar.serves = serves(input, counter);
+  }
+  bar.actions.push_back(
+      bar_action(Action::show_keys, "show-keys", in(tr("Keys")), "keyboard-hide", "?", "?"));
+  bar.actions.push_back(bar_action(Action::show_screen, "show-screen", in(tr("Screen")), "contrast",
+                                   "F8", ui::Key::f8));
+  bar.linked = input.desk.connected;
+  bar.link = bar.linked ? in(tr("Connected")) : in(tr("No link"));
+  bar.clock = in.time_24(input.now);
+  return bar;
+}
+
+std::string time_with_seconds(const ViewInput& input, Instant at) {
+  const LocalTime local = local_time(input.site.hours, at);
+  char text[16];
+  std::snprintf(text, sizeof text, "%02d:%02d:%02d", local.hour, local.minute, local.second);
+  return text;
+}
+
+std::optional<ui::Banner> build_link(const ViewInput& input) {
+  const Texts& in = input.in;
+  const Desk& desk = input.desk;
+  if (!desk.connected && desk.was_connected) {
+    return ui::Banner{
+        "late",
+        in(tr("No link to the server since {time}."),
+           {{"time", time_with_seconds(input, desk.last_news)}}),
+        in(tr("You see the line of then. Calling waits; finishing is kept here and sent later.")),
+        ui::BannerKind::bad, true};
+  }
+  if (desk.linked_again && input.now < *desk.linked_again + linked_again_shown) {
+    return ui::Banner{"hourglass", in(tr("Linked again.")),
+                      in(tr("What was waiting has been sent once; nothing was done twice.")),
+                      ui::BannerKind::warn, true};
+  }
+  return std::nullopt;
+}
+
+std::optional<ui::Banner> build_notice(const ViewInput& input) {
+  const Desk& desk = input.desk;
+  if (desk.notice) {
+    return ui::Banner{"warn", desk.notice->lead, desk.notice->text,
+                      desk.notice_bad ? ui::BannerKind::bad : ui::BannerKind::warn, false};
+  }
+  if (desk.closed && !desk.closed->references.empty()) {
+    std::string references;
+    for (const std::string& reference : desk.closed->references) {
+      if (!references.empty()) references += ", ";
+      references += reference;
+    }
+    return ui::Banner{"clock",
+                      input.in(tr("{ticket} goes on: {references}."),
+                               {{"ticket", desk.closed->ticket}, {"references", references}}),
+                      input.in(tr("Give the resident this reference.")), ui::BannerKind::info,
+                      false};
+  }
+  return std::nullopt;
+}
+
+void build_sign_in(const ViewInput& input, CounterView& view) {
+  const Texts& in = input.in;
+  view.sign_in.title = in(tr("Sign in"));
+  view.sign_in.text = input.desk.counter.empty()
+                          ? in.of_site(input.site.brand.name)
+                          : in(tr("Counter {counter}"),
+                               {{"counter", counter_label(input.site, input.desk.counter)}});
+  view.sign_in.name_label = in(tr("Your sign-in name"));
+  view.sign_in.secret_label = in(tr("PIN or password"));
+  ui::StaffButton& button = view.sign_in.primary.button;
+  view.sign_in.primary.action = Action::sign_in;
+  button.id = "sign-in";
+  button.label = in(tr("Sign in"));
+  button.icon = "user";
+  button.kind = ui::StaffButtonKind::primary;
+  button.key = enter_key(in);
+  if (input.desk.pending == Action::sign_in && input.desk.busy_shown) {
+    button.busy = in(tr("Signing in …"));
+  } else if (!input.desk.connected) {
+    button.enabled = false;
+    button.reason = in(tr("waits for the link"));
+  }
+}
+
+void build_choose(const ViewInput& input, const Situation& now, CounterView& view) {
+  const Texts& in = input.in;
+  view.choose.title = in(tr("Which counter are you at?"));
+  view.choose.text = in(tr("Signed in as {clerk}"), {{"clerk", clerk_name(input.desk.clerk)}});
+  for (const CounterInfo& info : input.site.counters) {
+    CounterRow row;
+    row.counter = info.id;
+    row.label = in(tr("Counter {counter}"), {{"counter", info.label}});
+    row.name = in.of_site(info.name);
+    const Counter* counter = find_counter(*input.state, info.id);
+    const bool taken = counter != nullptr && counter->state != CounterState::closed;
+    row.enabled = !taken || counter->clerk == input.desk.clerk;
+    row.state = taken ? in(tr("{clerk} is there"), {{"clerk", clerk_name(counter->clerk)}})
+                      : in(tr("free"));
+    if (view.choose.rows.size() < 9) row.key = std::to_string(view.choose.rows.size() + 1);
+    row.spoken = row.label + ", " + row.name + ", " + row.state;
+    view.choose.rows.push_back(std::move(row));
+  }
+  view.choose.sign_out = make_action(now, Action::sign_out);
+}
+
+/// With a panel open the big button does what the panel asks for.
+void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView& customer) {
+  if (panel.rows.empty() && !panel.searchable) return;
+  const Texts& in = now.in;
+  ActionView confirm;
+  ui::StaffButton& button = confirm.button;
+  button.id = "confirm";
+  button.kind = ui::StaffButtonKind::primary;
+  button.key = panel.searchable ? enter_key(in) : space_key(in);
+  button.shortcuts = {panel.searchable ? ui::Key::enter : ui::Key::space};
+  if (!panel.searchable) button.shortcuts.push_back(ui::Key::enter);
+  if (panel.rows.empty()) {
+    button.label = in(tr("Choose"));
+    button.icon = "check";
+    button.enabled = false;
+  } else {
+    const PanelRow& row = panel.rows[panel.chosen];
+    confirm.action = row.action;
+    const ActionView like = make_action(now, row.action);
+    button.icon = like.button.icon;
+    button.busy = like.button.busy;
+    button.enabled = like.button.enabled;
+    button.reason = like.button.reason;
+    button.label =
+        row.action == Action::park
+            ? in(tr("Park for {time}"), {{"time", row.label}})
+            : in(tr("{action}: {what}"), {{"action", like.button.label}, {"what", row.label}});
+  }
+  customer.primary = std::move(confirm);
+  customer.others = {panel.back};
+  customer.add_need.reset();
+  customer.toast.reset();
+}
+
+void build_work(const Situation& now, Page page, CounterView& view) {
+  view.customer = build_customer(now, page);
+  view.line = build_line(now, page);
+  if (page == Page::called || page == Page::serving) view.knowledge = build_knowledge(now);
+  if (page == Page::idle || page == Page::on_break || page == Page::closed) {
+    view.lobby = build_lobby(now);
+  }
+  if (page == Page::finishing) view.finish = build_finish(now);
+  if (view.panel) confirm_by_panel(now, *view.panel, view.customer);
+}
+
+}  // namespace
+
+CounterView build_view(const ViewInput& input) {
+  static const State nothing;
+  const Counter* counter = my_counter(input);
+  const Visit* visit =
+      counter != nullptr && counter->visit ? find_visit(*input.state, *counter->visit) : nullptr;
+  const Situation now{
+      input,      input.in,   input.site, input.state == nullptr ? nothing : *input.state,
+      input.desk, input.form, input.now,  keys_of(input.in),
+      counter,    visit};
+  CounterView view;
+  view.page = page_of(input, counter, visit);
+  view.counter = input.desk.counter;
+  view.bar = build_bar(input, view.page, counter);
+  view.link = build_link(input);
+  view.notice = build_notice(input);
+  view.old_news = !input.desk.connected;
+  view.panel = build_panel(now, view.page);
+  view.more_hint = input.in(tr("More"));
+  view.knowledge_key = now.keys.knowledge;
+  if (view.page == Page::connecting) {
+    view.connecting_title = input.in(tr("Looking for the queue server …"));
+    view.connecting_text = input.in(tr("This goes on by itself as soon as it answers."));
+  } else if (view.page == Page::sign_in) {
+    build_sign_in(input, view);
+  } else if (view.page == Page::choose_counter) {
+    build_choose(input, now, view);
+  } else {
+    build_work(now, view.page, view);
+  }
+  return view;
+}
+
+}  // namespace foyer::counter_client

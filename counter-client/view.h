@@ -1,0 +1,317 @@
+// What the counter client shows, as plain data: every text is looked up, every number has become
+// words, every button says whether it can be used and why not. Made by build_view, drawn by
+// screens*.cpp, which decide nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "counter-client/form.h"
+#include "counter-client/words.h"
+#include "ui/staff_components.h"
+
+namespace foyer::counter_client {
+
+enum class Page {
+  connecting,
+  sign_in,
+  choose_counter,
+  closed,
+  on_break,
+  idle,
+  called,
+  serving,
+  finishing,
+};
+
+/// What a button is for. The screen turns it into an intent or a change of the form.
+enum class Action {
+  none,
+  sign_in,
+  sign_out,
+  other_counter,
+  open,
+  pause,
+  close_counter,
+  call_next,
+  call_another,
+  recall,
+  take_back,
+  start,
+  no_show,
+  park,
+  transfer,
+  refer,
+  add_need,
+  resume,
+  call_visit,
+  finish,
+  close_visit,
+  back,
+  show_keys,
+  show_screen,
+};
+
+/// What is known of the desk beside the lobby's state; kept by App.
+struct Desk {
+  DeviceId device;
+  bool session_known = false;  ///< The server has said who is signed in here.
+  ClerkId clerk;               ///< Empty: nobody.
+  CounterId counter;           ///< Where the clerk stands; empty: not chosen.
+  bool counter_fixed = false;  ///< The machine stands at this counter.
+  /// What was sent and has no answer yet; `busy_shown` after 150 ms.
+  Action pending = Action::none;
+  VisitId pending_visit;
+  bool busy_shown = false;
+  /// A refusal, or why something cannot be: stays until the next command or Escape.
+  std::optional<Sentence> notice;
+  bool notice_bad = false;
+  /// Link.
+  bool connected = false;
+  bool was_connected = false;           ///< At any time since the start.
+  Instant last_news{};                  ///< The server's time when it was last heard.
+  std::optional<Instant> linked_again;  ///< Shown for 5 s.
+  /// The visit that was closed last here: "B041 finished 10:40, after 9 min".
+  struct Closed {
+    std::string ticket;
+    Instant at{};
+    Milliseconds handled{};
+    std::vector<std::string> references;  ///< Of follow-ups, to be told to the resident.
+  };
+  std::optional<Closed> closed;
+};
+
+struct ActionView {
+  ui::StaffButton button;
+  Action action = Action::none;
+};
+
+struct TopBarView {
+  std::string counter;
+  std::string clerk;
+  std::optional<ui::Pill> state;
+  std::string serves;
+  std::vector<ActionView> actions;  ///< Keys, Screen.
+  bool linked = false;
+  std::string link;
+  std::string clock;
+};
+
+/// A row with words at both ends.
+struct EndsRow {
+  std::string start;  ///< Bold.
+  std::string text;
+  std::string end;
+  std::string icon;
+  bool soft = false;
+  bool mine = false;
+};
+
+struct ClockView {
+  ui::ClockBar bar;
+  float mark_at = 0;  ///< 0..1, where `mark` stands.
+  std::string start, mark, end;
+};
+
+struct NeedView {
+  NeedId id;
+  ui::NeedRow row;
+};
+
+struct CustomerView {
+  VisitId visit;
+  bool amber = false;
+  std::string icon, state, state_end;
+  std::string ticket;
+  std::string title;  ///< In place of a ticket, with `text` under it: nobody is here.
+  std::string text;
+  std::string figure, figure_note;
+  bool figure_small = false;
+  std::optional<ui::StateMark> figure_mark;
+  std::optional<ClockView> clock;
+  std::vector<ui::StaffFact> facts;
+  std::string facts_folded;
+  std::string needs_title;
+  std::optional<ActionView> add_need;
+  std::vector<NeedView> needs;  ///< While serving: with boxes and keys.
+  std::vector<EndsRow> plain;   ///< Else: names and minutes; in `finishing` the outcomes.
+  std::vector<EndsRow> asked;   ///< Icon and words: language, special needs.
+  std::string why_title;
+  std::vector<Sentence> why;
+  std::string after_title;
+  std::vector<EndsRow> after;
+  std::optional<ui::Toast> toast;
+  ActionView primary;
+  std::vector<ActionView> others;
+};
+
+struct KnowledgeView {
+  std::string title;
+  std::string next_hint, next_key;  ///< To the next need's article; empty where there is one only.
+  NeedId need, next;
+  std::string heading;
+  std::string text;
+  std::string bring_title;
+  std::vector<ui::CheckItem> bring;
+  struct Section {
+    std::string title;
+    std::vector<std::string> lines;
+  };
+  std::vector<Section> sections;
+};
+
+struct LobbyView {
+  std::string title;
+  std::vector<EndsRow> figures;  ///< start: the number, text: what it counts.
+  std::string joins_title, joins_waiting, joins_minutes;
+  std::vector<EndsRow> joins;  ///< icon: how many wait, as digits.
+  std::string counters_title;
+  std::vector<EndsRow> counters;
+};
+
+struct LineRowView {
+  VisitId visit;
+  Action action = Action::none;  ///< call_visit or resume.
+  std::string why_not;           ///< What Enter says where there is no action.
+  ui::LineRow row;
+};
+
+struct NextView {
+  std::string title, ticket, minutes, service, more;
+  ui::StateMark mark;
+  std::string why_lead, why;
+};
+
+struct LineView {
+  std::string title;
+  std::vector<ui::StateMark> counts;  ///< 1 late, 2 at risk; or "none at risk".
+  std::optional<NextView> next;
+  std::string empty_lead, empty;  ///< Where nobody waits for this counter.
+  std::vector<LineRowView> rows;
+  std::string footer;
+  std::string go_to, key;
+  std::string more;  ///< "{n} more"; made by the screen, which knows how many fit.
+};
+
+struct ChipView {
+  std::string id, label, key;
+  bool on = false;
+};
+
+struct ItemView {
+  ItemId item;
+  std::string name, key;
+  int count = 0;
+  bool current = false;
+  std::string less, more;  ///< What speech says of − and +.
+};
+
+struct FinishNeedView {
+  NeedId id;
+  std::string number, name, kind;
+  bool current = false;
+  bool hands_out = false;  ///< Something may be counted when it is resolved.
+  std::vector<ui::Choice> outcomes;
+  std::optional<std::size_t> chosen;
+  std::string missing_title;
+  std::vector<ChipView> missing;
+  std::string delivered_title;
+  std::vector<ItemView> delivered;
+  std::vector<ui::StaffFact> facts;  ///< Of a follow-up or a referral.
+  std::optional<ActionView> department;
+};
+
+struct FinishView {
+  std::string title, choose_hint, note;
+  std::vector<FinishNeedView> needs;
+  std::size_t current = 0;
+};
+
+struct PanelRow {
+  std::string id, label, text, end, key, icon;
+  Action action = Action::none;
+  Command command;  ///< What choosing it asks for.
+};
+
+struct KeyLine {
+  std::string key, words;
+};
+
+struct PanelView {
+  Panel kind = Panel::none;
+  std::string title, text;
+  bool searchable = false;
+  std::string search_label, choose_hint;
+  std::vector<std::string> needs;  ///< Which of several needs: names; chosen is need_at.
+  std::vector<NeedId> need_ids;
+  std::size_t need_at = 0;
+  std::string needs_title;
+  std::vector<PanelRow> rows;
+  std::size_t chosen = 0;
+  std::string empty;
+  struct KeyGroup {
+    std::string title;
+    std::vector<KeyLine> keys;
+  };
+  std::vector<KeyGroup> keys;
+  struct ChoiceRow {
+    std::string title;
+    std::vector<ui::Choice> parts;
+    std::size_t chosen = 0;
+  };
+  std::vector<ChoiceRow> choices;  ///< Of the panel `screen`: language, text size, contrast.
+  std::vector<ScreenChoice> languages;
+  ActionView back;
+};
+
+struct SignInView {
+  std::string title, text, name_label, secret_label;
+  ActionView primary;
+};
+
+struct CounterRow {
+  CounterId counter;
+  std::string label, name, state, key, spoken;
+  bool enabled = true;
+};
+
+struct ChooseView {
+  std::string title, text;
+  std::vector<CounterRow> rows;
+  ActionView sign_out;
+};
+
+struct CounterView {
+  Page page = Page::connecting;
+  CounterId counter;
+  TopBarView bar;
+  std::optional<ui::Banner> link;
+  std::optional<ui::Banner> notice;
+  bool old_news = false;  ///< The line is of then.
+  std::string connecting_title, connecting_text;
+  SignInView sign_in;
+  ChooseView choose;
+  CustomerView customer;
+  std::optional<KnowledgeView> knowledge;
+  std::optional<LobbyView> lobby;
+  LineView line;
+  FinishView finish;
+  std::optional<PanelView> panel;
+  std::string more_hint;      ///< To the next page of a column.
+  std::string knowledge_key;  ///< The key that does it.
+};
+
+struct ViewInput {
+  const SiteFiles& site;
+  const Translations& translations;
+  Texts in;
+  const State* state = nullptr;  ///< Null: the lobby was never heard.
+  Instant now;
+  const Desk& desk;
+  const CounterForm& form;
+};
+
+[[nodiscard]] CounterView build_view(const ViewInput& input);
+
+}  // namespace foyer::counter_client

@@ -1,0 +1,68 @@
+// The parts of build_view; private to the views.
+#pragma once
+
+#include <algorithm>
+
+#include "counter-client/view.h"
+
+namespace foyer::counter_client {
+
+/// What all parts read, with what each would look up again.
+struct Situation {
+  const ViewInput& input;
+  const Texts& in;
+  const SiteFiles& site;
+  const State& state;
+  const Desk& desk;
+  const CounterForm& form;
+  Instant now;
+  Keys keys;
+  const Counter* counter = nullptr;  ///< Mine, and not closed; else null.
+  const Visit* visit = nullptr;      ///< At my counter.
+};
+
+// --- line
+struct PromiseState {
+  ui::StateMark mark;
+  bool late = false;
+  bool at_risk = false;
+};
+/// How a waiting visit stands against what it was promised.
+PromiseState promise_state(const Situation& now, const Visit& visit);
+/// Of a visit that was called: kept or not.
+ui::StateMark kept_state(const Situation& now, const Visit& visit);
+/// The earliest due time of its needs that are not done.
+Instant due_of(const Visit& visit);
+/// Name of the need that is due first, and how many more there are.
+const Need& main_need(const Visit& visit);
+LineView build_line(const Situation& now, Page page);
+/// Why this visit is next here, in sentences.
+std::vector<Sentence> build_why(const Situation& now);
+
+// --- customer
+CustomerView build_customer(const Situation& now, Page page);
+std::vector<ui::StaffFact> build_facts(const Situation& now, const Visit& visit);
+std::string fold_facts(const Situation& now, const Visit& visit);
+ActionView make_action(const Situation& now, Action action);
+bool served_here(const Situation& now, const Need& need);
+std::string need_kind(const Situation& now, const Need& need);
+std::string handle_minutes(const Situation& now, const Need& need);
+Seconds optimum_of(const Situation& now, const Visit& visit);
+
+// --- the middle
+LobbyView build_lobby(const Situation& now);
+std::optional<KnowledgeView> build_knowledge(const Situation& now);
+
+// --- finish and panels
+FinishView build_finish(const Situation& now);
+/// The needs that are served now, in their order.
+std::vector<const Need*> serving_needs(const Visit& visit);
+/// Whether the form says all that finish needs of this one.
+bool has_outcome(const Situation& now, const Need& need);
+/// The service's own department unless the clerk chose another.
+DepartmentId referred_to(const Situation& now, const Need& need);
+std::optional<PanelView> build_panel(const Situation& now, Page page);
+
+const NeedDraft& draft_of(const CounterForm& form, NeedId need);
+
+}  // namespace foyer::counter_client
