@@ -99,6 +99,8 @@ struct SharedOptions {
     app.add_flag("--borderless", options.window.borderless, "No frame around the window");
     app.add_flag("--software", options.window.software, "Draw without a graphics card");
     app.add_option("--screenshot", options.window.screenshot, "Keep a PNG of the window here");
+    app.add_option("--screen-list", options.window.screen_list,
+                   "Keep a list of what is on the screen here (tests, support)");
     app.add_option("--screenshot-every", screenshot_every_s, "Seconds between screenshots")
         ->check(CLI::Range(1, 3600));
   }

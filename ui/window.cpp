@@ -13,6 +13,7 @@
 
 #include "engine/assert.h"
 #include "ui/keys.h"
+#include "ui/screen_list.h"
 #include "ui/stage.h"
 
 namespace foyer::ui {
@@ -325,6 +326,7 @@ void Window::Impl::present() {
   if (stage->paint_if_changed()) {
     save_due_pictures();
     SDL_RenderPresent(renderer.get());
+    if (!options.screen_list.empty()) write_screen_list(stage->record, options.screen_list);
     if (options.presented) options.presented();
   } else {
     save_due_pictures();

@@ -35,6 +35,8 @@ struct WindowOptions {
   bool keep_awake = true;              // no screen saver while it runs
   std::filesystem::path screenshot{};  // a PNG, rewritten every `screenshot_every`; empty: none
   std::chrono::seconds screenshot_every{5};
+  std::filesystem::path
+      screen_list{};  // what is on the screen, rewritten on every change; see screen_list.h
   std::function<void()>
       presented;  // for measuring: called after each frame that reached the screen
 };

@@ -1,0 +1,55 @@
+#include "ui/screen_list.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <stdexcept>
+
+namespace foyer::ui {
+namespace {
+
+const char* name_of(SpokenItem::Role role) {
+  switch (role) {
+    case SpokenItem::Role::text:
+      return "text";
+    case SpokenItem::Role::button:
+      return "button";
+    case SpokenItem::Role::field:
+      return "field";
+  }
+  return "";
+}
+
+std::string one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
+
+}  // namespace
+
+std::string screen_list(const AuditRecord& record) {
+  std::string list;
+  for (const SpokenItem& item : record.spoken) {
+    list += name_of(item.role);
+    list += '\t' + (item.id.empty() ? "-" : item.id) + (item.enabled ? "\tenabled" : "\tdisabled");
+    for (float edge : {item.rect.x, item.rect.y, item.rect.w, item.rect.h}) {
+      list += '\t' + std::to_string(std::lround(edge));
+    }
+    list += '\t' + one_line(item.label) + '\n';
+  }
+  return list;
+}
+
+void write_screen_list(const AuditRecord& record, const std::filesystem::path& file) {
+  std::filesystem::path next = file;
+  next += ".next";
+  {
+    std::ofstream out(next, std::ios::binary);
+    out << screen_list(record);
+    if (!out.flush()) throw std::runtime_error("cannot write " + next.string());
+  }
+  std::filesystem::rename(next, file);
+}
+
+}  // namespace foyer::ui
