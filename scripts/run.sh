@@ -1,0 +1,189 @@
+#!/usr/bin/env bash
+# A whole lobby on this machine: installs what is missing, builds, makes keys, and starts queue server, kiosk,
+# two counter clients, lobby display, and simulated residents and clerks.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+usage() {
+  cat <<'EOF'
+Usage: scripts/run.sh [options]
+  --data DIR         where journal, keys and logs are kept      (default: run/lobby)
+  --site DIR         the site's files                           (default: assets/sites/clarington)
+  --speed N          how fast the simulated people are          (default: 6)
+  --no-people        nobody is simulated: the lobby is yours
+  --real-hours       open as the site's calendar says           (default: open now, for 12 hours)
+  --seconds N        stop by itself after N seconds
+  --screenshots DIR  a picture of every window, every 5 seconds (default with no display: DIR of --data/screenshots)
+Ctrl-C stops everything. The next start goes on with the same journal.
+EOF
+}
+
+data=run/lobby site=assets/sites/clarington speed=6 people=yes hours=--open-all-day seconds='' screenshots=''
+while [ $# -gt 0 ]; do
+  case $1 in
+    --data) data=$2; shift ;;
+    --site) site=$2; shift ;;
+    --speed) speed=$2; shift ;;
+    --seconds) seconds=$2; shift ;;
+    --screenshots) screenshots=$2; shift ;;
+    --no-people) people=no ;;
+    --real-hours) hours='' ;;
+    -h|--help) usage; exit 0 ;;
+    *) echo "run.sh: unknown option $1" >&2; usage >&2; exit 2 ;;
+  esac
+  shift
+done
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
+
+bash scripts/setup.sh release
+bin=build/release/bin
+
+# --- keys and clerks, once ---------------------------------------------------------------------------
+devices=$data/devices
+people_devices=$data/people
+secrets=$data/people/secrets
+# Who works where: clerk-1 at counter-1 and so on. The desk is counters 1 and 2.
+counters=(1 2 3 4 5 6 7 8)
+
+new_pin() { shuf --random-source=/dev/urandom -i 100000-999999 -n 1; }
+
+make_lobby() {
+  say "Making keys, devices and clerks in $data"
+  mkdir -p "$devices" "$people_devices" "$data/logs"
+  chmod 700 "$data"
+  "$bin/foyer" keys init --data "$data" >/dev/null
+  "$bin/foyer" keys enroll kiosk-1 --role kiosk --data "$data" --out "$devices/kiosk-1.device" >/dev/null
+  "$bin/foyer" keys enroll lobby-1 --role display --data "$data" --out "$devices/lobby-1.device" >/dev/null
+  "$bin/foyer" keys enroll sim-kiosk --role kiosk --data "$data" --out "$people_devices/sim-kiosk.device" >/dev/null
+  "$bin/foyer" keys enroll sim-phone --role web --data "$data" --out "$people_devices/sim-phone.device" >/dev/null
+  (umask 077; : > "$secrets")
+  local n pin
+  for n in "${counters[@]}"; do
+    "$bin/foyer" keys enroll "counter-$n" --role counter --data "$data" --out "$people_devices/counter-$n.device" >/dev/null
+    pin=$(new_pin)
+    "$bin/foyer" clerk add "clerk-$n" --name "Clerk $n" --skills all --pin-from-stdin --data "$data" <<<"$pin" >/dev/null
+    echo "clerk-$n $pin" >> "$secrets"
+  done
+  touch "$data/made"
+}
+[ -f "$data/made" ] || make_lobby
+
+# --- a display, or one of our own --------------------------------------------------------------------
+pids=()
+cleanup_done=
+stop_all() {
+  [ -z "$cleanup_done" ] || return 0
+  cleanup_done=yes
+  trap '' INT TERM
+  echo
+  say "Stopping"
+  local i pid
+  # Newest first: people, windows, then the server, then the display that they stand on.
+  for ((i = ${#pids[@]} - 1; i >= 0; --i)); do
+    pid=${pids[$i]}
+    kill -TERM "$pid" 2>/dev/null || continue
+    timeout 15 tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
+  done
+  say "Stopped. The journal is in $data; look into it with: $bin/foyer journal show --data $data"
+}
+trap 'stop_all' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# A session of its own, so that Ctrl-C reaches this script alone and everything is stopped in order.
+start() {  # start NAME COMMAND…
+  local name=$1
+  shift
+  setsid "$@" >"$data/logs/$name.out" 2>&1 &
+  pids+=($!)
+}
+
+start_xvfb() {
+  local ready=$data/xvfb-ready number
+  rm -f "$ready"
+  mkfifo "$ready"
+  setsid Xvfb -displayfd 3 -screen 0 3640x1920x24 -nolisten tcp 3>"$ready" 2>"$data/logs/xvfb.out" &
+  pids+=($!)
+  read -r -t 20 number <"$ready" || { echo "Xvfb did not start: see $data/logs/xvfb.out" >&2; exit 1; }
+  rm -f "$ready"
+  export DISPLAY=:$number
+}
+
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  headless=no
+  say "Opening windows on ${DISPLAY:-$WAYLAND_DISPLAY}"
+else
+  headless=yes
+  start_xvfb
+  : "${screenshots:=$data/screenshots}"
+  say "No display here: started Xvfb on $DISPLAY"
+fi
+
+# shellcheck disable=SC2054  # the commas belong to the options
+# Sizes for a screen that holds all windows at full size, or for a usual desktop.
+width=$(xdpyinfo 2>/dev/null | sed -n 's/ *dimensions: *\([0-9]*\)x.*/\1/p' || true)
+if [ "${width:-0}" -ge 3600 ]; then
+  kiosk=(--size 1080x1920 --position 0,0) one=(--size 1440x900 --position 1080,0)
+  two=(--size 1440x900 --position 1080,900) display=(--size 1120x630 --position 2520,0)
+else
+  kiosk=(--size 540x960 --position 0,0) one=(--size 1280x720 --position 540,0)
+  two=(--size 1280x720 --position 600,240) display=(--size 960x540 --position 540,500)
+fi
+picture() { [ -z "$screenshots" ] || printf '%s\n%s\n' --screenshot "$screenshots/$1.png"; }
+[ -z "$screenshots" ] || { mkdir -p "$screenshots"; say "A picture of every window, every 5 seconds: $screenshots"; }
+
+# --- server ------------------------------------------------------------------------------------------
+say "Starting the queue server"
+rm -f "$data/endpoints.toml"
+# shellcheck disable=SC2086  # empty or one word
+start queue-server "$bin/foyer-queue-server" --data "$data" --site "$site" $hours
+server=${pids[-1]}
+until [ -f "$data/endpoints.toml" ]; do
+  kill -0 "$server" 2>/dev/null || { cat "$data/logs/queue-server.out" >&2; exit 1; }
+  read -r -t 0.1 <> <(:) || true
+done
+
+# --- people and windows ------------------------------------------------------------------------------
+window() {  # window NAME PROGRAM DEVICE OPTIONS…
+  local name=$1 program=$2 device=$3
+  shift 3
+  local options
+  mapfile -t options < <(picture "$name")
+  start "$name" "$bin/$program" --device "$device" --site "$site" "${options[@]}" "$@"
+}
+
+say "Starting kiosk, counter clients and display"
+window kiosk foyer-kiosk "$devices/kiosk-1.device" "${kiosk[@]}"
+window counter-1 foyer-counter-client "$people_devices/counter-1.device" --counter counter-1 "${one[@]}"
+window counter-2 foyer-counter-client "$people_devices/counter-2.device" --counter counter-2 "${two[@]}"
+window display foyer-display "$devices/lobby-1.device" --display lobby-1 "${display[@]}"
+
+if [ "$people" = yes ]; then
+  clerks=
+  for n in "${counters[@]}"; do
+    # With windows, counter 1 is for whoever sits here.
+    [ "$headless" = no ] && [ "$n" = 1 ] && continue
+    clerks+=${clerks:+,}clerk-$n:counter-$n
+  done
+  say "Starting simulated residents and clerks, $speed times as fast as real ones"
+  start people "$bin/foyer" simulate --site "$site" --devices "$people_devices" --clerks "$clerks" \
+    --secrets "$secrets" --speed "$speed" --from 10:00 --duration forever
+fi
+
+say "The lobby is open. Sign in at a counter as clerk-1, PIN $(sed -n 's/^clerk-1 //p' "$secrets")."
+echo "    Logs: $data/logs   Journal: $bin/foyer journal show --data $data"
+echo "    Ctrl-C stops everything."
+
+# --- until Ctrl-C, the time given, or the server's end -------------------------------------------------
+if [ -n "$seconds" ]; then
+  timeout "$seconds" tail --pid="$server" -f /dev/null || true
+else
+  tail --pid="$server" -f /dev/null &
+  wait $!
+fi
+if ! kill -0 "$server" 2>/dev/null; then
+  echo "The queue server ended:" >&2
+  tail -n 20 "$data/logs/queue-server.out" >&2
+  exit 1
+fi
