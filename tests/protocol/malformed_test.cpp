@@ -135,6 +135,7 @@ class Breaking {
     // What an answer carries depends on what was asked.
     const std::string where = place.to_string();
     if (where == "/events" || where == "/snapshot" || where == "/session") return false;
+    if (ends_in(place.parent_pointer(), "last_number")) return false;  // Entries, no members.
     const Pointer like = first_brother(place);
     return bare_.contains(like) || !bare_.contains(like.parent_pointer());
   }
