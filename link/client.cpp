@@ -143,10 +143,13 @@ class Client::Thread {
     socket.set(zmq::sockopt::maxmsgsize,
                static_cast<std::int64_t>(protocol::message_bytes_max + 1024));
     socket.set(zmq::sockopt::rcvhwm, 10000);
-    // Nothing is queued for a server that is not there: this thread keeps it, and sends it again.
-    socket.set(zmq::sockopt::immediate, true);
-    if (type == zmq::socket_type::dealer) watch(socket);
-    if (type == zmq::socket_type::sub) {
+    if (type == zmq::socket_type::dealer) {
+      // Nothing is queued for a server that is not there: this thread keeps it and sends it again.
+      // Never on the SUB socket: libzmq 4.3 aborts where a connection that is `immediate` ends
+      // between two frames of a message (fq.cpp, !_more).
+      socket.set(zmq::sockopt::immediate, true);
+      watch(socket);
+    } else {
       socket.set(zmq::sockopt::subscribe, protocol::topic_heartbeat);
       if (options_.follow) {
         socket.set(zmq::sockopt::subscribe, protocol::topic_event);
