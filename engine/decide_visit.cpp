@@ -1,5 +1,6 @@
 // Commands about a visit that need no counter: tickets, needs, leaving, coming back.
 #include <algorithm>
+#include <bitset>
 #include <cstdio>
 
 #include "engine/decide_parts.h"
@@ -12,13 +13,20 @@ constexpr int numbers_per_letter = 999;
 
 /// The next free number of the letter, in order; nothing if all are with present visits.
 std::optional<std::string> next_ticket(const State& state, char letter) {
+  // One walk over the visits: asking for each number in turn would be a walk for each.
+  std::bitset<numbers_per_letter + 1> taken;
+  for (const auto& [id, visit] : state.visits) {
+    if (visit.ticket.front() != letter) continue;
+    taken.set(static_cast<std::size_t>(std::stoi(visit.ticket.substr(1))));
+  }
   auto last = state.last_number.find(letter);
   int number = last == state.last_number.end() ? 0 : last->second;
   for (int tried = 0; tried < numbers_per_letter; ++tried) {
     number = number % numbers_per_letter + 1;
+    if (taken.test(static_cast<std::size_t>(number))) continue;
     char ticket[8];
     std::snprintf(ticket, sizeof ticket, "%c%03d", letter, number);
-    if (find_ticket(state, ticket) == nullptr) return std::string(ticket);
+    return std::string(ticket);
   }
   return std::nullopt;
 }
