@@ -65,33 +65,6 @@ bool is_ticket(std::string_view text) {
   return text.size() == 4 && is_upper(text.front()) && all_of(text.substr(1), is_digit);
 }
 
-nlohmann::json parse_strictly(std::string_view text) {
-  using Parse = nlohmann::json::parse_event_t;
-  struct Object {
-    std::size_t members = 0;
-    std::string last;
-  };
-  std::vector<Object> open;
-  const auto watch = [&open](int, Parse event, nlohmann::json& parsed) {
-    if (event == Parse::object_start) {
-      open.emplace_back();
-    } else if (event == Parse::key) {
-      ++open.back().members;
-      open.back().last = parsed.get_ref<const std::string&>();
-    } else if (event == Parse::object_end) {
-      const std::size_t members = open.back().members;
-      open.pop_back();
-      if (parsed.size() != members) {
-        std::string path;
-        for (const Object& object : open) path += (path.empty() ? "" : ".") + object.last;
-        JsonReader::fail(path.substr(0, 200), "has a member twice");
-      }
-    }
-    return true;
-  };
-  return nlohmann::json::parse(text, watch);
-}
-
 std::int64_t JsonReader::read_number(const nlohmann::json& json, Bounds bounds,
                                      const std::string& path) {
   if (!json.is_number_integer()) fail(path, "must be a whole number");

@@ -20,8 +20,10 @@ struct FieldError {
   std::string reason;
 };
 
-/// As json::parse, but an object that has a member twice is a FieldError too: the library would
-/// silently take the last one. Throws json::exception where it is not valid JSON.
+inline constexpr std::size_t nesting_max = 16;
+
+/// JSON as json::parse reads it, but what that would let pass is a FieldError: a member that is
+/// there twice (the last one would win), nesting past nesting_max, and what is not valid JSON.
 nlohmann::json parse_strictly(std::string_view text);
 
 bool is_name(std::string_view text);

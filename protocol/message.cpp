@@ -70,13 +70,6 @@ Result<T> guarded(std::string_view text, std::size_t bytes_max,
     return refuse(RefusalCode::malformed, error.reason, error.field);
   } catch (const Refusal& refusal) {
     return tl::unexpected<Refusal>(refusal);
-  } catch (const json::exception& error) {
-    // The library's words may repeat what arrived: the position is enough.
-    const auto* parse_error = dynamic_cast<const json::parse_error*>(&error);
-    return refuse(RefusalCode::malformed,
-                  parse_error == nullptr
-                      ? "is not valid JSON"
-                      : "is not valid JSON at byte " + std::to_string(parse_error->byte));
   }
 }
 
@@ -297,8 +290,6 @@ Result<EventBody> read_event_body(std::string_view kind, std::string_view text) 
     return std::move(*event);
   } catch (const FieldError& error) {
     return refuse(RefusalCode::malformed, error.reason, error.field);
-  } catch (const json::exception&) {
-    return refuse(RefusalCode::malformed, "is not valid JSON", "body");
   }
 }
 

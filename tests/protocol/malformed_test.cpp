@@ -173,9 +173,9 @@ void break_every_message(Break break_it) {
 }
 
 struct Case {
-  const char* text;
+  std::string text;
   RefusalCode code;
-  const char* field;
+  std::string field;
 };
 
 void check_cases(const std::vector<Case>& cases) {
@@ -316,12 +316,13 @@ TEST_CASE("malformed: an element deep inside is named by its whole way") {
 
 TEST_CASE("malformed: a member that stands there twice") {
   check_cases({
-      {R"({"v":1,"v":1,"id":"a","command":"tick"})", RefusalCode::malformed, ""},
+      {R"({"v":1,"v":1,"id":"a","command":"tick"})", RefusalCode::malformed, "v"},
       {R"({"v":1,"id":"a","command":"leave","body":{"visit":1,"visit":2}})", RefusalCode::malformed,
-       "body"},
-      {R"({"v":1,"id":"a","id":"b","command":"tick"})", RefusalCode::malformed, ""},
+       "body.visit"},
+      {R"({"v":1,"id":"a","command":"tick","body":[1,{"x":[]},{"x":[],"y":2,"x":1}]})",
+       RefusalCode::malformed, "body[2].x"},
   });
-  CHECK_EQ(refusal_text(R"({"v":1,"id":"a","id":"b","command":"tick"})"), "has a member twice");
+  CHECK_EQ(refusal_text(R"({"v":1,"id":"a","id":"b","command":"tick"})"), "is there twice");
   CHECK_FALSE(read_event_body("visit_left", R"({"visit":1,"visit":2})"));
   // The same name in two objects is no double.
   CHECK(read_request(
@@ -356,6 +357,12 @@ TEST_CASE("malformed: too large is said before it is read") {
 }
 
 TEST_CASE("malformed: nesting as deep as a message allows") {
+  const auto nested = [](std::size_t depth) {
+    return R"({"v":1,"id":"a","command":"tick","body":{"x":)" + std::string(depth, '[') +
+           std::string(depth, ']') + "}}";
+  };
+  CHECK_EQ(read_request(nested(14)).error().text, "is not known");
+  CHECK_EQ(read_request(nested(15)).error().text, "is nested too deeply");
   const std::string open(request_bytes_max / 2, '[');
   const std::string close(request_bytes_max / 2, ']');
   CHECK_FALSE(read_request(open + close));
@@ -372,7 +379,7 @@ TEST_CASE("malformed: the refusal does not repeat what arrived") {
   const std::string secret = "hunter2hunter2";
   const auto read = read_request(R"({"v":1,"id":"a","secret":")" + secret);
   REQUIRE_FALSE(read);
-  CHECK_EQ(read.error().text.find(secret), std::string::npos);
+  CHECK_EQ(read.error().text, "is not valid JSON at byte 41");
   const auto wrong = read_request(R"({"v":1,"id":"a","command":"sign_in","body":{"clerk":")" +
                                   secret + "?\",\"secret\":7}}");
   REQUIRE_FALSE(wrong);
