@@ -165,6 +165,23 @@ TypeSize day_size(const Drawing& drawing, const std::vector<DayRow>& days, float
   return {std::floor(largest.px * share), std::floor(largest.line * share)};
 }
 
+/// On one line where that is large enough, else on as many as fit.
+TextStyle notice_style(const Drawing& drawing, const Rect& box, const std::string& words) {
+  Canvas& c = drawing.ui.canvas;
+  TextStyle style = worded(drawing, ui::type::lobby_text);
+  style.color = drawing.ui.theme().card;
+  style.valign = VAlign::middle;
+  style.bold_bytes = drawing.view.notice->lead.size();
+  const TextStyle one_line = fitted(c, words, style, box.w, 0.85F);
+  if (c.measure(words, one_line).width <= box.w) return one_line;
+  for (const TypeSize size : {TypeSize{40, 48}, TypeSize{36, 44}, TypeSize{32, 40}}) {
+    style.px = c.style(size).px;
+    style.line_height = c.style(size).line_height;
+    if (c.measure(words, style, box.w).height <= box.h) break;
+  }
+  return style;
+}
+
 }  // namespace
 
 void draw_last_calls(const Drawing& drawing) {
@@ -249,16 +266,9 @@ void draw_notice(const Drawing& drawing) {
   c.icon(ui::cut_start(rest, c.px(drawing.at.portrait ? 56 : 48), c.px(24)), "late", theme.card);
   const Notice& notice = *drawing.view.notice;
   const std::string words = notice.lead + " " + notice.text;
-  for (const TypeSize size : {TypeSize{40, 48}, TypeSize{36, 44}, TypeSize{32, 40}}) {
-    TextStyle style = worded(drawing, size);
-    style.color = theme.card;
-    style.valign = VAlign::middle;
-    style.bold_bytes = notice.lead.size();
-    const bool fits = c.measure(words, style, rest.w).height <= rest.h;
-    if (!fits && size.px > 32) continue;
-    c.text(rest, words, style);
-    return;
-  }
+  const TextStyle style = notice_style(drawing, rest, words);
+  rest.w = balanced_width(c, words, style, rest.w);
+  c.text(rest, words, style);
 }
 
 }  // namespace foyer::display

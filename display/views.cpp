@@ -91,10 +91,13 @@ std::vector<Step> steps_view(const Texts& in) {
   };
 }
 
-bool counters_may_call(const State& state, Instant now) {
+bool counters_may_call(const LobbyNow& lobby) {
+  const State& state = *lobby.state;
+  // A server that has gone silent cannot open the day: then the site's own hours are believed.
+  if (lobby.silent >= missing_after && is_open(lobby.site.hours, lobby.now)) return true;
   if (!state.day) return false;
   if (!state.visits.empty()) return true;
-  return now >= state.day->opens_at && now < state.day->closes_at;
+  return lobby.now >= state.day->opens_at && lobby.now < state.day->closes_at;
 }
 
 std::string opening_sentence(const LobbyNow& lobby, const Texts& in) {
@@ -147,7 +150,7 @@ void add_idle(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
 }
 
 void add_page(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
-  if (lobby.state != nullptr && !counters_may_call(*lobby.state, lobby.now)) {
+  if (lobby.state != nullptr && !counters_may_call(lobby)) {
     view.page = Page::closed;
     add_closed(lobby, in, view);
     return;
@@ -264,7 +267,8 @@ LobbyView build_lobby_view(const LobbyNow& lobby) {
   std::tie(view.clock, view.clock_half) = split_clock(in.time_of_day(lobby.now));
   view.stale = lobby.silent >= stale_after;
   add_page(lobby, in, view);
-  if (view.page != Page::closed) add_waits(lobby, in, view);
+  if (view.page == Page::closed) return view;
+  add_waits(lobby, in, view);
   view.notice = link_notice(lobby, in);
   return view;
 }

@@ -175,6 +175,19 @@ TEST_CASE("view: a lost link is told in two stages") {
   CHECK(row_of(view, "A").words == "not known now");
 }
 
+TEST_CASE("view: a link that is lost while the office is closed is told when it opens") {
+  Morning morning;
+  morning.does("16:40", CloseDay{});
+  LobbyView view = view_at(morning, test::at("20:00"), Seconds(600));
+  CHECK(view.page == Page::closed);
+  CHECK_FALSE(view.notice);
+  view = view_at(morning, test::at("08:30") + std::chrono::hours(24), std::chrono::hours(16));
+  CHECK(view.page == Page::idle);
+  CHECK(view.headline == "Please listen for the clerks");
+  CHECK(row_of(view, "A").words == "not known now");
+  CHECK(view.notice);
+}
+
 TEST_CASE("view: before the server was ever heard nothing is made up") {
   const CallQueue calls;
   const protocol::Waits waits;
