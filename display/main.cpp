@@ -78,8 +78,8 @@ int main(int argc, char** argv) {
   description.purpose =
       "The lobby display: called tickets with the way to their counter, and waits.";
   description.examples =
-      "  foyer-display --device keys/lobby-1.toml --site assets/sites/clarington --fullscreen\n"
-      "  foyer-display --device keys/lobby-1.toml --site assets/sites/clarington --size 1080x1920";
+      "  foyer-display --device run/lobby-1.device --site assets/sites/clarington --fullscreen\n"
+      "  foyer-display --device run/lobby-1.device --site assets/sites/clarington --size 1080x1920";
   description.window.title = "Foyer display";
   description.window.size = {1920, 1080};
   description.window.hide_cursor = true;

@@ -140,3 +140,26 @@ TEST_CASE("layout: every page in every language and theme on every screen") {
     }
   }
 }
+
+TEST_CASE("layout: an arriving call slides over the one before and pushes the last calls down") {
+  Screen screen({1920, 1080}, {}, ui::Painting::on);
+  Morning morning = busy_morning();
+  screen.hears(morning, test::at("09:00"));
+  morning.called("09:01", "counter-2");
+  screen.hears(morning, test::at("09:01"));
+  screen.passes(Milliseconds(40));
+  const auto& texts = screen.frames.record().texts;
+  const auto top_of = [&](std::string_view ticket) {
+    std::vector<float> tops;
+    for (const ui::AuditText& text : texts) {
+      if (text.text == ticket) tops.push_back(text.ink.y);
+    }
+    return tops;
+  };
+  // The former newest is still under the new one, and on its way to the first place below.
+  CHECK(top_of("C002").size() == 2);
+  CHECK(top_of("A003").size() == 1);
+  write_picture(screen, "display-arriving");
+  screen.passes(Milliseconds(200));
+  CHECK(top_of("C002").size() == 1);
+}
