@@ -256,9 +256,11 @@ void draw_band(const Drawing& drawing) {
     return;
   }
   // The new call slides down over what stood there: the call that is now first below, or the same
-  // one in a recall.
+  // one in a recall; before the first call, nothing.
   const Canvas::Clip clip(c, drawing.at.band);
-  if (view.moved == 0) {
+  if (view.last.empty()) {
+    c.fill(drawing.at.band, drawing.ui.theme().accent_soft);
+  } else if (view.moved == 0) {
     draw_call(drawing, *view.newest, 0);
   } else {
     draw_call(drawing, view.last.front(), 0);

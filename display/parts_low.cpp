@@ -47,12 +47,10 @@ void draw_call_row(const Drawing& drawing, const Rect& row, const CallView& call
   c.text_at({word_end, baseline}, said.text, word);
 }
 
-/// Lines between rows, not after the last.
-void draw_separators(const Drawing& drawing, const std::vector<Rect>& rows, std::size_t used) {
+/// Over a row that is not the first.
+void draw_separator(const Drawing& drawing, const Rect& row) {
   Canvas& c = drawing.ui.canvas;
-  for (std::size_t i = 1; i < std::min(used, rows.size()); ++i) {
-    c.hline(rows[i].x, rows[i].y - c.px(1), rows[i].w, drawing.ui.theme().line, c.px(2));
-  }
+  c.hline(row.x, row.y - c.px(1), row.w, drawing.ui.theme().line, c.px(2));
 }
 
 void draw_step(const Drawing& drawing, const Rect& row, const Step& step) {
@@ -187,21 +185,25 @@ TextStyle notice_style(const Drawing& drawing, const Rect& box, const std::strin
 void draw_last_calls(const Drawing& drawing) {
   Canvas& c = drawing.ui.canvas;
   const auto& calls = drawing.view.last;
-  const auto rows = ui::rows(drawing.at.list, static_cast<int>(drawing.at.list_rows), 0);
+  auto rows = ui::rows(drawing.at.list, static_cast<int>(drawing.at.list_rows), 0);
+  // While calls move down, the one that leaves is still seen on its way out.
+  if (drawing.view.arrival < 1) rows.push_back(rows.back().moved(0, rows.back().h));
   const Canvas::Clip clip(c, drawing.at.list.inset({-c.px(8), 0, -c.px(8), 0}));
   for (std::size_t i = 0; i < std::min(rows.size(), calls.size()); ++i) {
     const float shift = i < drawing.view.moved ? drawing.view.arrival - 1 : 0;
     const Canvas::Motion motion(c, {0, std::round(shift * rows[i].h)}, 1);
+    if (i > 0) draw_separator(drawing, rows[i]);
     draw_call_row(drawing, rows[i], calls[i]);
   }
-  draw_separators(drawing, rows, calls.size());
 }
 
 void draw_steps(const Drawing& drawing) {
   const auto& steps = drawing.view.steps;
   const auto rows = ui::rows(drawing.at.list, static_cast<int>(steps.size()), 0);
-  for (std::size_t i = 0; i < steps.size(); ++i) draw_step(drawing, rows[i], steps[i]);
-  draw_separators(drawing, rows, steps.size());
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (i > 0) draw_separator(drawing, rows[i]);
+    draw_step(drawing, rows[i], steps[i]);
+  }
 }
 
 void draw_days(const Drawing& drawing) {
@@ -224,8 +226,8 @@ void draw_days(const Drawing& drawing) {
     hours.align = Align::end;
     hours.valign = VAlign::middle;
     c.text(rest, days[i].hours, hours);
+    if (i > 0) draw_separator(drawing, rows[i]);
   }
-  draw_separators(drawing, rows, days.size());
 }
 
 void draw_waits(const Drawing& drawing) {
