@@ -96,7 +96,9 @@ Block::Form ticket_form(Drawing& d, ui::TypeSize size) {
               const Rect end = ui::cut_end(rest, figure.width, d.ui.px(16));
               draw_figure(d, {end.x, end.y + std::floor((height - at) / 2), end.w, at}, figure);
             }
-            d.ui.canvas.text({rest.x, rest.y, rest.w, height}, c.ticket, style);
+            // Hung a little outwards, so that the letter stands on the column's edge.
+            const float hung = std::round(style.px * 0.06F);
+            d.ui.canvas.text({rest.x - hung, rest.y, rest.w + hung, height}, c.ticket, style);
           }};
 }
 
@@ -174,7 +176,29 @@ float plain_row_height(Drawing& d, const EndsRow& row, float width) {
                   height_of(d.ui, row.start, style, width - end) + d.ui.px(12));
 }
 
-/// The outcomes so far, in `finishing`.
+/// The outcomes so far, in `finishing`: number, name with what belongs to it, outcome.
+struct OutcomeLook {
+  ui::TextStyle name, text;
+  float end_w = 0, name_h = 0, text_h = 0;
+};
+
+OutcomeLook outcome_look(Drawing& d, const EndsRow& row, float width) {
+  const ui::Theme& t = d.ui.theme();
+  OutcomeLook look{words(d.ui, type::desk_body, Weight::bold, t.ink),
+                   words(d.ui, type::desk_caption, Weight::regular, t.ink_soft)};
+  const std::optional<ui::StateMark>& mark = row.mark;
+  if (mark) look.end_w = std::ceil(ui::state_mark_size(d.ui, *mark).width) + 2;
+  const float room = width - d.ui.canvas.grown(24) - d.ui.px(12 + 12) - look.end_w;
+  look.name_h = height_of(d.ui, row.start, look.name, room);
+  look.text_h = height_of(d.ui, row.text, look.text, room);
+  return look;
+}
+
+float outcome_height(Drawing& d, const EndsRow& row, float width) {
+  const OutcomeLook look = outcome_look(d, row, width);
+  return std::max(d.ui.canvas.grown(56), look.name_h + look.text_h + d.ui.px(14));
+}
+
 void draw_outcome_row(Drawing& d, const Rect& rect, const EndsRow& row) {
   const ui::Theme& t = d.ui.theme();
   if (row.mine) {
@@ -184,15 +208,14 @@ void draw_outcome_row(Drawing& d, const Rect& rect, const EndsRow& row) {
                      .edge_px = t.high_contrast() ? d.ui.px(2) : 0,
                      .radius = d.ui.px(t.radius_small)});
   }
+  const OutcomeLook look = outcome_look(d, row, rect.w);
   Rect rest = rect;
   d.ui.canvas.text(ui::cut_start(rest, d.ui.canvas.grown(24), d.ui.px(12)), row.icon,
                    words(d.ui, type::desk_lead, Weight::bold, t.ink_soft, ui::VAlign::middle));
-  const ui::TextStyle end = words(d.ui, type::desk_body, Weight::bold, row.soft ? t.warn : t.good,
-                                  ui::VAlign::middle, ui::Align::end);
-  const float wide = width_of(d.ui, row.end, end);
-  if (wide > 0) d.ui.canvas.text(ui::cut_end(rest, wide, d.ui.px(12)), row.end, end);
-  d.ui.canvas.text(rest, row.start,
-                   words(d.ui, type::desk_body, Weight::bold, t.ink, ui::VAlign::middle));
+  if (row.mark) ui::state_mark(d.ui, ui::cut_end(rest, look.end_w, d.ui.px(12)), *row.mark);
+  rest = ui::centered(rest, {rest.w, look.name_h + look.text_h});
+  d.ui.canvas.text(ui::cut_top(rest, look.name_h), row.start, look.name);
+  if (look.text_h > 0) d.ui.canvas.text(rest, row.text, look.text);
 }
 
 /// As many of the rows as fit, and how many more there are.
@@ -201,9 +224,8 @@ Block rows_block(Drawing& d, float width) {
   const bool outcomes = d.view.page == Page::finishing;
   Block block;
   block.rank = 1;
-  const auto height = [&](const EndsRow& row) {
-    return plain_row_height(d, row, width - (outcomes ? d.ui.canvas.grown(48) : 0)) +
-           (outcomes ? d.ui.px(8) : 0);
+  const auto height = [&d, outcomes, width](const EndsRow& row) {
+    return outcomes ? outcome_height(d, row, width) : plain_row_height(d, row, width);
   };
   for (std::size_t count = c.plain.size(); count > 0; --count) {
     float all = 0;
@@ -472,12 +494,8 @@ void draw_actions(Drawing& d, Rect& rest) {
   const float height = d.ui.px(24) + primary_h + gap + others.height + under;
   const Rect area = ui::cut_bottom(rest, height);
   hairline(d.ui, area, area.y);
-  if (c.toast) {
-    const float h = d.ui.canvas.grown(48);
-    const Rect at{area.x + side, area.y - h - d.ui.px(8), width, h};
-    if (ui::toast(d.ui, at, *c.toast).pressed) act(d, {ui::StaffButton{}, Action::take_back});
-  }
   const Rect at{area.x + side, area.y + d.ui.px(24), width, primary_h};
+  if (ui::staff_button_width(d.ui, primary) > width) primary.label = c.primary.short_label;
   ActionView view = c.primary;
   view.button = primary;
   action_button(d, at, view);
@@ -486,14 +504,9 @@ void draw_actions(Drawing& d, Rect& rest) {
   }
 }
 
-}  // namespace
-
-void draw_customer(Drawing& d, const Rect& rect) {
+/// What stands above the actions: the head, and everything known of the customer.
+void draw_content(Drawing& d, const Rect& rest) {
   const ui::Theme& t = d.ui.theme();
-  d.ui.canvas.fill(rect, t.card);
-  Rect rest = rect;
-  draw_actions(d, rest);
-  draw_notice(d, rest);
   const float side = d.ui.px(padding);
   const float top = d.ui.px(24);
   Rect content = rest.inset({side, top, side, d.ui.px(8)});
@@ -508,13 +521,31 @@ void draw_customer(Drawing& d, const Rect& rect) {
   const float least = full_height(body, 1);
   const bool low = full_height(head, 0) + top + least > content.h;
   const float head_h = full_height(head, low ? 1 : 0);
-  const Rect amber{rect.x, rect.y, rect.w, top + head_h + d.ui.px(low ? 12 : 24)};
+  const Rect amber{rest.x, rest.y, rest.w, top + head_h + d.ui.px(low ? 12 : 24)};
   d.ui.canvas.fill(amber, t.call);
   d.ui.canvas.hline(amber.x, amber.bottom() - d.ui.px(2), amber.w, t.ink, d.ui.px(2));
   draw_blocks({content.x, content.y, content.w, head_h}, head);
   if (!body.empty()) body.front().gap = 0;
-  const float y = amber.bottom() + d.ui.px(8);
+  const float y = amber.bottom() - d.ui.px(1);
   draw_blocks({content.x, y, content.w, content.bottom() - y}, body);
+}
+
+}  // namespace
+
+void draw_customer(Drawing& d, const Rect& rect) {
+  d.ui.canvas.fill(rect, d.ui.theme().card);
+  Rect rest = rect;
+  draw_actions(d, rest);
+  const float edge = rest.bottom();
+  draw_notice(d, rest);
+  draw_content(d, rest);
+  if (!d.view.customer.toast) return;
+  const float height = d.ui.canvas.grown(48);
+  const Rect at{rect.x + d.ui.px(padding), edge - height - d.ui.px(8),
+                rect.w - 2 * d.ui.px(padding), height};
+  if (ui::toast(d.ui, at, *d.view.customer.toast).pressed) {
+    act(d, {ui::StaffButton{}, Action::take_back, {}});
+  }
 }
 
 }  // namespace foyer::counter_client

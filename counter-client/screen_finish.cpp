@@ -344,18 +344,24 @@ void draw_title(Drawing& d, Rect& rest) {
   d.ui.canvas.text(row, finish.title, title);
 }
 
+/// Where there is room for it beside the needs.
+void draw_note(Drawing& d, Rect& rest, float needed) {
+  const std::string& text = d.view.finish.note;
+  const ui::TextStyle style =
+      words(d.ui, type::desk_caption, Weight::regular, d.ui.theme().ink_soft);
+  const float height = height_of(d.ui, text, style, rest.w);
+  if (needed + height + d.ui.px(12) > rest.h) return;
+  d.ui.canvas.text(ui::cut_bottom(rest, height, d.ui.px(12)), text, style);
+}
+
 }  // namespace
 
 void draw_finish(Drawing& d, const Rect& rect) {
   const FinishView& finish = d.view.finish;
-  const ui::Theme& t = d.ui.theme();
   if (finish.needs.empty()) return;
   Rect rest = rect.inset({d.ui.px(32), d.ui.px(24), d.ui.px(32), d.ui.px(24)});
   draw_title(d, rest);
   ui::cut_top(rest, d.ui.px(8));
-  const ui::TextStyle note = words(d.ui, type::desk_caption, Weight::regular, t.ink_soft);
-  const float note_h = height_of(d.ui, finish.note, note, rest.w);
-  d.ui.canvas.text(ui::cut_bottom(rest, note_h, d.ui.px(12)), finish.note, note);
   std::vector<NeedLayout> layouts;
   float all = 0;
   const float gap = d.ui.px(12);
@@ -363,6 +369,7 @@ void draw_finish(Drawing& d, const Rect& rect) {
     layouts.push_back(lay_need(d, need, rest.w - d.ui.px(32)));
     all += layouts.back().height(d.ui, true) + gap;
   }
+  draw_note(d, rest, all - gap);
   // Where not all can be open at once, the current one is; the others show their names.
   const bool all_open = all - gap <= rest.h;
   std::size_t first = 0;

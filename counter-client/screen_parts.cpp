@@ -207,7 +207,10 @@ ButtonRows lay_buttons(ui::Ui& ui, const std::vector<ActionView>& actions, float
     float sum = 0;
     float reason = 0;
     for (std::size_t i = from; i < actions.size(); ++i) {
-      const float w = ui::staff_button_width(ui, actions[i].button);
+      const ui::TextStyle under = words(ui, ui::type::desk_caption, ui::Weight::regular, {});
+      const ui::StaffButton& button = actions[i].button;
+      const float w = std::max(ui::staff_button_width(ui, button),
+                               button.enabled ? 0.0F : width_of(ui, button.reason, under));
       if (!wide.empty() && sum + gap + w > width) break;
       sum += (wide.empty() ? 0 : gap) + w;
       wide.push_back(w);

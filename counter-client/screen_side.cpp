@@ -37,11 +37,23 @@ std::vector<Item> knowledge_items(Drawing& d, float width) {
       text_item(d, 0, k.heading, words(d.ui, type::desk_lead, Weight::bold, t.ink), width, true));
   if (!k.text.empty()) items.push_back(text_item(d, d.ui.px(8), k.text, body, width));
   if (!k.bring.empty()) items.push_back(heading_item(d, d.ui.px(16), k.bring_title, width));
-  for (const ui::CheckItem& row : k.bring) {
-    items.push_back({d.ui.px(2), ui::check_item_height(d.ui, width, row),
-                     [&d, &row](const Rect& rect) {
-                       if (!ui::check_item(d.ui, rect, row).pressed) return;
-                       if (!d.form.brought.insert(row.id).second) d.form.brought.erase(row.id);
+  ui::TextStyle help = words(d.ui, type::desk_caption, Weight::regular, t.ink_soft);
+  const float indent = d.ui.px(20 + 12);
+  for (std::size_t i = 0; i < k.bring.size(); ++i) {
+    const ui::CheckItem& row = k.bring[i];
+    const std::string& text = k.bring_help[i];
+    const float box = ui::check_item_height(d.ui, width, row);
+    const float under = height_of(d.ui, text, help, width - indent);
+    items.push_back({d.ui.px(2), box + under,
+                     [&d, &row, &text, help, indent, box](const Rect& rect) {
+                       Rect rest = rect;
+                       if (ui::check_item(d.ui, ui::cut_top(rest, box), row).pressed &&
+                           !d.form.brought.insert(row.id).second) {
+                         d.form.brought.erase(row.id);
+                       }
+                       if (rest.h > 0) {
+                         d.ui.canvas.text(rest.inset({indent, 0, 0, 0}), text, help);
+                       }
                      },
                      false});
   }
@@ -52,6 +64,16 @@ std::vector<Item> knowledge_items(Drawing& d, float width) {
     }
   }
   return items;
+}
+
+/// Width of the waits at the end of the rows, so that the counts before them stand in a column.
+float joins_end(Drawing& d) {
+  const ui::TextStyle style = words(d.ui, type::desk_body, Weight::bold, {});
+  float wide = 0;
+  for (const EndsRow& row : d.view.lobby->joins) {
+    wide = std::max(wide, width_of(d.ui, row.end, style));
+  }
+  return wide;
 }
 
 void draw_glance_row(Drawing& d, const Rect& rect, const EndsRow& row, bool counts) {
@@ -66,7 +88,7 @@ void draw_glance_row(Drawing& d, const Rect& rect, const EndsRow& row, bool coun
   const ui::TextStyle end =
       words(d.ui, type::desk_body, end_weight, counts && !row.soft ? t.ink : t.ink_soft,
             ui::VAlign::middle, ui::Align::end);
-  const float end_w = width_of(d.ui, row.end, end);
+  const float end_w = counts ? joins_end(d) : width_of(d.ui, row.end, end);
   if (end_w > 0) d.ui.canvas.text(ui::cut_end(rest, end_w, d.ui.px(12)), row.end, end);
   if (counts) {
     ui::TextStyle number =
@@ -101,14 +123,18 @@ void draw_joins_head(Drawing& d, const Rect& rect) {
   const ui::Theme& t = d.ui.theme();
   const ui::TextStyle soft = words(d.ui, type::desk_caption, Weight::regular, t.ink_soft,
                                    ui::VAlign::middle, ui::Align::end);
-  ui::TextStyle bold =
+  const ui::TextStyle bold =
       words(d.ui, type::desk_caption, Weight::bold, t.ink_soft, ui::VAlign::middle);
-  d.ui.canvas.text(rect, lobby.joins_title, bold);
-  const std::string both = lobby.joins_waiting + ", " + lobby.joins_minutes;
+  Rect rest = rect;
+  const float end = std::max(joins_end(d), width_of(d.ui, lobby.joins_minutes, soft));
+  const Rect end_cell = ui::cut_end(rest, end, d.ui.px(12));
   const float used = width_of(d.ui, lobby.joins_title, bold) + d.ui.px(12);
-  if (used + width_of(d.ui, both, soft) <= rect.w) {
-    d.ui.canvas.text({rect.x + used, rect.y, rect.w - used, rect.h}, both, soft);
+  const bool counts = used + width_of(d.ui, lobby.joins_waiting, soft) <= rest.w;
+  if (counts) {
+    d.ui.canvas.text(end_cell, lobby.joins_minutes, soft);
+    d.ui.canvas.text({rest.x + used, rest.y, rest.w - used, rest.h}, lobby.joins_waiting, soft);
   }
+  d.ui.canvas.text(counts ? rest : rect, lobby.joins_title, bold);
 }
 
 std::vector<Item> lobby_items(Drawing& d, float width) {
@@ -176,7 +202,7 @@ void draw_middle(Drawing& d, const Rect& rect) {
   const bool service = d.view.knowledge.has_value();
   if (!service && !d.view.lobby) return;
   const Rect title = ui::cut_top(rest, d.ui.canvas.grown(24), d.ui.px(8));
-  ui::section_title(d.ui, title, service ? "book" : "eye",
+  ui::section_title(d.ui, title, service ? "knowledge" : "eye",
                     service ? d.view.knowledge->title : d.view.lobby->title, t.ink_soft);
   draw_turning(d, rest, service ? knowledge_items(d, rest.w) : lobby_items(d, rest.w));
 }
@@ -322,10 +348,11 @@ void draw_rows(Drawing& d, const Rect& rest) {
   first = std::min(first, last_first);
   const std::size_t shown = std::min(fit, rows.size() - first);
   follow_focus(d, shown);
+  const float mark_room = rest.w - d.ui.canvas.grown(64) - d.ui.px(16);
   for (std::size_t i = 0; i < shown; ++i) {
     LineRowView row = rows[first + i];
-    if (row.row.ticket == d.form.line_why_not && !row.why_not.empty()) {
-      row.row.mark = {ui::Mark::off, row.why_not};
+    if (!row.short_words.empty() && mark_room < ui::state_mark_size(d.ui, row.row.mark).width) {
+      row.row.mark.words = row.short_words;
     }
     const Rect at{rest.x, rest.y + static_cast<float>(i) * height, rest.w, height};
     if (ui::line_row(d.ui, at, row.row).pressed) press_row(d, row);

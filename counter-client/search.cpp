@@ -5,9 +5,9 @@
 namespace foyer::counter_client {
 namespace {
 
-/// The letters of U+00C0 to U+00FF without their accents; '\0': no letter.
+/// The letters of U+00C0 to U+00FF without their accents; '-': no letter.
 constexpr std::string_view latin_1 =
-    "aaaaaaaceeeeiiiidnooooo\0ouuuuytsaaaaaaaceeeeiiiidnooooo\0ouuuuyty";
+    "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty";
 
 bool is_word(char c) {
   return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -34,7 +34,7 @@ std::string folded(std::string_view text) {
     const char c = text[i];
     const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
     if (static_cast<unsigned char>(c) == 0xC3 && next >= 0x80 && next < 0xC0 &&
-        latin_1[next - 0x80] != '\0') {
+        latin_1[next - 0x80] != '-') {
       out += latin_1[next - 0x80];
       ++i;
     } else {

@@ -83,7 +83,7 @@ TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) 
     bar.serves = serves(input, counter);
   }
   bar.actions.push_back(
-      bar_action(Action::show_keys, "show-keys", in(tr("Keys")), "keyboard-hide", "?", "?"));
+      bar_action(Action::show_keys, "show-keys", in(tr("Keys")), "info", "?", "?"));
   bar.actions.push_back(bar_action(Action::show_screen, "show-screen", in(tr("Screen")), "contrast",
                                    "F8", ui::Key::f8));
   bar.linked = input.desk.connected;
@@ -159,7 +159,7 @@ void build_sign_in(const ViewInput& input, CounterView& view) {
     button.busy = in(tr("Signing in …"));
   } else if (!input.desk.connected) {
     button.enabled = false;
-    button.reason = in(tr("waits for the link"));
+    button.reason = in(tr("no link"));
   }
 }
 
@@ -207,10 +207,8 @@ void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView
     button.busy = like.button.busy;
     button.enabled = like.button.enabled;
     button.reason = like.button.reason;
-    button.label =
-        row.action == Action::park
-            ? in(tr("Park for {time}"), {{"time", row.label}})
-            : in(tr("{action}: {what}"), {{"action", like.button.label}, {"what", row.label}});
+    button.label = row.confirm;
+    confirm.short_label = like.button.label;
   }
   customer.primary = std::move(confirm);
   customer.others = {panel.back};
@@ -221,6 +219,11 @@ void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView
 void build_work(const Situation& now, Page page, CounterView& view) {
   view.customer = build_customer(now, page);
   view.line = build_line(now, page);
+  for (const LineRowView& row : view.line.rows) {
+    if (row.row.ticket != now.form.line_why_not || row.why_not.empty()) continue;
+    view.notice =
+        ui::Banner{"info", row.row.ticket + ":", row.why_not, ui::BannerKind::info, false};
+  }
   if (page == Page::called || page == Page::serving) view.knowledge = build_knowledge(now);
   if (page == Page::idle || page == Page::on_break || page == Page::closed) {
     view.lobby = build_lobby(now);

@@ -85,6 +85,7 @@ struct Desk {
 struct ActionView {
   ui::StaffButton button;
   Action action = Action::none;
+  std::string short_label;  ///< Where the label is too long for the button.
 };
 
 struct TopBarView {
@@ -104,6 +105,7 @@ struct EndsRow {
   std::string text;
   std::string end;
   std::string icon;
+  std::optional<ui::StateMark> mark;  ///< At the end, in place of `end`.
   bool soft = false;
   bool mine = false;
 };
@@ -154,6 +156,7 @@ struct KnowledgeView {
   std::string text;
   std::string bring_title;
   std::vector<ui::CheckItem> bring;
+  std::vector<std::string> bring_help;  ///< Under each of `bring`; may be empty.
   struct Section {
     std::string title;
     std::vector<std::string> lines;
@@ -174,6 +177,7 @@ struct LineRowView {
   VisitId visit;
   Action action = Action::none;  ///< call_visit or resume.
   std::string why_not;           ///< What Enter says where there is no action.
+  std::string short_words;       ///< In place of the mark's where the column is narrow.
   ui::LineRow row;
 };
 
@@ -230,6 +234,7 @@ struct FinishView {
 
 struct PanelRow {
   std::string id, label, text, end, key, icon;
+  std::string confirm;  ///< What the big button says when this row is chosen.
   Action action = Action::none;
   Command command;  ///< What choosing it asks for.
 };

@@ -187,7 +187,7 @@ bool needs_link(Action action) {
 std::string why_not_recall(const Situation& now) {
   const Rules& rules = now.site.lobby.rules;
   if (now.visit->recalls >= rules.recalls_max) {
-    return now.in(tr_plural("called again {n} time", "called again {n} times"), rules.recalls_max);
+    return now.in(tr_plural("{n} time already", "{n} times already"), rules.recalls_max);
   }
   const Instant from = now.visit->last_summoned_at.value_or(now.now) + rules.recall_after;
   if (now.now >= from) return {};
@@ -203,7 +203,7 @@ std::string why_not_close(const Situation& now) {
 }
 
 std::string why_not(const Situation& now, Action action) {
-  if (!now.desk.connected && needs_link(action)) return now.in(tr("waits for the link"));
+  if (!now.desk.connected && needs_link(action)) return now.in(tr("no link"));
   if (action == Action::recall) return why_not_recall(now);
   if (action == Action::close_visit) return why_not_close(now);
   if (action == Action::open && !now.state.day) return now.in(tr("when the lobby's day begins"));
@@ -222,6 +222,7 @@ ActionView make_action(const Situation& now, Action action) {
   StaffButton& button = view.button;
   button.id = std::move(words.id);
   button.label = std::move(words.label);
+  view.short_label = button.label;
   button.icon = std::move(words.icon);
   if (action == Action::back) button.flip = ui::Flip::with_page;
   set_keys(now, action, button);

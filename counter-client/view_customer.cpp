@@ -98,7 +98,8 @@ void show_serving(const Situation& now, const Visit& visit, CustomerView& view) 
   show_handling(now, visit, view);
   view.facts = build_facts(now, visit);
   view.facts_folded = fold_facts(now, visit);
-  view.needs_title = now.in(tr("Needs"));
+  view.needs_title =
+      now.in(tr_plural("{n} need", "{n} needs"), static_cast<std::int64_t>(visit.needs.size()));
   view.add_need = make_action(now, Action::add_need);
   int number = 0;
   for (const Need& need : visit.needs) {
@@ -147,7 +148,8 @@ void show_called(const Situation& now, const Visit& visit, CustomerView& view) {
   view.clock = call_clock(now, visit);
   view.facts = build_facts(now, visit);
   view.facts_folded = fold_facts(now, visit);
-  view.needs_title = now.in(tr("Needs"));
+  view.needs_title =
+      now.in(tr_plural("{n} need", "{n} needs"), static_cast<std::int64_t>(visit.needs.size()));
   view.plain = need_rows(now, visit);
   view.primary = make_action(now, Action::start);
   for (Action action : {Action::recall, Action::park, Action::no_show}) {
@@ -227,6 +229,42 @@ void show_closed(const Situation& now, CustomerView& view) {
   view.others.push_back(make_action(now, Action::sign_out));
 }
 
+ui::StateMark outcome_mark(const Situation& now, Outcome outcome) {
+  const ui::Mark mark = outcome == Outcome::resolved     ? ui::Mark::kept
+                        : outcome == Outcome::incomplete ? ui::Mark::at_risk
+                                                         : ui::Mark::on_time;
+  return {mark, word_of(now.in, outcome), ui::type::desk_body};
+}
+
+void append(std::string& list, const std::string& word) {
+  if (!list.empty()) list += ", ";
+  list += word;
+}
+
+/// What belongs to the outcome in a line: what was missing, where to, what was handed out.
+std::string outcome_detail(const Situation& now, const Need& need, const NeedDraft& draft) {
+  if (!draft.outcome) return now.in(tr("No outcome yet"));
+  std::string list;
+  if (*draft.outcome == Outcome::incomplete) {
+    for (const ItemId& item : draft.missing) {
+      const ItemInfo* info = find_item_info(now.site, item);
+      append(list, info == nullptr ? item.value : now.in.of_site(info->name));
+    }
+    if (!list.empty()) return now.in(tr("Missing: {items}"), {{"items", list}});
+    return has_outcome(now, need) ? std::string() : now.in(tr("Say what was missing"));
+  }
+  if (*draft.outcome == Outcome::resolved) {
+    for (const auto& [item, count] : draft.delivered) {
+      const ItemInfo* info = find_item_info(now.site, item);
+      append(list, std::to_string(count) + " × " +
+                       (info == nullptr ? item.value : now.in.of_site(info->name)));
+    }
+    return list;
+  }
+  const DepartmentInfo* info = find_department_info(now.site, referred_to(now, need));
+  return info == nullptr ? std::string() : now.in.of_site(info->name);
+}
+
 void show_finishing(const Situation& now, const Visit& visit, CustomerView& view) {
   view.icon = "finish";
   view.state = now.in(tr("Finishing"));
@@ -240,9 +278,9 @@ void show_finishing(const Situation& now, const Visit& visit, CustomerView& view
     EndsRow row;
     row.icon = std::to_string(++number);
     row.start = service_name(now.site, now.in, need->service);
-    row.text = need_kind(now, *need);
-    row.mine = need->id == now.form.finish_need;
-    if (draft.outcome) row.end = word_of(now.in, *draft.outcome);
+    row.text = outcome_detail(now, *need, draft);
+    row.mine = needs.size() > 1 && need->id == now.form.finish_need;
+    if (draft.outcome) row.mark = outcome_mark(now, *draft.outcome);
     row.soft = !has_outcome(now, *need);
     ready += row.soft ? 0 : 1;
     view.plain.push_back(std::move(row));

@@ -90,8 +90,9 @@ LineRowView parked_row(const Situation& now, const Visit& visit) {
   row.row.ticket = visit.ticket;
   row.row.service = service_words(now, visit);
   row.row.minutes = now.in(tr_context("state of a visit", "parked"));
-  row.row.mark = {ui::Mark::off, now.in(tr("Back at {time}, or press Enter"),
-                                        {{"time", now.in.time_24(*visit.parked_until)}})};
+  const std::string back = now.in.time_24(*visit.parked_until);
+  row.row.mark = {ui::Mark::off, now.in(tr("Back at {time}, or press Enter"), {{"time", back}})};
+  row.short_words = now.in(tr("Back at {time}"), {{"time", back}});
   row.row.dimmed = true;
   return row;
 }

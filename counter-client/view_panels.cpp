@@ -59,6 +59,7 @@ void build_park(const Situation& now, PanelView& panel) {
     PanelRow row;
     row.action = Action::park;
     row.label = now.in.minutes(span);
+    row.confirm = now.in(tr("Park for {time}"), {{"time", row.label}});
     row.end = now.in(tr("back at {time}"), {{"time", now.in.time_24(now.now + span)}});
     row.icon = "park";
     row.key = std::to_string(panel.rows.size() + 1);
@@ -90,6 +91,7 @@ void build_pause(const Situation& now, PanelView& panel) {
     PanelRow row;
     row.action = Action::pause;
     row.label = word_of(now.in, reason);
+    row.confirm = now.in(tr("Break: {reason}"), {{"reason", row.label}});
     row.icon = icon_of(reason);
     row.key = std::to_string(i + 1);
     row.command = BreakCounter{now.desk.counter, reason};
@@ -129,6 +131,7 @@ void add_specialist(const Situation& now, const Need& need, const Service& servi
   row.action = Action::transfer;
   row.icon = "people";
   row.label = now.in(tr("To the specialist"));
+  row.confirm = now.in(tr("Transfer to the specialist"));
   row.text = skill == nullptr ? std::string() : now.in.of_site(skill->name);
   const bool open =
       std::any_of(now.state.counters.begin(), now.state.counters.end(), [&](const auto& entry) {
@@ -160,6 +163,7 @@ void add_counters(const Situation& now, const Need& need, const Service& service
     row.action = Action::transfer;
     row.icon = "pin";
     row.label = now.in(tr("To counter {counter}"), {{"counter", info.label}});
+    row.confirm = now.in(tr("Transfer to counter {counter}"), {{"counter", info.label}});
     row.text = now.in.of_site(info.name);
     row.end = closed ? now.in(tr("closed now")) : clerk_name(counter->clerk);
     if (!wanted(now, row.label + " " + row.text + " " + row.end)) continue;
@@ -178,6 +182,7 @@ void add_clerks(const Situation& now, const Need& need, const Service& service, 
     row.action = Action::transfer;
     row.icon = "user";
     row.label = now.in(tr("To {clerk}"), {{"clerk", clerk_name(counter.clerk)}});
+    row.confirm = now.in(tr("Transfer to {clerk}"), {{"clerk", clerk_name(counter.clerk)}});
     row.text = now.in(tr("wherever they sit; now counter {counter}"),
                       {{"counter", counter_label(now.site, id)}});
     if (!wanted(now, row.label)) continue;
@@ -200,7 +205,12 @@ void build_transfer(const Situation& now, PanelView& panel) {
   add_services(now, panel, [&](const ServiceInfo& info) {
     return transfer_of(now, *need, TransferKind::service, info.id.value);
   });
-  for (PanelRow& row : panel.rows) row.action = Action::transfer;
+  for (PanelRow& row : panel.rows) {
+    row.action = Action::transfer;
+    if (row.confirm.empty()) {
+      row.confirm = now.in(tr("Change to: {service}"), {{"service", row.label}});
+    }
+  }
 }
 
 void build_refer(const Situation& now, PanelView& panel) {
@@ -215,6 +225,7 @@ void build_refer(const Situation& now, PanelView& panel) {
     row.action = Action::refer;
     row.icon = "way";
     row.label = now.in.of_site(info.name);
+    row.confirm = now.in(tr("Refer to {department}"), {{"department", row.label}});
     row.text = now.in.of_site(info.contact.place);
     row.end = info.contact.phone;
     if (!wanted(now, row.label + " " + row.text)) return;
@@ -234,7 +245,10 @@ void build_add(const Situation& now, PanelView& panel) {
   add_services(now, panel, [&](const ServiceInfo& info) {
     return AddNeed{now.visit->id, info.id};
   });
-  for (PanelRow& row : panel.rows) row.action = Action::add_need;
+  for (PanelRow& row : panel.rows) {
+    row.action = Action::add_need;
+    row.confirm = now.in(tr("Add: {service}"), {{"service", row.label}});
+  }
 }
 
 void build_screen(const Situation& now, PanelView& panel) {

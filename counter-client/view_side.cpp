@@ -56,11 +56,11 @@ EndsRow counter_row(const Situation& now, const CounterInfo& info) {
   if (visit == nullptr) {
     row.icon = "clock";
     row.text = now.in(tr("Ready"));
-    row.end += "  " + running_clock(now.now - counter->idle_since);
+    row.end += ", " + running_clock(now.now - counter->idle_since);
   } else if (visit->serving_since) {
     row.icon = "user";
     row.text = now.in(tr("Serving {ticket}"), {{"ticket", visit->ticket}});
-    row.end += "  " + passed_minutes(now.in, now.now - *visit->serving_since);
+    row.end += ", " + passed_minutes(now.in, now.now - *visit->serving_since);
   } else {
     row.icon = "megaphone";
     row.text = now.in(tr("Calling {ticket}"), {{"ticket", visit->ticket}});
@@ -139,9 +139,9 @@ void add_bring(const Situation& now, const Need& need, const ServiceInfo& info,
     ui::CheckItem row;
     row.id = "bring/" + std::to_string(need.id.value) + "/" + item.item.value;
     row.label = now.in.of_site(item.name);
-    if (!item.help.empty()) row.label += ": " + now.in.of_site(item.help);
     row.on = now.form.brought.contains(row.id);
     view.bring.push_back(std::move(row));
+    view.bring_help.push_back(now.in.of_site(item.help));
   }
 }
 

@@ -1,0 +1,191 @@
+#include "tests/counter-client/desk.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace foyer::test {
+namespace {
+
+const std::filesystem::path assets = std::filesystem::path(FOYER_SOURCE_DIR) / "assets";
+
+std::vector<SkillId> all_skills() {
+  std::vector<SkillId> skills;
+  for (const SkillInfo& skill : clarington().skills) skills.push_back(skill.id);
+  std::sort(skills.begin(), skills.end());
+  return skills;
+}
+
+CounterId counter_in(const Command& command) {
+  return std::visit(
+      [](const auto& c) {
+        if constexpr (requires { c.counter; }) {
+          return c.counter;
+        } else {
+          return CounterId{};
+        }
+      },
+      command);
+}
+
+}  // namespace
+
+const SiteFiles& clarington() {
+  static const SiteFiles site = load_site(assets / "sites" / "clarington");
+  return site;
+}
+
+const Translations& clarington_texts() {
+  static const Translations texts(assets, clarington());
+  return texts;
+}
+
+Instant at(std::string_view clock) {
+  const int hour = std::stoi(std::string(clock.substr(0, 2)));
+  const int minute = std::stoi(std::string(clock.substr(3, 2)));
+  const int second = clock.size() > 5 ? std::stoi(std::string(clock.substr(6, 2))) : 0;
+  return instant_of(clarington().hours, BusinessDate{"2026-11-26"}, hour * 60 + minute) +
+         Seconds(second);
+}
+
+Desk::Desk() : lobby_(clarington().lobby) {
+  does("06:00", OpenDay{BusinessDate{"2026-11-26"}, at("08:30"), at("16:30"), at("23:59")});
+}
+
+Result<std::vector<Event>> Desk::run(const Command& command, const ClerkId& clerk) {
+  Context context;
+  context.now = now;
+  context.actor = {DeviceId{"desk-1"}, clerk};
+  context.clerk_skills = all_skills();
+  context.token = Token{"0123456789abcdef0123456789abcdef"};
+  const auto bodies = decide(lobby_, state_, command, context);
+  if (!bodies) return tl::unexpected(bodies.error());
+  std::vector<Event> events;
+  for (const EventBody& body : *bodies) {
+    events.push_back(Event{++seq_, now, context.actor, body});
+    evolve(state_, events.back());
+  }
+  return events;
+}
+
+void Desk::does(std::string_view clock, const Command& command, const std::string& clerk) {
+  now = test::at(clock);
+  ClerkId who{clerk};
+  const Counter* counter = find_counter(state_, counter_in(command));
+  if (clerk.empty() && counter != nullptr) who = counter->clerk;
+  const auto events = run(command, who);
+  if (!events) throw std::runtime_error(std::string(clock) + ": " + events.error().text);
+}
+
+void Desk::opens(std::string_view clock, const std::string& counter, const std::string& clerk) {
+  does(clock, OpenCounter{CounterId{counter}}, clerk);
+}
+
+VisitId Desk::comes(std::string_view clock, std::vector<std::string> services,
+                    const std::string& language, std::vector<SpecialNeed> needs) {
+  const VisitId visit = state_.next_visit;
+  IssueTicket issue;
+  for (std::string& service : services) issue.services.push_back(ServiceId{std::move(service)});
+  issue.language = LanguageTag{language};
+  issue.special_needs = std::move(needs);
+  does(clock, issue);
+  return visit;
+}
+
+protocol::Answer Desk::answer_to(const Command& command) {
+  asked.push_back(command);
+  protocol::Answer answer;
+  const auto events = run(command, signed_in);
+  if (events) {
+    answer.events = *events;
+  } else {
+    answer.refusal = events.error();
+  }
+  answer.seq = seq_;
+  return answer;
+}
+
+protocol::Answer Desk::answer_to(const protocol::Query& query) {
+  protocol::Answer answer;
+  answer.seq = seq_;
+  if (const auto* sign_in = std::get_if<protocol::SignIn>(&query)) {
+    if (sign_in->clerk.value == "throttled") {
+      answer.refusal = Refusal{RefusalCode::throttled, "try again in 30 s", ""};
+    } else if (sign_in->clerk.value != "asha" || sign_in->secret != "2468") {
+      answer.refusal = Refusal{RefusalCode::wrong_secret, "wrong", ""};
+    } else {
+      signed_in = sign_in->clerk;
+    }
+  }
+  if (std::holds_alternative<protocol::SignOut>(query)) signed_in = ClerkId{};
+  if (!answer.refusal) answer.session = protocol::Session{signed_in, Role::counter};
+  return answer;
+}
+
+counter_client::App::Send Desk::sender() {
+  return [this](const std::variant<Command, protocol::Query>& body) {
+    protocol::Answer answer = std::visit([this](const auto& b) { return answer_to(b); }, body);
+    answer.id = "request-" + std::to_string(++requests_);
+    answers_.push_back(answer);
+    return answer.id;
+  };
+}
+
+counter_client::News Desk::news() const {
+  counter_client::News news;
+  news.state = held_ ? &*held_ : &state_;
+  news.seq = held_ ? held_seq_ : seq_;
+  news.connected = connected;
+  news.now = now;
+  news.silent_for = silent;
+  return news;
+}
+
+std::vector<protocol::Answer> Desk::collect() {
+  if (!answers) return {};
+  std::vector<protocol::Answer> all(answers_.begin(), answers_.end());
+  answers_.clear();
+  return all;
+}
+
+Client::Client(Desk& desk, ui::Size size, counter_client::ScreenChoice screen_choice,
+               const std::string& counter, ui::Painting painting)
+    : desk_(desk),
+      app(clarington(), clarington_texts(),
+          {DeviceId{"desk-1"}, CounterId{counter}, std::move(screen_choice)}, desk.sender()),
+      screen(
+          size,
+          [this](const ui::FrameContext& frame) {
+            app.frame(frame, desk_.news(), desk_.collect());
+          },
+          painting) {
+  screen.frame();
+  settle();
+}
+
+void Client::settle() {
+  screen.advance(500);
+}
+
+void Client::at(std::string_view clock) {
+  desk_.now = test::at(clock);
+  settle();
+}
+
+void Client::press(std::string_view key) {
+  settle();
+  if (key == "Space") return screen.key(ui::Key::space), screen.frame();
+  if (key == "Enter") return screen.key(ui::Key::enter), screen.frame();
+  if (key == "Esc") return screen.key(ui::Key::escape), screen.frame();
+  if (key == "Up") return screen.key(ui::Key::up), screen.frame();
+  if (key == "Down") return screen.key(ui::Key::down), screen.frame();
+  if (key == "F8") return screen.key(ui::Key::f8), screen.frame();
+  screen.type(key);
+  screen.frame();
+}
+
+void Client::types(std::string_view text) {
+  screen.type(text);
+  screen.frame();
+}
+
+}  // namespace foyer::test

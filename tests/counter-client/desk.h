@@ -1,0 +1,101 @@
+// A morning at counter 1 of Clarington for the counter client's tests: the real site, the real
+// engine as the server, and a clock that the test sets. Time is the site's own, 26 November 2026.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "counter-client/app.h"
+#include "engine/engine.h"
+#include "site/calendar.h"
+#include "site/site_files.h"
+#include "site/translations.h"
+#include "ui/window.h"
+
+namespace foyer::test {
+
+/// Read once for all tests.
+const SiteFiles& clarington();
+const Translations& clarington_texts();
+
+/// "10:42" or "10:42:30".
+Instant at(std::string_view clock);
+
+/// The lobby with a server's manners: requests are decided at once, answers wait to be collected.
+class Desk {
+ public:
+  Desk();
+
+  // --- what others do
+  void opens(std::string_view clock, const std::string& counter, const std::string& clerk);
+  VisitId comes(std::string_view clock, std::vector<std::string> services,
+                const std::string& language = "en", std::vector<SpecialNeed> needs = {});
+  /// By the clerk of that counter. Throws std::runtime_error with the refusal.
+  void does(std::string_view clock, const Command& command, const std::string& clerk = {});
+
+  // --- the client
+  /// The clerk who signs in is "asha", her PIN "2468"; "throttled" is refused for 30 s.
+  counter_client::App::Send sender();
+  [[nodiscard]] counter_client::News news() const;
+  std::vector<protocol::Answer> collect();
+  /// From now on the client sees the lobby as it is now, until the news is released.
+  void hold_news() {
+    held_ = state_;
+    held_seq_ = seq_;
+  }
+  void release_news() { held_.reset(); }
+
+  Instant now;
+  bool connected = true;
+  Milliseconds silent{0};
+  bool answers = true;         ///< false: the server has it but no answer comes yet.
+  std::vector<Command> asked;  ///< Commands of the client, in order.
+  [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] const Visit& visit(VisitId id) const { return *find_visit(state_, id); }
+  [[nodiscard]] std::string ticket(VisitId id) const { return visit(id).ticket; }
+  ClerkId signed_in;
+
+ private:
+  protocol::Answer answer_to(const Command& command);
+  protocol::Answer answer_to(const protocol::Query& query);
+  Result<std::vector<Event>> run(const Command& command, const ClerkId& clerk);
+
+  Site lobby_;
+  State state_;
+  std::int64_t seq_ = 0;
+  std::optional<State> held_;
+  std::int64_t held_seq_ = 0;
+  std::int64_t requests_ = 0;
+  std::deque<protocol::Answer> answers_;
+};
+
+/// The client in a window of no pixels, or of some.
+class Client {
+ public:
+  explicit Client(Desk& desk, ui::Size size = {1440, 900}, counter_client::ScreenChoice screen = {},
+                  const std::string& counter = "counter-1",
+                  ui::Painting painting = ui::Painting::off);
+  /// Lets time pass, for the lobby and for the screen, and draws.
+  void at(std::string_view clock);
+  /// Past the time in which keys are deaf.
+  void settle();
+  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", or one character. Settles
+  /// before.
+  void press(std::string_view key);
+  void types(std::string_view text);
+  [[nodiscard]] counter_client::CounterView view() const { return app.view(desk_.news()); }
+  [[nodiscard]] counter_client::Page page() const { return view().page; }
+  [[nodiscard]] bool shows(std::string_view text) const { return screen.record().shows(text); }
+
+ private:
+  Desk& desk_;
+
+ public:
+  counter_client::App app;
+  ui::Offscreen screen;
+};
+
+}  // namespace foyer::test
