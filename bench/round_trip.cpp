@@ -73,7 +73,8 @@ struct Measured {
   Samples raw_commit;
 };
 
-/// Everything that is compared, by turns, so that a disk that slows down slows all of it down.
+/// Everything that is compared, one after the other in every turn, so that a disk or a machine that
+/// is slow for a second is so for all.
 class Bench {
  public:
   Bench(const Options& options, Yard& yard)
@@ -91,20 +92,19 @@ class Bench {
     caller.ask(OpenCounter{{Yard::counter_name(0)}});
     for (std::size_t i = 0; i < present; ++i) caller.ask(next_ticket());
     WaitingClient client(yard_.counters()[1]);
-    const int rounds = smoke_ ? 2 : 10;
-    const int of_each = smoke_ ? 10 : 300;
     const protocol::Answer example = caller.ask(next_ticket());
     body_ = protocol::write_event_body(example.events.front().body);
     request_ = protocol::write_request({"b1.00000001", Command(next_ticket())});
     zmq::socket_t raw(context, zmq::socket_type::dealer);
     connect_to_server(raw, echo_->device());
-    trip(raw, 20, nullptr);
+    (void)trip(raw);
     Measured measured;
-    for (int round = 0; round < rounds; ++round) {
-      tickets(caller, of_each, measured.ticket);
-      trip(raw, of_each, &measured.raw_trip);
-      commits(of_each, measured.raw_commit);
-      tickets(client, of_each, measured.through_client);
+    const int turns = smoke_ ? 20 : 3000;
+    for (int turn = 0; turn < turns; ++turn) {
+      measured.ticket.add(ticket(caller));
+      measured.raw_trip.add(trip(raw));
+      measured.raw_commit.add(commit());
+      measured.through_client.add(ticket(client));
     }
     return measured;
   }
@@ -115,35 +115,30 @@ class Bench {
   IssueTicket next_ticket() { return ticket_for(*services_[turn_++ % services_.size()]); }
 
   template <class Asks>
-  void tickets(Asks& client, int count, Samples& samples) {
-    for (int i = 0; i < count; ++i) {
-      const Command command = next_ticket();
-      const auto start = Steady::now();
-      const protocol::Answer answer = client.ask(command);
-      samples.add(Steady::now() - start);
-      if (answer.refusal) throw std::runtime_error("issue_ticket: " + answer.refusal->text);
-      // The lobby stays as full as it is.
-      client.ask(Leave{visit_of(answer)});
-    }
+  Steady::duration ticket(Asks& client) {
+    const Command command = next_ticket();
+    const auto start = Steady::now();
+    const protocol::Answer answer = client.ask(command);
+    const auto span = Steady::now() - start;
+    if (answer.refusal) throw std::runtime_error("issue_ticket: " + answer.refusal->text);
+    // The lobby stays as full as it is.
+    client.ask(Leave{visit_of(answer)});
+    return span;
   }
 
-  void trip(zmq::socket_t& socket, int count, Samples* samples) {
-    for (int i = 0; i < count; ++i) {
-      zmq::message_t answer;
-      const auto start = Steady::now();
-      socket.send(zmq::buffer(request_));
-      if (!socket.recv(answer)) throw std::runtime_error("the raw server is silent");
-      if (samples != nullptr) samples->add(Steady::now() - start);
-    }
+  Steady::duration trip(zmq::socket_t& socket) {
+    zmq::message_t answer;
+    const auto start = Steady::now();
+    socket.send(zmq::buffer(request_));
+    if (!socket.recv(answer)) throw std::runtime_error("the raw server is silent");
+    return Steady::now() - start;
   }
 
-  void commits(int count, Samples& samples) {
-    for (int i = 0; i < count; ++i) {
-      const std::string id = fmt::format("b1.{:08x}", ++commits_);
-      const auto start = Steady::now();
-      commit_->commit(id, body_);
-      samples.add(Steady::now() - start);
-    }
+  Steady::duration commit() {
+    const std::string id = fmt::format("b1.{:08x}", ++commits_);
+    const auto start = Steady::now();
+    commit_->commit(id, body_);
+    return Steady::now() - start;
   }
 
   Yard& yard_;
