@@ -31,6 +31,13 @@ struct Candidate {
   [[nodiscard]] auto order() const { return std::tie(need->due_at, visit->id); }
 };
 
+/// Whether no need of the visit is due as early as `than`: it comes after it whatever it can have.
+bool is_due_after(const Visit& visit, const Candidate& than) {
+  return than.need != nullptr &&
+         std::all_of(visit.needs.begin(), visit.needs.end(),
+                     [&](const Need& need) { return need.due_at > than.need->due_at; });
+}
+
 }  // namespace
 
 std::vector<NeedId> servable_needs(const Visit& visit, const Counter& counter) {
@@ -51,7 +58,8 @@ std::optional<Choice> choose(const Site&, const State& state, const Counter& cou
   Candidate best;
   Candidate second;
   for (const auto& [id, visit] : state.visits) {
-    if (!visit.counter.empty()) continue;
+    // Visits come in order of arrival: after the first few most are due too late to matter.
+    if (!visit.counter.empty() || is_due_after(visit, second)) continue;
     Candidate candidate{&visit, first_need(visit, counter)};
     if (candidate.need == nullptr) continue;
     if (best.visit == nullptr || candidate.order() < best.order()) {
