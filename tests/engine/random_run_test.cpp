@@ -7,7 +7,7 @@
 namespace foyer::test {
 namespace {
 
-constexpr int steps = 400'000;
+constexpr int steps = 250'000;
 
 Site busy_town() {
   Site site = town();
