@@ -50,9 +50,9 @@ Figures measure(const Options& options, const Mode& mode) {
   const double span_s = std::chrono::duration<double>(span).count();
   return {{mode.name, mode.what, per_second, "1/s", Aim{mode.aim, Better::higher}},
           {mode.name + "_server_cpu",
-           "  cores that the server used meanwhile",
-           (after.cpu_s - before.cpu_s) / span_s,
-           "cores",
+           "  processor time of the server for each of them",
+           1e6 * (after.cpu_s - before.cpu_s) / (per_second * span_s),
+           "us",
            {}},
           {mode.name + "_server_pss",
            "  memory of the server after it (PSS)",
