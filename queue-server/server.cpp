@@ -96,11 +96,8 @@ class Server::Loop {
   }
 
   ~Loop() {
+    // The worker of sign-ins wakes the loop: it ends first.
     reception_.reset();
-    requests_.close();
-    events_.close();
-    context_.shutdown();
-    zap_.reset();
   }
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;

@@ -27,12 +27,15 @@ std::string z85(const zmq::message_t& key) {
 class ZapHandler::Thread {
  public:
   Thread(zmq::context_t& context, const std::filesystem::path& access_file)
-      : store_(access_file, OpenMode::read_only), socket_(context, zmq::socket_type::rep) {
+      : context_(context),
+        store_(access_file, OpenMode::read_only),
+        socket_(context, zmq::socket_type::rep) {
     socket_.bind("inproc://zeromq.zap.01");
     // The socket moves to the thread once, with the thread's start as the barrier.
     thread_ = std::thread([this] { run(); });
   }
   ~Thread() {
+    context_.shutdown();
     if (thread_.joinable()) thread_.join();
   }
   Thread(const Thread&) = delete;
@@ -91,6 +94,7 @@ class ZapHandler::Thread {
     return false;
   }
 
+  zmq::context_t& context_;
   AccessStore store_;
   zmq::socket_t socket_;
   bool failed_ = false;

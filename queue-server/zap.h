@@ -18,7 +18,7 @@ class ZapHandler {
   /// Must stand before the sockets of `context` are bound. Reads `access_file` at each question, so
   /// that a device is let in as soon as it is enrolled. Throws where the file cannot be read.
   ZapHandler(zmq::context_t& context, const std::filesystem::path& access_file);
-  /// Call after context.shutdown(), which ends the thread.
+  /// Shuts the context down, which is what ends the thread: destroy it after the sockets.
   ~ZapHandler();
   ZapHandler(const ZapHandler&) = delete;
   ZapHandler& operator=(const ZapHandler&) = delete;

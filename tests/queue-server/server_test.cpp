@@ -232,6 +232,24 @@ TEST_CASE("server: a repeated request is answered from the journal after a resta
   CHECK(kiosk.ask("s", GetSnapshot{}).snapshot->state == without_tokens(lab.replayed()));
 }
 
+TEST_CASE("server: a port that is taken ends the second server with a reason") {
+  Lab lab;
+  const link::DeviceFile device = lab.enroll("kiosk-1", Role::kiosk);
+  const TempFolder other;
+  const server::DataFolder folder{other.path() / "data"};
+  server::init_data_folder(folder);
+  server::SqliteJournal journal(folder.journal(), server::OpenMode::read_write);
+  server::ServerOptions options;
+  options.request_endpoint = device.request_endpoint;
+  options.event_endpoint = device.event_endpoint;
+  options.keys = server::read_server_key(folder);
+  options.access_file = folder.access();
+  options.days = day_at_once();
+  options.clock = system_now;
+  CHECK_THROWS_WITH_AS(server::Server(lab.site(), journal, options),
+                       doctest::Contains("cannot listen at tcp://127.0.0.1:"), std::runtime_error);
+}
+
 TEST_CASE("server: events after a seq or a snapshot instead") {
   Lab lab;
   PlainClient kiosk(lab.enroll("kiosk-1", Role::kiosk));
