@@ -50,6 +50,7 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
 void App::answered(const protocol::Answer& answer, const Lobby& lobby) {
   if (!pending_ || answer.id != pending_->request_id) return;
   const Pending asked = *std::exchange(pending_, std::nullopt);
+  form_.part = 0;  // where what is new stands
   if (!answer.ok()) {
     form_.problem = answer.refusal->code;
     return;

@@ -17,29 +17,33 @@ struct FactLook {
   float dot = 0;
 };
 
-FactLook fact_look(ui::Ui& ui, const ui::Fact& fact) {
+FactLook fact_look(ui::Ui& ui, const ui::Fact& fact, FactSize size) {
   const ui::Theme& theme = ui.theme();
   const bool good = fact.dot == ui::Fact::Dot::good;
+  if (size == FactSize::large) {
+    return {ui.canvas.style({30, 40}, Weight::regular, theme.ink_soft),
+            ui.canvas.style({46, 56}, Weight::bold), 0};
+  }
   return {ui.canvas.style({26, 32}, good ? Weight::bold : Weight::regular,
                           good ? theme.good : theme.ink_soft),
           ui.canvas.style({34, 48}, Weight::bold), fact.dot == ui::Fact::Dot::none ? 0 : ui.px(28)};
 }
 
-float fact_width(ui::Ui& ui, const ui::Fact& fact) {
-  const FactLook look = fact_look(ui, fact);
+float fact_width(ui::Ui& ui, const ui::Fact& fact, FactSize size) {
+  const FactLook look = fact_look(ui, fact, size);
   return std::ceil(std::max(look.dot + ui.canvas.measure(fact.caption, look.caption).width,
                             ui.canvas.measure(fact.value, look.value).width)) +
          2;
 }
 
-float fact_height(ui::Ui& ui, const ui::Fact& fact, float width) {
-  const FactLook look = fact_look(ui, fact);
+float fact_height(ui::Ui& ui, const ui::Fact& fact, float width, FactSize size) {
+  const FactLook look = fact_look(ui, fact, size);
   return text_height(ui, fact.caption, look.caption, width - look.dot) +
          text_height(ui, fact.value, look.value, width);
 }
 
-void draw_fact(ui::Ui& ui, const ui::Fact& fact, const Rect& cell) {
-  const FactLook look = fact_look(ui, fact);
+void draw_fact(ui::Ui& ui, const ui::Fact& fact, const Rect& cell, FactSize size) {
+  const FactLook look = fact_look(ui, fact, size);
   const float h1 = text_height(ui, fact.caption, look.caption, cell.w - look.dot);
   const float h2 = text_height(ui, fact.value, look.value, cell.w);
   const float y = std::round(cell.y + (cell.h - h1 - h2) / 2);
@@ -53,7 +57,8 @@ void draw_fact(ui::Ui& ui, const ui::Fact& fact, const Rect& cell) {
 }
 
 /// What is left over is shared out, so that the strip fills the page.
-void draw_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, float spare) {
+void draw_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, float spare,
+              FactSize size) {
   const float pad = ui.px(32);
   float x = rect.x;
   for (std::size_t i = 0; i < facts.size(); ++i) {
@@ -62,8 +67,8 @@ void draw_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, 
                       ui.px(ui.theme().hair));
       x += pad;
     }
-    const float w = fact_width(ui, facts[i]);
-    draw_fact(ui, facts[i], {x, rect.y, w, rect.h});
+    const float w = fact_width(ui, facts[i], size);
+    draw_fact(ui, facts[i], {x, rect.y, w, rect.h}, size);
     x = std::round(x + w + pad + spare);
   }
 }
@@ -96,53 +101,54 @@ float card_text_height(ui::Ui& ui, float width, std::string_view title, std::str
 
 }  // namespace
 
-float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts) {
+float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts, FactSize size) {
   float width = 0;
-  for (const ui::Fact& fact : facts) width += fact_width(ui, fact);
+  for (const ui::Fact& fact : facts) width += fact_width(ui, fact, size);
   if (facts.size() > 1) width += static_cast<float>(facts.size() - 1) * 2 * ui.px(32);
   return width;
 }
 
 void facts_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts) {
-  draw_row(ui, rect, facts, 0);
+  draw_row(ui, rect, facts, 0, FactSize::small);
 }
 
-float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& facts) {
-  if (facts_row_width(ui, facts) <= width) {
+float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& facts,
+                         FactSize size) {
+  if (facts_row_width(ui, facts, size) <= width) {
     float high = 0;
-    for (const ui::Fact& fact : facts) high = std::max(high, fact_height(ui, fact, width));
+    for (const ui::Fact& fact : facts) high = std::max(high, fact_height(ui, fact, width, size));
     return std::max(ui.px(112), high + ui.px(24));
   }
   float high = 0;
-  for (const ui::Fact& fact : facts) high += fact_height(ui, fact, width) + ui.px(24);
+  for (const ui::Fact& fact : facts) high += fact_height(ui, fact, width, size) + ui.px(24);
   return high;
 }
 
-void facts_strip(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts,
-                 StripLines lines) {
+void facts_strip(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, StripLines lines,
+                 FactSize size) {
   const float hair = ui.px(ui.theme().hair);
   ui.canvas.hline(rect.x, rect.y, rect.w, ui.theme().line, hair);
   if (lines == StripLines::both) {
     ui.canvas.hline(rect.x, rect.bottom() - hair, rect.w, ui.theme().line, hair);
   }
-  const float wide = facts_row_width(ui, facts);
+  const float wide = facts_row_width(ui, facts, size);
   if (wide <= rect.w) {
     const float spare = std::min(ui.px(72), (rect.w - wide) / static_cast<float>(facts.size()));
-    return draw_row(ui, rect, facts, spare);
+    return draw_row(ui, rect, facts, spare, size);
   }
   float y = rect.y;
   for (const ui::Fact& fact : facts) {
     if (y > rect.y) ui.canvas.hline(rect.x, y, rect.w, ui.theme().line, hair);
-    const float h = fact_height(ui, fact, rect.w) + ui.px(24);
-    draw_fact(ui, fact, {rect.x, y, rect.w, h});
+    const float h = fact_height(ui, fact, rect.w, size) + ui.px(24);
+    draw_fact(ui, fact, {rect.x, y, rect.w, h}, size);
     y += h;
   }
 }
 
 Block qr_block(ui::Ui& ui, const QrCard& card, float width) {
   const ui::QrCode code = ui::encode_qr(card.url);
-  const float pad = ui.px(24);
-  const float module = std::max(2.0F, ui.px(card.large && !landscape(ui) ? 9 : 7));
+  const float pad = ui.px(landscape(ui) ? 16 : 24);
+  const float module = std::max(2.0F, ui.px(landscape(ui) ? 6 : card.large ? 9 : 7));
   const float side = module * static_cast<float>(code.outer());
   const float gap = ui.px(24);
   const float room = width - 2 * pad - side - gap - ui.px(8);
@@ -150,7 +156,7 @@ Block qr_block(ui::Ui& ui, const QrCard& card, float width) {
   const bool beside = room >= ui.canvas.look().metrics.type(28) * 9;
   const float text_w = beside ? room : width - 2 * pad - ui.px(16);
   const float text_h = card_text_height(ui, text_w, card.title, card.text);
-  Block block{ui.px(32), 0, false, false, {}};
+  Block block{ui.px(32), 0, false, false, 0, {}};
   block.height = 2 * pad + (beside ? std::max(side, text_h) : side + gap + text_h);
   block.draw = [&ui, &card, code, pad, module, side, gap, beside, text_w](const Rect& r) {
     ui::card(ui, r);
@@ -175,7 +181,7 @@ Block info_block(ui::Ui& ui, const InfoCard& card, float width) {
   const float icon = ui.px(56);
   const float gap = ui.px(24);
   const float room = width - 2 * pad - icon - gap;
-  Block block{ui.px(20), 0, false, false, {}};
+  Block block{ui.px(20), 0, false, false, 0, {}};
   block.height = std::max(ui.px(120), card_text_height(ui, room, card.title, card.text) + 2 * gap);
   block.draw = [&ui, &card, pad, icon, gap](const Rect& r) {
     ui::card(ui, r);
@@ -193,7 +199,7 @@ Block time_block(ui::Ui& ui, const TimeLine& line, float width) {
   const float gap = ui.px(32);
   const bool beside = words + gap + ui.px(160) <= width;
   const float bar = ui.px(16);
-  Block block{ui.px(32), 0, false, false, {}};
+  Block block{ui.px(32), 0, false, false, 0, {}};
   const float text_h = text_height(ui, line.text, style, beside ? words : width);
   block.height = beside ? std::max(text_h, bar) : text_h + ui.px(16) + bar;
   block.draw = [&ui, &line, style, words, gap, beside, bar, text_h](const Rect& r) {
@@ -226,14 +232,14 @@ ui::TextStyle number_style(ui::Ui& ui, float px) {
 Block number_block(ui::Ui& ui, const TicketCard& card, float width) {
   const bool wide = landscape(ui);
   // The number never grows with the text size: it is as large as the screen lets it be.
-  const float most = ui.px(wide ? 232 : 352);
+  const float most = ui.px(wide ? 264 : 352);
   const float needs = ui.canvas.measure(card.number, number_style(ui, most)).width;
   const float px = std::floor(most * std::min(1.0F, (width - ui.px(96)) / needs));
   const ui::TextStyle caption =
       ui.canvas.style({38, 48}, Weight::regular, ui.theme().on_accent_soft);
   const float top = ui.px(wide ? 24 : 32);
   const float caption_h = std::ceil(ui.canvas.measure(card.caption, caption).height);
-  Block block{ui.px(24), 0, true, false, {}};
+  Block block{ui.px(24), 0, true, false, 0, {}};
   block.height = top + caption_h + std::round(px * (wide ? 0.96F : 1.04F));
   block.draw = [&ui, &card, caption, caption_h, top, px](const Rect& r) {
     ui::BoxStyle box{.fill = ui.theme().accent, .radius = ui.px(ui.theme().radius)};
@@ -255,9 +261,10 @@ Block ticket_facts_block(ui::Ui& ui, const TicketCard& card, float width) {
   const ui::TextStyle name = ui.canvas.style({36, 48}, Weight::bold);
   const ui::TextStyle honest = ui.canvas.style({34, 44}, Weight::regular);
   const float name_h = text_height(ui, card.name, name, room);
-  const float rest_h = card.facts.empty() ? text_height(ui, card.honest, honest, room)
-                                          : facts_strip_height(ui, room, card.facts);
-  Block block{0, 0, false, false, {}};
+  const float rest_h = card.facts.empty()
+                           ? text_height(ui, card.honest, honest, room)
+                           : facts_strip_height(ui, room, card.facts, FactSize::large);
+  Block block{0, 0, false, false, 0, {}};
   block.height = ui.px(28) + name_h + ui.px(20) + rest_h + ui.px(card.facts.empty() ? 52 : 16);
   block.draw = [&ui, &card, name, honest, name_h, rest_h, pad](const Rect& r) {
     const ui::Theme& theme = ui.theme();
@@ -276,7 +283,7 @@ Block ticket_facts_block(ui::Ui& ui, const TicketCard& card, float width) {
       ui.canvas.hline(below.x, below.y, below.w, theme.line, ui.px(theme.hair));
       ui.canvas.text({below.x, below.y + ui.px(20), below.w, below.h}, card.honest, honest);
     } else {
-      facts_strip(ui, below, card.facts, StripLines::above);
+      facts_strip(ui, below, card.facts, StripLines::above, FactSize::large);
     }
   };
   return block;

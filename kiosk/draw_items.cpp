@@ -16,11 +16,11 @@ class Builder {
   Blocks take() { return std::move(blocks_); }
 
   void operator()(const Title& title) {
-    Block block{ui_.px(24), 0, false, false, {}};
-    const bool crumb = !title.crumb.empty();
+    Block block{ui_.px(24), 0, false, false, 0, {}};
+    const bool crumb = !title.crumb.empty() && !(title.crumb_may_go && landscape(ui_));
     const ui::TextStyle small = ui_.canvas.style({30, 40}, Weight::bold, ui_.theme().accent);
     ui::TextStyle large = ui_.canvas.style(ui::type::title, Weight::bold);
-    large.tracking = -0.01F;
+    large.tracking = large_text(ui_) ? 0 : -0.01F;
     const ui::TextStyle soft =
         ui_.canvas.style(ui::type::body, Weight::regular, ui_.theme().ink_soft);
     const float icon = ui_.px(40);
@@ -46,8 +46,10 @@ class Builder {
   }
 
   void operator()(const Question& question) {
-    ui::TextStyle large = ui_.canvas.style(ui::type::display, Weight::bold);
-    large.tracking = -0.02F;
+    // A low screen with large letters has no room for a large question.
+    const bool low = landscape(ui_) && large_text(ui_);
+    ui::TextStyle large = ui_.canvas.style(low ? ui::type::title : ui::type::display, Weight::bold);
+    large.tracking = large_text(ui_) ? 0 : -0.02F;
     const ui::TextStyle soft =
         ui_.canvas.style(ui::type::name, Weight::regular, ui_.theme().ink_soft);
     const float h1 = text_height(ui_, question.text, large, width_);
@@ -66,7 +68,7 @@ class Builder {
     ui::TextStyle end = style;
     end.align = ui::Align::end;
     // The waits end where the chevron of the rows begins.
-    const float inset = ui_.px(24 + 40 + 16 + 8);
+    const float inset = ui_.px(24 + 40 + 16);
     const float end_w =
         heading.end.empty() ? 0 : std::ceil(ui_.canvas.measure(heading.end, end).width) + 2;
     const float room = width_ - (end_w > 0 ? end_w + inset + ui_.px(24) : 0);
@@ -132,8 +134,15 @@ class Builder {
 
   void operator()(const FactsStrip& strip) {
     if (strip.facts.empty()) return;
-    add(32, facts_strip_height(ui_, width_, strip.facts),
-        [&ui = ui_, &strip](const Rect& r) { facts_strip(ui, r, strip.facts); });
+    if (facts_row_width(ui_, strip.facts) <= width_) {
+      return add(32, facts_strip_height(ui_, width_, strip.facts),
+                 [&ui = ui_, &strip](const Rect& r) { facts_strip(ui, r, strip.facts); });
+    }
+    // One under the other each may go to the next part by itself.
+    for (const ui::Fact& fact : strip.facts) {
+      add(&fact == &strip.facts.front() ? 32 : 0, facts_strip_height(ui_, width_, {fact}),
+          [&ui = ui_, &fact](const Rect& r) { facts_strip(ui, r, {fact}); });
+    }
   }
 
   void operator()(const Check& check) {
@@ -176,8 +185,10 @@ class Builder {
 
   void operator()(const Chips& chips) {
     const int percent = ui_.canvas.look().metrics.text_percent;
-    // Five of 184 px in portrait; from 130 % three, from 175 % two; as many more as it is wider.
-    const float design = percent >= 175 ? 464.0F : percent >= 130 ? 304.0F : 184.0F;
+    // Five of 184 px in portrait, wider where there are few; from 130 % three, from 175 % two; as
+    // many more as the page is wider.
+    const bool few = chips.chips.size() <= 3;
+    const float design = percent >= 175 ? 464.0F : percent >= 130 || few ? 304.0F : 184.0F;
     const float each = ui_.px(design) + ui_.px(8);
     const int per_row = std::max(1, static_cast<int>((width_ + ui_.px(8)) / each));
     in_rows(
@@ -190,14 +201,14 @@ class Builder {
 
  private:
   ui::TextStyle door_style() {
-    ui::TextStyle style = ui_.canvas.style({36, 48}, Weight::regular, ui_.theme().ink_soft);
+    ui::TextStyle style = ui_.canvas.style({34, 44}, Weight::regular, ui_.theme().ink_soft);
     style.valign = ui::VAlign::middle;
     return style;
   }
 
   void add(float gap_design, float height, std::function<void(const Rect&)> draw) {
     const float gap = gap_design > 0 ? ui_.px(gap_design) : 0;
-    blocks_.push_back({gap, height, false, false, std::move(draw)});
+    blocks_.push_back({gap, height, false, false, 0, std::move(draw)});
   }
 
   /// A grid, one block a row, so that a long one can go on in the next column.

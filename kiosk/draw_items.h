@@ -21,14 +21,17 @@ namespace foyer::kiosk {
 
 /// Whether a strip of facts ends with a line, or with the card that it stands on.
 enum class StripLines { both, above };
+enum class FactSize { small, large };
 
 /// The facts in one row, each as wide as it needs to be, or one under the other where they are too
 /// wide for that.
-[[nodiscard]] float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& facts);
+[[nodiscard]] float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& facts,
+                                       FactSize size = FactSize::small);
 void facts_strip(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts,
-                 StripLines lines = StripLines::both);
+                 StripLines lines = StripLines::both, FactSize size = FactSize::small);
 /// Their width in one row, and without the lines above and below: for the header.
-[[nodiscard]] float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts);
+[[nodiscard]] float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts,
+                                    FactSize size = FactSize::small);
 void facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts);
 
 [[nodiscard]] Blocks ticket_blocks(ui::Ui& ui, const TicketCard& card, float width);

@@ -1,5 +1,8 @@
 #include "kiosk/flow.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace foyer::kiosk {
 namespace {
 
@@ -20,6 +23,15 @@ float height_of(const Blocks& blocks) {
     height += (i == 0 ? 0 : blocks[i].gap) + blocks[i].height;
   }
   return height;
+}
+
+void grow(Blocks& blocks, float spare) {
+  const auto growing = static_cast<float>(std::count_if(
+      blocks.begin(), blocks.end(), [](const Block& block) { return block.grows > 0; }));
+  if (growing == 0 || spare <= 0) return;
+  for (Block& block : blocks) {
+    block.height += std::floor(std::min(block.grows, spare / growing));
+  }
 }
 
 Part stacked(const Blocks& blocks, const ui::Rect& box) {

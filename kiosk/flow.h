@@ -14,6 +14,7 @@ struct Block {
   float height = 0;
   bool with_next = false;  ///< A heading: never the last of a column.
   bool carded = false;     ///< Neighbours with this flag stand on one card.
+  float grows = 0;         ///< May be so much higher where there is room.
   std::function<void(const ui::Rect&)> draw;
 };
 using Blocks = std::vector<Block>;
@@ -26,6 +27,8 @@ using Part = std::vector<Placed>;
 
 /// Height of all blocks in one column.
 [[nodiscard]] float height_of(const Blocks& blocks);
+/// Gives `spare` pixels to the blocks that may grow, each no more than it may, all alike.
+void grow(Blocks& blocks, float spare);
 /// One under the other from the top of `box`, which may be too low for them.
 [[nodiscard]] Part stacked(const Blocks& blocks, const ui::Rect& box);
 /// Fills the columns of one part after the other. At least one part; a block that is higher than a

@@ -17,6 +17,7 @@ namespace foyer::kiosk {
 struct Title {
   std::string icon;  ///< Of the crumb; empty with it.
   std::string crumb;
+  bool crumb_may_go = false;  ///< In landscape, where every line counts.
   std::string title;
   std::string text;  ///< May be empty.
 };
@@ -114,13 +115,17 @@ using Item =
 using Items = std::vector<Item>;
 
 /// One page between header and action bar. Portrait: one under the other, `foot` at the bottom.
-/// Landscape: `head` and `foot` over the whole width, `start` and `end` side by side. What is too
-/// long for that goes on in parts, with More and Back up.
+/// Landscape: `head` and `foot` over the whole width, `start` (with `tail` under it) and `end` side
+/// by side. What is too long for that goes on in parts, with More and Back up.
 struct Body {
   Items head;
   Items start;
   Items end;
+  Items tail;
   Items foot;
+  /// In landscape its links are buttons of the action bar, if they have room there.
+  bool foot_in_actions = false;
+  Items pinned;              ///< At the bottom in every part: what must not be missed.
   float start_share = 0.5F;  ///< Of the width, in landscape.
 };
 

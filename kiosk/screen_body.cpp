@@ -24,26 +24,24 @@ void draw_part(ui::Ui& ui, const Part& part) {
   for (const Placed& placed : part) placed.block->draw(placed.rect);
 }
 
-struct Sections {
-  Blocks head;
-  Blocks start;
-  Blocks end;
-  Blocks foot;
-};
-
 float with_gap(float height, float gap) {
   return height > 0 ? height + gap : 0;
+}
+
+void append(Items& all, const Items& more) {
+  all.insert(all.end(), more.begin(), more.end());
 }
 
 /// One column: everything under each other, the foot at the bottom. False: there is no room.
 bool draw_column(ui::Ui& ui, const Rect& area, const Body& body, Intents& intents) {
   Items items = body.head;
-  items.insert(items.end(), body.start.begin(), body.start.end());
-  items.insert(items.end(), body.end.begin(), body.end.end());
-  const Blocks blocks = blocks_of(ui, items, area.w, intents);
+  for (const Items* more : {&body.start, &body.end, &body.tail}) append(items, *more);
+  Blocks blocks = blocks_of(ui, items, area.w, intents);
   const Blocks foot = blocks_of(ui, body.foot, area.w, intents);
   const float foot_h = height_of(foot);
-  if (with_gap(height_of(blocks), ui.px(24)) + foot_h > area.h) return false;
+  const float spare = area.h - with_gap(height_of(blocks), ui.px(24)) - foot_h;
+  if (spare < 0) return false;
+  grow(blocks, spare);
   draw_part(ui, stacked(blocks, area));
   Rect rest = area;
   draw_part(ui, stacked(foot, ui::cut_bottom(rest, foot_h)));
@@ -55,20 +53,24 @@ bool draw_columns(ui::Ui& ui, const Rect& area, const Body& body, Intents& inten
   if (body.start.empty() || body.end.empty()) return false;
   const float gap = ui.px(64);
   const float start_w = std::round((area.w - gap) * body.start_share);
-  const Sections parts{blocks_of(ui, body.head, area.w, intents),
-                       blocks_of(ui, body.start, start_w, intents),
-                       blocks_of(ui, body.end, area.w - gap - start_w, intents),
-                       blocks_of(ui, body.foot, area.w, intents)};
-  const float head_h = with_gap(height_of(parts.head), ui.px(32));
-  const float foot_h = height_of(parts.foot);
-  const float middle_h = std::max(height_of(parts.start), height_of(parts.end));
-  if (head_h + middle_h + (foot_h > 0 ? ui.px(24) : 0) + foot_h > area.h) return false;
+  const float end_w = area.w - gap - start_w;
+  Items start_items = body.start;
+  append(start_items, body.tail);
+  const Blocks head = blocks_of(ui, body.head, area.w, intents);
+  const Blocks start = blocks_of(ui, start_items, start_w, intents);
+  Blocks end = blocks_of(ui, body.end, end_w, intents);
+  const Blocks foot = blocks_of(ui, body.foot, area.w, intents);
+  const float head_h = with_gap(height_of(head), ui.px(32));
+  const float foot_h = with_gap(height_of(foot), ui.px(24));
+  const float middle_h = area.h - head_h - foot_h;
+  if (height_of(start) > middle_h || height_of(end) > middle_h) return false;
+  grow(end, middle_h - height_of(end));
   Rect rest = area;
-  draw_part(ui, stacked(parts.head, ui::cut_top(rest, head_h)));
-  const Rect foot = ui::cut_bottom(rest, foot_h);
-  draw_part(ui, stacked(parts.start, ui::cut_start(rest, start_w, gap)));
-  draw_part(ui, stacked(parts.end, rest));
-  draw_part(ui, stacked(parts.foot, foot));
+  draw_part(ui, stacked(head, ui::cut_top(rest, head_h)));
+  const Rect below = ui::cut_bottom(rest, height_of(foot));
+  draw_part(ui, stacked(start, ui::cut_start(rest, start_w, gap)));
+  draw_part(ui, stacked(end, rest));
+  draw_part(ui, stacked(foot, below));
   return true;
 }
 
@@ -106,32 +108,61 @@ void draw_turner(ui::Ui& ui, const Rect& rect, const Turner& turner, int part, i
 }
 
 std::vector<Rect> newspaper_columns(ui::Ui& ui, const Rect& area) {
-  if (!landscape(ui)) return {area};
+  // Large letters need the whole width, or every word would have a line of its own.
+  const bool wide = area.w >= ui.px(1400) && ui.canvas.look().metrics.text_percent < 150;
+  if (!wide) return {area};
   return ui::columns(area, 2, ui.px(48));
+}
+
+/// The title, on every part where it is short, so that nobody wonders where they are. In landscape
+/// the turner stands beside it: height is dear there.
+struct PartHead {
+  Blocks blocks;
+  float height = 0;
+  float width = 0;
+  bool kept = false;
+  Rect turner;  ///< Empty: it stands at the bottom.
+};
+
+PartHead part_head(ui::Ui& ui, const Rect& area, const Body& body, const Turner& turner,
+                   Intents& intents) {
+  PartHead head;
+  head.width = area.w;
+  if (landscape(ui) && area.w >= ui.px(1400)) {
+    const float each = std::max(
+        {ui.px(280), ui::button_width(ui, turner.back_up), ui::button_width(ui, turner.more)});
+    const float both = 2 * each + ui.px(24);
+    head.width -= both + ui.px(48);
+    head.turner = {area.end() - both, area.y, both, turner_height(ui, both, turner)};
+  }
+  head.blocks = blocks_of(ui, body.head, head.width, intents);
+  head.height = std::max(height_of(head.blocks), head.turner.h);
+  const float most = area.h * (landscape(ui) ? 0.42F : 0.2F);
+  head.kept = !body.head.empty() && head.height <= most;
+  if (!head.kept) head.turner = {};
+  return head;
 }
 
 void draw_parts(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,
                 const Form& form, Intents& intents) {
+  const Turner turner = turner_of(view);
+  const PartHead head = part_head(ui, area, body, turner, intents);
   Rect rest = area;
   Items items;
-  Blocks head = blocks_of(ui, body.head, area.w, intents);
-  const float head_h = height_of(head);
-  // A short title stands on every part, so that nobody wonders where they are.
-  const bool keep_head = head_h > 0 && head_h <= area.h / 4;
-  if (keep_head) {
-    draw_part(ui, stacked(head, ui::cut_top(rest, head_h, ui.px(32))));
+  if (head.kept) {
+    Rect top = ui::cut_top(rest, head.height, ui.px(32));
+    top.w = head.width;
+    draw_part(ui, stacked(head.blocks, top));
   } else {
     items = body.head;
   }
-  for (const Items* more : {&body.start, &body.end, &body.foot}) {
-    items.insert(items.end(), more->begin(), more->end());
-  }
+  for (const Items* more : {&body.start, &body.end, &body.tail, &body.foot}) append(items, *more);
   std::vector<Rect> columns = newspaper_columns(ui, rest);
   const Blocks blocks = blocks_of(ui, items, columns.front().w, intents);
   std::vector<Part> parts = flowed(blocks, columns);
   if (parts.size() == 1) return draw_part(ui, parts.front());
-  const Turner turner = turner_of(view);
-  const Rect bar = ui::cut_bottom(rest, turner_height(ui, rest.w, turner), ui.px(24));
+  Rect bar = head.turner;
+  if (bar.empty()) bar = ui::cut_bottom(rest, turner_height(ui, rest.w, turner), ui.px(24));
   columns = newspaper_columns(ui, rest);
   parts = flowed(blocks, columns);
   const int count = static_cast<int>(parts.size());
@@ -142,11 +173,16 @@ void draw_parts(ui::Ui& ui, const Rect& area, const Body& body, const KioskView&
 
 }  // namespace
 
-void draw_body(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,
+void draw_body(ui::Ui& ui, const Rect& whole_area, const Body& body, const KioskView& view,
                const Form& form, Intents& intents) {
   Body with_facts = body;
   if (!view.header.facts.empty() && !facts_in_header(ui, view.header)) {
     with_facts.head.insert(with_facts.head.begin(), FactsStrip{view.header.facts});
+  }
+  Rect area = whole_area;
+  const Blocks pinned = blocks_of(ui, body.pinned, area.w, intents);
+  if (!pinned.empty()) {
+    draw_part(ui, stacked(pinned, ui::cut_bottom(area, height_of(pinned), ui.px(24))));
   }
   const bool whole = landscape(ui) ? draw_columns(ui, area, with_facts, intents)
                                    : draw_column(ui, area, with_facts, intents);

@@ -16,22 +16,21 @@ void typed(ui::Ui& ui, Form& form) {
   if (!ui.state().focus_shown) ui.state().focus_on("query");
 }
 
-void draw_clear(ui::Ui& ui, const Rect& field, const SearchView& search, float width, Form& form) {
-  const ui::TextStyle base = ui.canvas.style({28, 36}, ui::Weight::bold);
-  const float inset = ui.px(12);
-  const Rect cell{field.end() - inset - width, field.y + inset, width, field.h - 2 * inset};
+float clear_width(ui::Ui& ui, const SearchView& search) {
+  const ui::TextStyle style = ui.canvas.style({28, 36}, ui::Weight::bold);
+  return std::ceil(ui.canvas.measure(search.clear_word, style).width) + 2 +
+         ui.px(28 + 32 + 14 + 28);
+}
+
+void draw_clear(ui::Ui& ui, const Rect& cell, const SearchView& search, Form& form) {
   const ui::ControlBox box(ui, {.id = "clear",
                                 .rect = cell,
                                 .spoken = search.clear_word,
-                                .radius = ui.px(ui.theme().radius_small),
-                                .ring_inside = true});
-  if (box.result.held) {
-    ui.canvas.fill(cell, ui.theme().accent_soft, ui.px(ui.theme().radius_small));
-  }
-  ui.canvas.vline(cell.x, cell.y, cell.h, ui.theme().line, ui.px(ui.theme().hair));
-  Rect rest = cell.inset({ui.px(28), 0, ui.px(12), 0});
+                                .radius = ui.px(ui.theme().radius)});
+  ui.canvas.box(cell, ui::control_box(ui, box.result, false, ui.theme().radius));
+  Rect rest = cell.inset({ui.px(28), 0, ui.px(20), 0});
   ui.canvas.icon(ui::cut_start(rest, ui.px(32), ui.px(14)), "close", ui.theme().ink);
-  ui::TextStyle style = base;
+  ui::TextStyle style = ui.canvas.style({28, 36}, ui::Weight::bold);
   style.valign = ui::VAlign::middle;
   style.lines_max = 1;
   ui.canvas.text(rest, search.clear_word, style);
@@ -43,11 +42,11 @@ void draw_clear(ui::Ui& ui, const Rect& field, const SearchView& search, float w
 
 /// True: Enter was pressed in it.
 bool draw_field(ui::Ui& ui, const Rect& rect, const SearchView& search, Form& form) {
+  Rect rest = rect;
+  Rect clear;
   const bool has_text = !form.query.text.empty();
-  const ui::TextStyle word = ui.canvas.style({28, 36}, ui::Weight::bold);
-  const float clear_w =
-      std::ceil(ui.canvas.measure(search.clear_word, word).width) + 2 + ui.px(28 + 32 + 14 + 12);
-  ui::TextFieldOptions field{.id = "query", .rect = rect, .spoken = search.label};
+  if (has_text) clear = ui::cut_end(rest, clear_width(ui, search), ui.px(16));
+  ui::TextFieldOptions field{.id = "query", .rect = rest, .spoken = search.label};
   field.hint = search.hint;
   field.icon = "search";
   field.size = {36, 48};
@@ -55,11 +54,10 @@ bool draw_field(ui::Ui& ui, const Rect& rect, const SearchView& search, Form& fo
   field.edge_px = 4;
   field.strong_edge = true;
   field.padding = 32;
-  field.end_space = has_text ? clear_w : 0;
   field.characters_max = 60;
   const ui::TextFieldResult result = ui.text_field(form.query, field);
   if (result.changed) form.part = 0;
-  if (has_text) draw_clear(ui, rect, search, clear_w, form);
+  if (has_text) draw_clear(ui, clear, search, form);
   return result.entered;
 }
 
@@ -88,6 +86,11 @@ KeyGrid key_grid(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard) {
 float keyboard_height(ui::Ui& ui, const KeyboardView& keyboard, float key_design) {
   const auto rows = static_cast<float>(keyboard.rows.size() + 1);
   return rows * ui.px(key_design) + (rows - 1) * ui.px(8) + 2 * ui.px(24);
+}
+
+/// Large letters need the room for the results; 88 px are still 20 mm.
+float key_design(ui::Ui& ui) {
+  return ui.canvas.look().metrics.text_percent >= 150 ? 88 : 104;
 }
 
 Rect key_rect(const KeyGrid& grid, std::size_t row, float first, float keys) {
@@ -170,11 +173,11 @@ void draw_search(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form
   if (search.keyboard && landscape(ui)) {
     // Keys at the end, as large as in portrait; field and results beside them.
     panel = ui::cut_end(rest, std::min(ui.px(1032), area.w * 0.56F), ui.px(40));
-    const float high = std::min(area.h, keyboard_height(ui, *search.keyboard, 104));
+    const float high = std::min(area.h, keyboard_height(ui, *search.keyboard, key_design(ui)));
     panel.x += margin_of(ui);
     panel = {panel.x, area.bottom() - high, panel.w, high};
   } else if (search.keyboard) {
-    const float high = keyboard_height(ui, *search.keyboard, 104);
+    const float high = keyboard_height(ui, *search.keyboard, key_design(ui));
     panel = ui::cut_bottom(rest, high, ui.px(24));
     panel = {0, panel.y, ui.canvas.size().w, panel.h};
   }

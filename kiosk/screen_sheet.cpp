@@ -18,7 +18,7 @@ void veil(ui::Ui& ui) {
 
 Blocks sheet_blocks(ui::Ui& ui, const SheetView& sheet, Items& items, float width,
                     Intents& intents) {
-  items.push_back(Title{{}, {}, sheet.title, sheet.text});
+  items.push_back(Title{{}, {}, false, sheet.title, sheet.text});
   if (sheet.time) items.push_back(*sheet.time);
   if (!sheet.chips.empty()) items.push_back(Chips{sheet.chips});
   return blocks_of(ui, items, width, intents);

@@ -120,7 +120,8 @@ struct ActionRow {
 float natural_width(ui::Ui& ui, const Action& action, std::size_t at, std::size_t count) {
   const float needs = ui::button_width(ui, action.button);
   if (at + 1 == count) return needs;
-  return std::max(needs, ui.px(count == 2 ? 320 : at == 0 ? 208 : 272));
+  if (count == 2) return std::max(needs, ui.px(320));
+  return std::max(needs, ui.px(at == 0 ? 208 : at == 1 ? 272 : 0));
 }
 
 /// One row where the words fit beside each other, otherwise the last (the primary) under the rest,
@@ -190,6 +191,29 @@ void draw_actions(ui::Ui& ui, const Rect& rect, const std::vector<Action>& actio
   }
 }
 
+namespace {
+
+/// The action bar of a wide screen has room for what stands over it in portrait. True: it has, and
+/// `actions` has them now.
+bool take_links(ui::Ui& ui, float width, const Body& body, std::vector<Action>& actions) {
+  if (!landscape(ui) || !body.foot_in_actions || actions.empty()) return false;
+  std::vector<Action> all = actions;
+  for (const Item& item : body.foot) {
+    const Links* links = std::get_if<Links>(&item);
+    if (links == nullptr) return false;
+    for (const LinkItem& link : links->links) {
+      ui::Button button{.id = link.card.id, .label = link.card.title, .icon = link.card.icon};
+      button.spoken = link.card.title + ". " + link.card.text;
+      all.insert(all.end() - 1, {button, link.intent});
+    }
+  }
+  if (action_rows(ui, width, all).size() > 1) return false;
+  actions = std::move(all);
+  return true;
+}
+
+}  // namespace
+
 Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress) {
   Intents intents;
   ui.canvas.clear(ui.theme().paper);
@@ -202,10 +226,18 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
   ui::cut_bottom(rest, ui::access_bar_height(ui, rest.w, cells),
                  ui.px(view.actions.empty() ? 32 : 16));
   rest = rest.inset({margin_of(ui), 0, margin_of(ui), 0});
+  // The home page begins with its facts, in landscape with its question.
+  if (!view.search)
+    rest = rest.inset({0, ui.px(view.actions.empty() && !landscape(ui) ? 0 : 16), 0, 0});
+  std::vector<Action> buttons = view.actions;
+  Body body = view.body;
+  if (take_links(ui, rest.w, body, buttons)) body.foot.clear();
   Rect actions;
-  if (!view.actions.empty()) {
-    actions = ui::cut_bottom(rest, actions_height(ui, rest.w, view.actions),
-                             ui.px(view.search ? 16 : 40));
+  if (!buttons.empty()) {
+    actions = ui::cut_bottom(rest, actions_height(ui, rest.w, buttons),
+                             ui.px(view.search     ? 16
+                                   : landscape(ui) ? 24
+                                                   : 40));
   }
   {
     const ui::Canvas::Motion motion(ui.canvas, {(1 - progress) * ui.px(ui::page_slide_px), 0},
@@ -213,10 +245,10 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
     if (view.search) {
       draw_search(ui, rest, view, form, intents);
     } else {
-      draw_body(ui, rest, view.body, view, form, intents);
+      draw_body(ui, rest, body, view, form, intents);
     }
   }
-  if (!view.actions.empty()) draw_actions(ui, actions, view.actions, intents);
+  if (!buttons.empty()) draw_actions(ui, actions, buttons, intents);
   draw_access(ui, bottom, view.access, intents);
   if (view.sheet) draw_sheet(ui, *view.sheet, intents);
   return intents;

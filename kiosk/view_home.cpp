@@ -22,6 +22,7 @@ void say_where(const ViewContext& context, const ServiceInfo& service, ui::Servi
   if (!service.referral.place.empty()) {
     row.wait = in.of_site(service.referral.place);
     row.wait_note = in(tr_context("kiosk", "where to go"));
+    row.wait_width = 264;  // names of places are longer than waits
   } else if (!service.referral.phone.empty()) {
     row.wait = in(tr_context("kiosk", "By phone"));
   }
@@ -148,7 +149,7 @@ void services(const ViewContext& context, const Form& form, KioskView& view) {
   const JobInfo& job = job_info(context.site, form.place.job);
   view.spoken_title = in.of_site(job.question);
   view.body.head.push_back(
-      Title{job_icon(job.job), in.of_site(job.name), in.of_site(job.question), {}});
+      Title{job_icon(job.job), in.of_site(job.name), true, in.of_site(job.question), {}});
   std::vector<const ServiceInfo*> desk;
   std::vector<const ServiceInfo*> elsewhere;
   for (const ServiceInfo& service : context.site.services) {
@@ -193,9 +194,13 @@ void search(const ViewContext& context, const Form& form, KioskView& view) {
     const ServiceInfo* service = find_service_info(context.site, id);
     if (service == nullptr) continue;
     Row row = service_row(context, *service, "found/");
+    // Large letters and the keys leave room for the names alone; the rest stands one touch further.
+    if (form.keyboard_shown && form.text_percent >= 150) {
+      row.row.text.clear();
+      row.row.wait_note.clear();
+    }
     if (id == found.front()) {
       row.row.kind = ui::ServiceRow::Kind::best;
-      if (row.row.text.empty()) row.row.text = in(tr_context("kiosk", "Best match"));
     }
     view.body.start.push_back(row);
   }

@@ -9,7 +9,7 @@ namespace {
 
 Title title_of(const ViewContext& context, const ServiceInfo& service) {
   const JobInfo& job = job_info(context.site, service.job);
-  return {job_icon(job.job), context.in.of_site(job.name), context.in.of_site(service.name),
+  return {job_icon(job.job), context.in.of_site(job.name), true, context.in.of_site(service.name),
           context.in.of_site(service.description)};
 }
 
@@ -74,11 +74,7 @@ void add_referral(const ViewContext& context, const ServiceInfo& service, Items&
   const std::string who = department == nullptr ? std::string() : in.of_site(department->name);
   if (!contact.place.empty() || !contact.directions.empty()) {
     items.push_back(Heading{in(tr_context("kiosk", "Where to go")), {}, true});
-    const std::string place = contact.place.empty() ? who : in.of_site(contact.place);
-    const std::string title = who.empty() || contact.place.empty()
-                                  ? place
-                                  : in(tr_context("kiosk", "{department}: {place}"),
-                                       {{"department", who}, {"place", place}});
+    const std::string title = contact.place.empty() ? who : in.of_site(contact.place);
     items.push_back(InfoCard{"pin", title, in.of_site(contact.directions)});
   }
   if (!contact.phone.empty()) {
@@ -112,7 +108,7 @@ void add_other_needs(const ViewContext& context, const Form& form, const Service
 std::string easier_words(const Texts& in, const Form& form) {
   const auto chosen = static_cast<std::int64_t>(form.special_needs.size()) +
                       (form.clerk_language.value.empty() ? 0 : 1);
-  if (chosen == 0) return in(tr_context("kiosk", "Step-free, language"));
+  if (chosen == 0) return in(tr_context("kiosk", "Access, language"));
   return in(tr_plural_context("kiosk", "{n} wish chosen", "{n} wishes chosen"), chosen);
 }
 
@@ -124,7 +120,7 @@ Links more_links(const ViewContext& context, const Form& form) {
     links.links.push_back({{.id = "add-another",
                             .icon = "plus",
                             .title = in(tr_context("kiosk", "Anything else?")),
-                            .text = in(tr_context("kiosk", "Add another service"))},
+                            .text = in(tr_context("kiosk", "Another service"))},
                            AddAnother{}});
   }
   links.links.push_back({{.id = "for-you",
@@ -155,39 +151,41 @@ void add_ticket_problem(const ViewContext& context, const Form& form, Items& ite
 void ticketed_service(const ViewContext& context, const Form& form, const ServiceInfo& service,
                       const ServiceNow& now, KioskView& view) {
   const Texts& in = context.in;
-  add_ticket_problem(context, form, view.body.head);
-  view.body.start.push_back(FactsStrip{service_facts(context, service, now)});
+  Body& body = view.body;
+  add_ticket_problem(context, form, body.start);
+  body.start.push_back(FactsStrip{service_facts(context, service, now)});
   if (now.availability == Availability::no_counter) {
-    view.body.start.push_back(
-        Note{"info",
-             in(tr_context("kiosk",
-                           "No counter is open for this right now. You can take a ticket: you are "
-                           "called when one opens."))});
+    body.start.push_back(
+        Note{"info", in(tr_context("kiosk",
+                                   "No counter is open for this right now. You can take a ticket: "
+                                   "you are called when one opens."))});
   }
-  add_checklist(context, form, service, view.body.start);
+  add_checklist(context, form, service, body.end);
   if (!service.bring.empty()) {
-    view.body.start.push_back(Note{
+    body.end.push_back(Note{
         "info", in(tr_context("kiosk",
-                              "Something missing? Take a ticket all the same: we will see what can "
-                              "be done today."))});
+                              "Something missing? Take a ticket all the same: we will see what "
+                              "can be done today."))});
   }
-  add_online(context, service, view.body.end);
-  add_other_needs(context, form, service, view.body.end);
-  view.body.foot.push_back(more_links(context, form));
+  add_online(context, service, body.tail);
+  add_other_needs(context, form, service, body.tail);
+  body.foot.push_back(more_links(context, form));
+  body.foot_in_actions = true;
   view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
 }
 
 void referred_service(const ViewContext& context, const Form& form, const ServiceInfo& service,
                       const ServiceNow& now, KioskView& view) {
   const Texts& in = context.in;
+  Body& body = view.body;
   if (now.availability == Availability::not_here_yet) {
-    view.body.start.push_back(Note{
+    body.start.push_back(Note{
         "info", in(tr_context("kiosk", "There are no tickets for this at the service desk yet."))});
   }
-  add_referral(context, service, view.body.start);
-  add_checklist(context, form, service, view.body.start);
-  add_online(context, service, view.body.end);
-  add_other_needs(context, form, service, view.body.end);
+  add_referral(context, service, body.start);
+  add_checklist(context, form, service, body.end);
+  add_online(context, service, body.end);
+  add_other_needs(context, form, service, body.end);
   view.actions = {back_action(in), start_over_action(in)};
   view.actions.push_back(form.needs.empty() ? search_action(in) : ticket_action(context, form));
 }
@@ -269,7 +267,8 @@ void service(const ViewContext& context, const Form& form, KioskView& view) {
   if (service == nullptr) return home(context, form, view);
   const Title title = title_of(context, *service);
   view.spoken_title = title.title;
-  view.body.head.push_back(title);
+  view.body.start.push_back(title);
+  view.body.start_share = 0.6F;
   const ServiceNow now = service_now(context.site, context.lobby, *service);
   if (now.availability == Availability::referral ||
       now.availability == Availability::not_here_yet) {
@@ -283,7 +282,8 @@ void for_you(const ViewContext& context, const Form& form, KioskView& view) {
   const ServiceInfo* service = find_service_info(context.site, form.place.service);
   view.spoken_title = in(tr_context("kiosk", "What would make it easier?"));
   view.body.head.push_back(Title{
-      "bill", service == nullptr ? std::string() : in.of_site(service->name), view.spoken_title,
+      "bill", service == nullptr ? std::string() : in.of_site(service->name), false,
+      view.spoken_title,
       in(tr_context("kiosk", "Choose any, or none. Only the staff who serve you see this."))});
   add_ticket_problem(context, form, view.body.head);
   if (context.site.languages.size() > 1) {

@@ -272,7 +272,7 @@ KioskView build_kiosk_view(const ViewContext& context, const Form& form) {
   view.back_up_word = context.in(tr_context("kiosk", "Back up"));
   build_page(context, form, view);
   if (context.time_left && form.place.page == Page::ticket) {
-    view.body.foot.push_back(
+    view.body.pinned.push_back(
         TimeLine{clears_in(context.in, context.time_left->seconds), context.time_left->share});
   } else if (context.time_left) {
     view.sheet = idle_sheet(context);

@@ -1,0 +1,151 @@
+#include "tests/kiosk/screens_of_kiosk.h"
+
+namespace foyer::test {
+namespace {
+
+void busy(Stand& stand) {
+  stand.server.gets_busy();
+}
+void empty(Stand&) {}
+void after_hours(Stand& stand) {
+  stand.server.now = at("16:45");
+}
+void never_heard(Stand& stand) {
+  stand.heard = false;
+}
+void stay(Stand&) {}
+
+/// Wherever a long page has put the control: turns its parts over until it is there.
+void find_and_tap(Stand& stand, const std::string& id) {
+  while (stand.frames.record().control(id) == nullptr) stand.tap("more");
+  stand.tap(id);
+}
+
+void to_service(Stand& stand, const std::string& job, const std::string& service) {
+  find_and_tap(stand, "job/" + job);
+  find_and_tap(stand, "service/" + service);
+}
+
+void to_ticket(Stand& stand, const std::string& service = "pay-property-tax") {
+  to_service(stand, "payment", service);
+  stand.tap("get-ticket");
+  stand.serve();
+}
+
+void type_query(Stand& stand, std::string_view text) {
+  find_and_tap(stand, "search");
+  stand.frames.type(text);
+  stand.settle();
+}
+
+void add_another(Stand& stand) {
+  to_service(stand, "payment", "pay-property-tax");
+  find_and_tap(stand, "add-another");
+}
+
+std::vector<ScreenCase> pages_on_the_way() {
+  return {
+      {"home", busy, stay},
+      {"home-nobody-serves", empty, stay},
+      {"home-languages", busy, [](Stand& s) { s.tap("access/language"); }},
+      {"pay", busy, [](Stand& s) { find_and_tap(s, "job/payment"); }},
+      {"apply", busy, [](Stand& s) { find_and_tap(s, "job/approval"); }},
+      {"ask", busy, [](Stand& s) { find_and_tap(s, "job/inquiry"); }},
+      {"book", busy, [](Stand& s) { find_and_tap(s, "job/use"); }},
+      {"service", busy, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"service-long", busy, [](Stand& s) { to_service(s, "approval", "marriage-licence"); }},
+      {"service-no-counter", empty, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"service-referral", busy, [](Stand& s) { to_service(s, "use", "go-swimming"); }},
+      {"service-not-here-yet", busy, [](Stand& s) { to_service(s, "approval", "deck-permit"); }},
+      {"search-empty", busy, [](Stand& s) { find_and_tap(s, "search"); }},
+      {"search-bingo", busy, [](Stand& s) { type_query(s, "bingo"); }},
+      {"search-dog", busy, [](Stand& s) { type_query(s, "dog"); }},
+      {"search-nothing", busy, [](Stand& s) { type_query(s, "zzzzzz"); }},
+      {"search-figures", busy,
+       [](Stand& s) {
+         type_query(s, "tax");
+         s.tap("key/layer");
+       }},
+      {"search-no-keys", busy,
+       [](Stand& s) {
+         type_query(s, "permit");
+         s.tap("key/hide");
+       }},
+      {"for-you", busy,
+       [](Stand& s) {
+         to_service(s, "payment", "pay-property-tax");
+         find_and_tap(s, "for-you");
+       }},
+      {"home-anything-else", busy, add_another},
+      {"service-second", busy,
+       [](Stand& s) {
+         add_another(s);
+         to_service(s, "payment", "pay-parking-ticket");
+       }},
+  };
+}
+
+std::vector<ScreenCase> states_and_tickets() {
+  return {
+      {"ticket", busy, [](Stand& s) { to_ticket(s); }},
+      {"ticket-no-counter", empty, [](Stand& s) { to_ticket(s); }},
+      {"ticket-two-needs", busy,
+       [](Stand& s) {
+         add_another(s);
+         to_ticket(s, "pay-parking-ticket");
+       }},
+      {"ticket-called", [](Stand& s) { s.server.opens("counter-1"); },
+       [](Stand& s) {
+         to_ticket(s);
+         s.server.does(CallNext{CounterId{"counter-1"}}, "clerk-of-counter-1");
+         s.settle();
+       }},
+      {"ticket-link-lost", busy,
+       [](Stand& s) {
+         to_ticket(s);
+         s.connected = false;
+         s.settle();
+       }},
+      {"one-moment", busy,
+       [](Stand& s) {
+         to_service(s, "payment", "pay-property-tax");
+         s.tap("get-ticket");
+       }},
+      {"still-trying", busy,
+       [](Stand& s) {
+         to_service(s, "payment", "pay-property-tax");
+         s.tap("get-ticket");
+         s.passes(Seconds(10));
+       }},
+      {"refused", busy,
+       [](Stand& s) {
+         to_service(s, "payment", "pay-property-tax");
+         s.tap("get-ticket");
+         s.server.now = at("16:31");
+         s.serve();
+       }},
+      {"closed-home", after_hours, stay},
+      {"closed-pay", after_hours, [](Stand& s) { find_and_tap(s, "job/payment"); }},
+      {"closed-service", after_hours,
+       [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"no-link-home", never_heard, stay},
+      {"no-link-service", never_heard,
+       [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"idle-warning", busy,
+       [](Stand& s) {
+         to_service(s, "payment", "pay-property-tax");
+         s.passes(Seconds(60));
+         s.settle();
+       }},
+  };
+}
+
+}  // namespace
+
+std::vector<ScreenCase> kiosk_screens() {
+  std::vector<ScreenCase> screens = pages_on_the_way();
+  for (ScreenCase& state : states_and_tickets()) screens.push_back(std::move(state));
+  return screens;
+}
+
+}  // namespace foyer::test

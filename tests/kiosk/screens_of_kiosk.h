@@ -1,0 +1,20 @@
+// Every screen of the kiosk and the way there, for the layout test and its pictures.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/kiosk/stand.h"
+
+namespace foyer::test {
+
+struct ScreenCase {
+  std::string name;
+  std::function<void(Stand&)> prepare;  ///< The lobby, before somebody comes.
+  std::function<void(Stand&)> go;       ///< From home, in the chosen language, to the screen.
+};
+
+std::vector<ScreenCase> kiosk_screens();
+
+}  // namespace foyer::test

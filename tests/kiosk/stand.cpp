@@ -1,0 +1,158 @@
+#include "tests/kiosk/stand.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace foyer::test {
+namespace {
+
+const std::filesystem::path assets = std::filesystem::path(FOYER_SOURCE_DIR) / "assets";
+
+std::vector<SkillId> all_skills() {
+  std::vector<SkillId> skills;
+  for (const SkillInfo& skill : clarington().skills) skills.push_back(skill.id);
+  std::sort(skills.begin(), skills.end());
+  return skills;
+}
+
+}  // namespace
+
+const SiteFiles& clarington() {
+  static const SiteFiles site = load_site(assets / "sites" / "clarington");
+  return site;
+}
+
+const Translations& clarington_texts() {
+  static const Translations texts(assets, clarington());
+  return texts;
+}
+
+Instant at(std::string_view clock) {
+  const int hour = std::stoi(std::string(clock.substr(0, 2)));
+  const int minute = std::stoi(std::string(clock.substr(3, 2)));
+  return instant_of(clarington().hours, BusinessDate{"2026-11-26"}, hour * 60 + minute);
+}
+
+Server::Server(std::string_view clock) : now(at("06:00")) {
+  does(OpenDay{BusinessDate{"2026-11-26"}, at("08:30"), at("16:30"), at("23:59")});
+  now = at(clock);
+}
+
+std::vector<Event> Server::run(const Command& command, const Context& context) {
+  const auto bodies = decide(clarington().lobby, state, command, context);
+  if (!bodies) throw std::runtime_error(bodies.error().text);
+  std::vector<Event> events;
+  for (const EventBody& body : *bodies) {
+    events.push_back(Event{++seq, context.now, context.actor, body});
+    evolve(state, events.back());
+  }
+  return events;
+}
+
+void Server::does(const Command& command, const std::string& clerk) {
+  Context context{now, {DeviceId{"desk"}, ClerkId{clerk}}, all_skills(), {}};
+  context.token = Token{"0123456789abcdef0123456789abcdef"};
+  run(command, context);
+}
+
+void Server::opens(const std::string& counter) {
+  does(OpenCounter{CounterId{counter}}, "clerk-of-" + counter);
+}
+
+void Server::waits_for(const std::string& service, int count) {
+  for (int i = 0; i < count; ++i) {
+    IssueTicket issue;
+    issue.services = {ServiceId{service}};
+    issue.language = LanguageTag{"en"};
+    does(issue);
+  }
+}
+
+void Server::gets_busy() {
+  opens("counter-1");
+  opens("counter-2");
+  waits_for("pay-property-tax", 2);
+  does(CallNext{CounterId{"counter-1"}}, "clerk-of-counter-1");
+  does(CallNext{CounterId{"counter-2"}}, "clerk-of-counter-2");
+  waits_for("ask-animals", 1);
+  waits_for("pay-parking-ticket", 1);
+  waits_for("general-question", 1);
+}
+
+protocol::Answer Server::answer(const std::string& request_id, const Command& command) {
+  const auto known = std::find_if(given_.begin(), given_.end(),
+                                  [&](const auto& answer) { return answer.id == request_id; });
+  if (known != given_.end()) return *known;
+  protocol::Answer answer;
+  answer.id = request_id;
+  Context context{now, {DeviceId{"kiosk-1"}, {}}, {}, Token{"5eed0fa11c0ffee5eed0fa11c0ffee00"}};
+  const auto bodies = decide(clarington().lobby, state, command, context);
+  if (bodies) {
+    answer.events = run(command, context);
+  } else {
+    answer.refusal = bodies.error();
+  }
+  answer.seq = seq;
+  given_.push_back(answer);
+  return answer;
+}
+
+Stand::Stand(ui::Size size, ui::Painting painting)
+    : app(clarington(), clarington_texts(),
+          {[this](Command command) {
+             sent.push_back({"r" + std::to_string(sent.size() + 1), std::move(command)});
+             return sent.back().id;
+           },
+           [this](const std::string& id) { given_up.push_back(id); }},
+          {}),
+      frames(
+          size, [this](const ui::FrameContext& context) { app.draw(context, lobby()); }, painting) {
+}
+
+kiosk::Lobby Stand::lobby() const {
+  kiosk::Lobby lobby;
+  if (heard) lobby.state = &server.state;
+  lobby.connected = connected && heard;
+  lobby.at = server.now;
+  return lobby;
+}
+
+void Stand::settle() {
+  frames.frame();
+  frames.advance(500);
+}
+
+void Stand::serve() {
+  for (; answered < sent.size(); ++answered) {
+    const Sent& request = sent[answered];
+    app.answered(server.answer(request.id, request.command), lobby());
+  }
+  settle();
+}
+
+void Stand::tap(std::string_view id) {
+  frames.tap(id);
+  settle();
+}
+
+void Stand::press(ui::Key key) {
+  frames.key(key);
+  settle();
+}
+
+void Stand::passes(Milliseconds span) {
+  server.now += span;
+  frames.advance(span.count());
+  frames.frame();
+}
+
+void Stand::choose(const std::string& language, int text_percent, ui::Scheme scheme) {
+  if (form().language.value != language) {
+    tap("access/language");
+    tap("sheet/language/" + language);
+  }
+  while (form().text_percent != text_percent) tap("access/text");
+  if (form().scheme != scheme) tap("access/contrast");
+}
+
+}  // namespace foyer::test

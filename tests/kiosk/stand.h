@@ -1,0 +1,82 @@
+// A kiosk as it stands in the lobby, for tests: the app on the real site, with the real engine in
+// place of the server, frames without a window, and a clock that the test sets. Requests are
+// answered when the test says so, so that "one moment" and a lost link can be seen.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/engine.h"
+#include "kiosk/app.h"
+#include "site/calendar.h"
+#include "ui/window.h"
+
+namespace foyer::test {
+
+/// Read once for all tests.
+const SiteFiles& clarington();
+const Translations& clarington_texts();
+
+/// A time of day on Thursday, 26 November 2026, in Clarington.
+Instant at(std::string_view clock);
+
+/// The lobby that the kiosk hears of: decide and evolve, as the server does.
+class Server {
+ public:
+  explicit Server(std::string_view clock = "10:42");
+  void does(const Command& command, const std::string& clerk = "");
+  /// Opens the counters of the desk and puts some people into the line.
+  void gets_busy();
+  void opens(const std::string& counter);
+  void waits_for(const std::string& service, int count = 1);
+  /// The answer to a kiosk's request. The same id again gets the same answer.
+  protocol::Answer answer(const std::string& request_id, const Command& command);
+
+  State state;
+  Instant now;
+  std::int64_t seq = 0;
+
+ private:
+  std::vector<Event> run(const Command& command, const Context& context);
+  std::vector<protocol::Answer> given_;
+};
+
+class Stand {
+ public:
+  explicit Stand(ui::Size size = {1080, 1920}, ui::Painting painting = ui::Painting::off);
+
+  /// Hands over what was asked for, takes the answers, and draws until the page stands still.
+  void serve();
+  /// Draws until the page stands still and can be used again.
+  void settle();
+  /// Taps a control and lets the page arrive; does not answer requests.
+  void tap(std::string_view id);
+  /// A key, as a tactile keypad sends it.
+  void press(ui::Key key);
+  void passes(Milliseconds span);
+  /// Another language, text size or contrast, by the access bar.
+  void choose(const std::string& language, int text_percent, ui::Scheme scheme);
+
+  [[nodiscard]] bool shows(std::string_view text) const { return frames.record().shows(text); }
+  [[nodiscard]] const kiosk::Form& form() const { return app.form(); }
+
+  struct Sent {
+    std::string id;
+    Command command;
+  };
+
+  Server server;
+  bool connected = true;
+  bool heard = true;  ///< The server was heard at least once.
+  std::vector<Sent> sent;
+  std::vector<std::string> given_up;
+  std::size_t answered = 0;
+  kiosk::App app;
+  ui::Offscreen frames;  // last: it draws when it is made
+
+ private:
+  [[nodiscard]] kiosk::Lobby lobby() const;
+};
+
+}  // namespace foyer::test
