@@ -9,7 +9,7 @@ usage() {
 Usage: scripts/run.sh [options]
   --data DIR         where journal, keys and logs are kept      (default: run/lobby)
   --site DIR         the site's files                           (default: assets/sites/clarington)
-  --speed N          how fast the simulated people are          (default: 6)
+  --speed N          how fast the simulated people are          (default: 20)
   --no-people        nobody is simulated: the lobby is yours
   --real-hours       open as the site's calendar says           (default: open now, for 12 hours)
   --seconds N        stop by itself after N seconds
@@ -18,7 +18,7 @@ Ctrl-C stops everything. The next start goes on with the same journal.
 EOF
 }
 
-data=run/lobby site=assets/sites/clarington speed=6 people=yes hours=--open-all-day seconds='' screenshots=''
+data=run/lobby site=assets/sites/clarington speed=20 people=yes hours=--open-all-day seconds='' screenshots=''
 while [ $# -gt 0 ]; do
   case $1 in
     --data) data=$2; shift ;;

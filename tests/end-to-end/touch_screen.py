@@ -20,6 +20,12 @@ TOUCH_BEGIN, TOUCH_UPDATE, TOUCH_END = 18, 19, 20  # XI_TouchBegin, XI_TouchUpda
 VALUATORS_MAX = 64
 AXIS_MAX = 0xFFFF
 
+# As X counts: the kernel's code + 8.
+KEYCODES = {"Escape": 9, "BackSpace": 22, "Tab": 23, "Return": 36, "space": 65, "-": 20,
+            "Up": 111, "Left": 113, "Right": 114, "Down": 116}
+for first, row in ((10, "1234567890"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm")):
+    KEYCODES.update({sign: first + i for i, sign in enumerate(row)})
+
 CONFIG = """
 Section "ServerFlags"
   Option "AutoAddDevices" "false"
@@ -153,7 +159,20 @@ class TouchScreen:
         self._touch_event(TOUCH_BEGIN, x, y)
         self._touch_event(TOUCH_END, x, y)
 
-    def key(self, keycode):
-        """A key down and up; `keycode` as X counts (evdev + 8): 65 is the space bar."""
+    def focus(self, x, y):
+        """The window at pixel x, y gets the keys (there is no window manager to do it)."""
+        def xdotool(*words):
+            return subprocess.run(["xdotool", *map(str, words)], capture_output=True, text=True, check=True,
+                                  env={**os.environ, "DISPLAY": self.display}, timeout=30).stdout
+        place = xdotool("mousemove", x, y, "getmouselocation", "--shell")
+        window = dict(line.split("=") for line in place.split())["WINDOW"]
+        xdotool("windowfocus", window)
+
+    def key(self, name):
+        """A key down and up, as on a US keyboard: "space", "Return", "Tab", "a", "7", "-"."""
         for press in (1, 0):
-            self._keyboard.send(KEY, struct.pack("<iI", keycode, press))
+            self._keyboard.send(KEY, struct.pack("<iI", KEYCODES[name], press))
+
+    def type(self, text):
+        for sign in text:
+            self.key(sign)
