@@ -1,6 +1,7 @@
 // Commands about a visit that need no counter: tickets, needs, leaving, coming back.
 #include <algorithm>
 #include <bitset>
+#include <charconv>
 #include <cstdio>
 
 #include "engine/decide_parts.h"
@@ -11,13 +12,20 @@ namespace {
 
 constexpr int numbers_per_letter = 999;
 
+/// 42 of "B042": a letter and three digits.
+std::size_t number_of(std::string_view ticket) {
+  std::size_t number = 0;
+  std::from_chars(ticket.data() + 1, ticket.data() + ticket.size(), number);
+  return number;
+}
+
 /// The next free number of the letter, in order; nothing if all are with present visits.
 std::optional<std::string> next_ticket(const State& state, char letter) {
   // One walk over the visits: asking for each number in turn would be a walk for each.
   std::bitset<numbers_per_letter + 1> taken;
   for (const auto& [id, visit] : state.visits) {
     if (visit.ticket.front() != letter) continue;
-    taken.set(static_cast<std::size_t>(std::stoi(visit.ticket.substr(1))));
+    taken.set(number_of(visit.ticket));
   }
   auto last = state.last_number.find(letter);
   int number = last == state.last_number.end() ? 0 : last->second;
