@@ -146,6 +146,7 @@ Block clock_block(Drawing& d) {
   Block block;
   block.gap = d.ui.px(16);
   block.rank = 3;
+  block.may_vanish = true;
   block.forms.push_back({bar + d.ui.px(4) + line, [&d, &clock, bar, line](const Rect& rect) {
                            ui::clock_bar(d.ui, {rect.x, rect.y, rect.w, bar}, clock.bar);
                            draw_clock_words(d, {rect.x, rect.bottom() - line, rect.w, line}, clock);
@@ -227,13 +228,16 @@ Block rows_block(Drawing& d, float width) {
   const auto height = [&d, outcomes, width](const EndsRow& row) {
     return outcomes ? outcome_height(d, row, width) : plain_row_height(d, row, width);
   };
+  std::size_t current = 0;
+  for (std::size_t i = 0; i < c.plain.size(); ++i) current = c.plain[i].mine ? i : current;
   for (std::size_t count = c.plain.size(); count > 0; --count) {
+    const std::size_t first = std::min(current, c.plain.size() - count);
     float all = 0;
-    for (std::size_t i = 0; i < count; ++i) all += height(c.plain[i]);
-    block.forms.push_back({all, [&d, &c, count, height, outcomes](const Rect& rect) {
+    for (std::size_t i = first; i < first + count; ++i) all += height(c.plain[i]);
+    block.forms.push_back({all, [&d, &c, first, count, height, outcomes](const Rect& rect) {
                              float y = rect.y;
                              if (!outcomes) hairline(d.ui, rect, y);
-                             for (std::size_t i = 0; i < count; ++i) {
+                             for (std::size_t i = first; i < first + count; ++i) {
                                const Rect row{rect.x, y, rect.w, height(c.plain[i])};
                                outcomes ? draw_outcome_row(d, row, c.plain[i])
                                         : draw_plain_row(d, row, c.plain[i]);
@@ -337,6 +341,7 @@ Block facts_block(Drawing& d, float width) {
   Block block;
   block.gap = d.ui.px(16);
   block.rank = 4;
+  block.may_vanish = true;
   block.forms.push_back({ui::staff_facts_height(d.ui, width, c.facts),
                          [&d, &c](const Rect& rect) { ui::staff_facts(d.ui, rect, c.facts); }});
   block.forms.push_back(
@@ -526,7 +531,7 @@ void draw_content(Drawing& d, const Rect& rest) {
   d.ui.canvas.hline(amber.x, amber.bottom() - d.ui.px(2), amber.w, t.ink, d.ui.px(2));
   draw_blocks({content.x, content.y, content.w, head_h}, head);
   if (!body.empty()) body.front().gap = 0;
-  const float y = amber.bottom() - d.ui.px(1);
+  const float y = amber.bottom();
   draw_blocks({content.x, y, content.w, content.bottom() - y}, body);
 }
 

@@ -263,7 +263,8 @@ int arrow_keys(Drawing& d, const Rect& rect, const std::string& hint) {
 }
 
 // --- columns
-void draw_blocks(const Rect& rect, const std::vector<Block>& blocks) {
+void draw_blocks(const Rect& rect, const std::vector<Block>& given) {
+  std::vector<Block> blocks = given;
   std::vector<std::size_t> form(blocks.size(), 0);
   const auto total = [&] {
     float sum = 0;
@@ -279,6 +280,9 @@ void draw_blocks(const Rect& rect, const std::vector<Block>& blocks) {
                    [&](std::size_t a, std::size_t b) { return blocks[a].rank > blocks[b].rank; });
   for (std::size_t i : order) {
     while (total() > rect.h && form[i] + 1 < blocks[i].forms.size()) ++form[i];
+  }
+  for (std::size_t i : order) {
+    if (blocks[i].may_vanish && total() > rect.h) blocks[i].forms[form[i]] = {};
   }
   float y = rect.y;
   for (std::size_t i = 0; i < blocks.size(); ++i) {

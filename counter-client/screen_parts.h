@@ -57,6 +57,7 @@ struct Block {
   };
   float gap = 0;
   int rank = 0;
+  bool may_vanish = false;  ///< When even the smallest forms do not fit.
   std::vector<Form> forms;
 };
 /// From the top of `rect`; what does not fit takes its next smaller form.

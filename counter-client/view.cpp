@@ -214,6 +214,8 @@ void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView
   customer.others = {panel.back};
   customer.add_need.reset();
   customer.toast.reset();
+  // Digits choose in the panel now.
+  for (NeedView& need : customer.needs) need.row.key.clear();
 }
 
 void build_work(const Situation& now, Page page, CounterView& view) {

@@ -21,10 +21,9 @@ void check_all(const Look& look) {
     for (const Scene& scene : scenes()) {
       CAPTURE(scene.name);
       CAPTURE(language.tag.value);
-      Desk desk;
+      Lobby desk;
       fill_lobby(desk);
-      Client client(desk, look.size,
-                    {language.tag.value, look.text_percent, look.high_contrast});
+      Client client(desk, look.size, {language.tag.value, look.text_percent, look.high_contrast});
       scene.play(desk, client);
       const auto findings = ui::audit(client.screen.record());
       CHECK_MESSAGE(findings.empty(), scene.name << " " << language.tag.value << "\n"
@@ -35,9 +34,21 @@ void check_all(const Look& look) {
 
 }  // namespace
 
-TEST_CASE("layout: 1280 x 720") { check_all({{1280, 720}, 100, false}); }
-TEST_CASE("layout: 1280 x 720 at 150 per cent") { check_all({{1280, 720}, 150, false}); }
-TEST_CASE("layout: 1440 x 900 in high contrast") { check_all({{1440, 900}, 100, true}); }
-TEST_CASE("layout: 1440 x 900 at 125 per cent") { check_all({{1440, 900}, 125, false}); }
-TEST_CASE("layout: 1920 x 1080 at 150 per cent") { check_all({{1920, 1080}, 150, false}); }
-TEST_CASE("layout: 4K in high contrast") { check_all({{3840, 2160}, 100, true}); }
+TEST_CASE("layout: 1280 x 720") {
+  check_all({{1280, 720}, 100, false});
+}
+TEST_CASE("layout: 1280 x 720 at 150 per cent") {
+  check_all({{1280, 720}, 150, false});
+}
+TEST_CASE("layout: 1440 x 900 in high contrast") {
+  check_all({{1440, 900}, 100, true});
+}
+TEST_CASE("layout: 1440 x 900 at 125 per cent") {
+  check_all({{1440, 900}, 125, false});
+}
+TEST_CASE("layout: 1920 x 1080 at 150 per cent") {
+  check_all({{1920, 1080}, 150, false});
+}
+TEST_CASE("layout: 4K in high contrast") {
+  check_all({{3840, 2160}, 100, true});
+}

@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
     for (const Style& style : styles) {
       const std::string name = scene.name + style.name;
       if (name.find(part) == std::string::npos) continue;
-      Desk desk;
+      Lobby desk;
       fill_lobby(desk);
       Client client(desk, style.size, style.screen, "counter-1", foyer::ui::Painting::on);
       scene.play(desk, client);

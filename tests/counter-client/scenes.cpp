@@ -3,6 +3,8 @@
 namespace foyer::test {
 namespace {
 
+using counter_client::Keys;
+
 void sign_in(Client& client) {
   client.types("asha");
   client.press("Enter");
@@ -23,14 +25,14 @@ void call(Client& client) {
   client.settle();
 }
 
-void serve(Desk&, Client& client) {
+void serve(Lobby&, Client& client) {
   call(client);
   client.at("10:42:48");
   client.press("Space");
   client.at("10:48:59");
 }
 
-void finish(Desk& desk, Client& client) {
+void finish(Lobby& desk, Client& client) {
   serve(desk, client);
   client.press("Space");
   client.settle();
@@ -38,65 +40,65 @@ void finish(Desk& desk, Client& client) {
 
 std::vector<Scene> make_scenes() {
   std::vector<Scene> all;
-  auto add = [&all](const char* name, std::function<void(Desk&, Client&)> play) {
+  auto add = [&all](const char* name, std::function<void(Lobby&, Client&)> play) {
     all.push_back({name, std::move(play)});
   };
-  add("sign-in", [](Desk&, Client& client) { client.types("asha"); });
-  add("sign-in-wrong", [](Desk&, Client& client) {
+  add("sign-in", [](Lobby&, Client& client) { client.types("asha"); });
+  add("sign-in-wrong", [](Lobby&, Client& client) {
     client.types("asha");
     client.press("Enter");
     client.types("1111");
     client.press("Enter");
   });
-  add("sign-in-throttled", [](Desk&, Client& client) {
+  add("sign-in-throttled", [](Lobby&, Client& client) {
     client.types("throttled");
     client.press("Enter");
     client.types("1111");
     client.press("Enter");
   });
-  add("closed", [](Desk&, Client& client) { sign_in(client); });
-  add("idle", [](Desk&, Client& client) {
+  add("closed", [](Lobby&, Client& client) { sign_in(client); });
+  add("idle", [](Lobby&, Client& client) {
     open(client);
     client.at("10:41:38");
   });
-  add("idle-nobody", [](Desk& desk, Client& client) {
+  add("idle-nobody", [](Lobby& desk, Client& client) {
     open(client);
     while (const auto next = client.view().line.next) {
       desk.does("10:41:10", Leave{find_ticket(desk.state(), next->ticket)->id});
     }
     client.settle();
   });
-  add("break", [](Desk&, Client& client) {
+  add("break", [](Lobby&, Client& client) {
     open(client);
-    client.press("b");
+    client.press(&Keys::pause);
     client.press("2");
     client.press("Space");
     client.at("10:52:10");
   });
-  add("break-panel", [](Desk&, Client& client) {
+  add("break-panel", [](Lobby&, Client& client) {
     open(client);
-    client.press("b");
+    client.press(&Keys::pause);
   });
-  add("called", [](Desk&, Client& client) {
+  add("called", [](Lobby&, Client& client) {
     call(client);
     client.at("10:41:48");
   });
-  add("called-toast", [](Desk&, Client& client) { call(client); });
-  add("called-no-show", [](Desk&, Client& client) {
+  add("called-toast", [](Lobby&, Client& client) { call(client); });
+  add("called-no-show", [](Lobby&, Client& client) {
     call(client);
     client.at("10:42:30");
-    client.press("n");
+    client.press(&Keys::no_show);
   });
   add("serving", serve);
-  add("serving-ticked", [](Desk& desk, Client& client) {
+  add("serving-ticked", [](Lobby& desk, Client& client) {
     serve(desk, client);
     client.press("1");
   });
-  add("serving-over", [](Desk& desk, Client& client) {
+  add("serving-over", [](Lobby& desk, Client& client) {
     serve(desk, client);
     client.at("11:40:00");
   });
-  add("serving-eight", [](Desk& desk, Client& client) {
+  add("serving-eight", [](Lobby& desk, Client& client) {
     serve(desk, client);
     const VisitId visit = client.view().customer.visit;
     for (const char* service :
@@ -105,9 +107,9 @@ std::vector<Scene> make_scenes() {
     }
     client.settle();
   });
-  add("refused", [](Desk& desk, Client& client) {
+  add("refused", [](Lobby& desk, Client& client) {
     open(client);
-    client.press("l");
+    client.press(&Keys::line);
     // Somebody else is faster, and this screen does not know yet.
     desk.hold_news();
     const VisitId wanted = client.view().line.rows.front().visit;
@@ -116,96 +118,96 @@ std::vector<Scene> make_scenes() {
     desk.release_news();
     client.settle();
   });
-  add("park", [](Desk& desk, Client& client) {
+  add("park", [](Lobby& desk, Client& client) {
     serve(desk, client);
-    client.press("p");
+    client.press(&Keys::park);
     client.press("3");
   });
-  add("transfer", [](Desk& desk, Client& client) {
+  add("transfer", [](Lobby& desk, Client& client) {
     serve(desk, client);
-    client.press("t");
+    client.press(&Keys::transfer);
   });
-  add("transfer-search", [](Desk& desk, Client& client) {
+  add("transfer-search", [](Lobby& desk, Client& client) {
     serve(desk, client);
-    client.press("t");
+    client.press(&Keys::transfer);
     client.types("coun");
   });
-  add("refer", [](Desk& desk, Client& client) {
+  add("refer", [](Lobby& desk, Client& client) {
     serve(desk, client);
-    client.press("e");
+    client.press(&Keys::refer);
   });
-  add("add-need", [](Desk& desk, Client& client) {
+  add("add-need", [](Lobby& desk, Client& client) {
     serve(desk, client);
-    client.press("a");
+    client.press(&Keys::add_need);
     client.types("tax");
   });
-  add("add-need-nothing", [](Desk& desk, Client& client) {
+  add("add-need-nothing", [](Lobby& desk, Client& client) {
     serve(desk, client);
-    client.press("a");
+    client.press(&Keys::add_need);
     client.types("xyz");
   });
   add("finish", finish);
-  add("finish-chosen", [](Desk& desk, Client& client) {
+  add("finish-chosen", [](Lobby& desk, Client& client) {
     finish(desk, client);
-    client.press("f");
-    client.press("i");
+    client.press(&Keys::follow_up);
+    client.press(&Keys::incomplete);
     client.press("2");
     client.press("Down");
-    client.press("r");
+    client.press(&Keys::resolved);
     client.press("+");
   });
-  add("finish-referred", [](Desk& desk, Client& client) {
+  add("finish-referred", [](Lobby& desk, Client& client) {
     finish(desk, client);
-    client.press("e");
+    client.press(&Keys::referred);
   });
-  add("finish-department", [](Desk& desk, Client& client) {
+  add("finish-department", [](Lobby& desk, Client& client) {
     finish(desk, client);
-    client.press("e");
-    client.press("d");
+    client.press(&Keys::referred);
+    client.press(&Keys::department);
   });
-  add("finished-reference", [](Desk& desk, Client& client) {
+  add("finished-reference", [](Lobby& desk, Client& client) {
     finish(desk, client);
-    client.press("f");
-    client.press("f");
-    client.press("f");
+    client.press(&Keys::follow_up);
+    client.press(&Keys::follow_up);
+    client.press(&Keys::follow_up);
     client.press("Space");
     client.settle();
   });
-  add("link-lost", [](Desk& desk, Client& client) {
+  add("link-lost", [](Lobby& desk, Client& client) {
     serve(desk, client);
     desk.connected = false;
     desk.silent = Seconds{12};
     client.at("10:49:42");
   });
-  add("link-lost-idle", [](Desk& desk, Client& client) {
+  add("link-lost-idle", [](Lobby& desk, Client& client) {
     open(client);
     desk.connected = false;
     desk.silent = Seconds{12};
     client.at("10:41:42");
   });
-  add("linked-again", [](Desk& desk, Client& client) {
+  add("linked-again", [](Lobby& desk, Client& client) {
     open(client);
     desk.connected = false;
     client.settle();
     desk.connected = true;
     client.settle();
   });
-  add("sent", [](Desk& desk, Client& client) {
+  add("sent", [](Lobby& desk, Client& client) {
     open(client);
     desk.answers = false;
     client.press("Space");
     client.settle();
   });
-  add("line-chosen", [](Desk&, Client& client) {
+  add("line-chosen", [](Lobby&, Client& client) {
     open(client);
-    client.press("l");
+    client.press(&Keys::line);
     client.press("Down");
   });
-  add("keys", [](Desk& desk, Client& client) {
+  add("keys", [](Lobby& desk, Client& client) {
     serve(desk, client);
     client.press("?");
   });
-  add("screen", [](Desk&, Client& client) {
+  add("screen", [](Lobby&, Client& client) {
     open(client);
     client.press("F8");
   });
@@ -214,7 +216,7 @@ std::vector<Scene> make_scenes() {
 
 }  // namespace
 
-void fill_lobby(Desk& desk) {
+void fill_lobby(Lobby& desk) {
   desk.opens("08:30", "counter-2", "marc");
   desk.opens("08:31", "counter-3", "li");
   desk.opens("08:31", "counter-6", "ruth");

@@ -6,19 +6,19 @@
 #include <string>
 #include <vector>
 
-#include "tests/counter-client/desk.h"
+#include "tests/counter-client/lobby.h"
 
 namespace foyer::test {
 
 struct Scene {
   std::string name;
   /// Brings the lobby and the client to this screen.
-  std::function<void(Desk&, Client&)> play;
+  std::function<void(Lobby&, Client&)> play;
 };
 
 const std::vector<Scene>& scenes();
 
 /// The lobby of 10:41 with a line of people; asha is not yet at counter 1.
-void fill_lobby(Desk& desk);
+void fill_lobby(Lobby& desk);
 
 }  // namespace foyer::test

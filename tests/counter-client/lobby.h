@@ -25,9 +25,9 @@ const Translations& clarington_texts();
 Instant at(std::string_view clock);
 
 /// The lobby with a server's manners: requests are decided at once, answers wait to be collected.
-class Desk {
+class Lobby {
  public:
-  Desk();
+  Lobby();
 
   // --- what others do
   void opens(std::string_view clock, const std::string& counter, const std::string& clerk);
@@ -75,7 +75,8 @@ class Desk {
 /// The client in a window of no pixels, or of some.
 class Client {
  public:
-  explicit Client(Desk& desk, ui::Size size = {1440, 900}, counter_client::ScreenChoice screen = {},
+  explicit Client(Lobby& desk, ui::Size size = {1440, 900},
+                  counter_client::ScreenChoice screen = {},
                   const std::string& counter = "counter-1",
                   ui::Painting painting = ui::Painting::off);
   /// Lets time pass, for the lobby and for the screen, and draws.
@@ -85,13 +86,15 @@ class Client {
   /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", or one character. Settles
   /// before.
   void press(std::string_view key);
+  /// The letter that has this meaning in the screen's language.
+  void press(std::string counter_client::Keys::*key);
   void types(std::string_view text);
   [[nodiscard]] counter_client::CounterView view() const { return app.view(desk_.news()); }
   [[nodiscard]] counter_client::Page page() const { return view().page; }
   [[nodiscard]] bool shows(std::string_view text) const { return screen.record().shows(text); }
 
  private:
-  Desk& desk_;
+  Lobby& desk_;
 
  public:
   counter_client::App app;

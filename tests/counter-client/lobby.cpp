@@ -1,4 +1,4 @@
-#include "tests/counter-client/desk.h"
+#include "tests/counter-client/lobby.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -47,11 +47,11 @@ Instant at(std::string_view clock) {
          Seconds(second);
 }
 
-Desk::Desk() : lobby_(clarington().lobby) {
+Lobby::Lobby() : lobby_(clarington().lobby) {
   does("06:00", OpenDay{BusinessDate{"2026-11-26"}, at("08:30"), at("16:30"), at("23:59")});
 }
 
-Result<std::vector<Event>> Desk::run(const Command& command, const ClerkId& clerk) {
+Result<std::vector<Event>> Lobby::run(const Command& command, const ClerkId& clerk) {
   Context context;
   context.now = now;
   context.actor = {DeviceId{"desk-1"}, clerk};
@@ -67,7 +67,7 @@ Result<std::vector<Event>> Desk::run(const Command& command, const ClerkId& cler
   return events;
 }
 
-void Desk::does(std::string_view clock, const Command& command, const std::string& clerk) {
+void Lobby::does(std::string_view clock, const Command& command, const std::string& clerk) {
   now = test::at(clock);
   ClerkId who{clerk};
   const Counter* counter = find_counter(state_, counter_in(command));
@@ -76,12 +76,12 @@ void Desk::does(std::string_view clock, const Command& command, const std::strin
   if (!events) throw std::runtime_error(std::string(clock) + ": " + events.error().text);
 }
 
-void Desk::opens(std::string_view clock, const std::string& counter, const std::string& clerk) {
+void Lobby::opens(std::string_view clock, const std::string& counter, const std::string& clerk) {
   does(clock, OpenCounter{CounterId{counter}}, clerk);
 }
 
-VisitId Desk::comes(std::string_view clock, std::vector<std::string> services,
-                    const std::string& language, std::vector<SpecialNeed> needs) {
+VisitId Lobby::comes(std::string_view clock, std::vector<std::string> services,
+                     const std::string& language, std::vector<SpecialNeed> needs) {
   const VisitId visit = state_.next_visit;
   IssueTicket issue;
   for (std::string& service : services) issue.services.push_back(ServiceId{std::move(service)});
@@ -91,7 +91,7 @@ VisitId Desk::comes(std::string_view clock, std::vector<std::string> services,
   return visit;
 }
 
-protocol::Answer Desk::answer_to(const Command& command) {
+protocol::Answer Lobby::answer_to(const Command& command) {
   asked.push_back(command);
   protocol::Answer answer;
   const auto events = run(command, signed_in);
@@ -104,7 +104,7 @@ protocol::Answer Desk::answer_to(const Command& command) {
   return answer;
 }
 
-protocol::Answer Desk::answer_to(const protocol::Query& query) {
+protocol::Answer Lobby::answer_to(const protocol::Query& query) {
   protocol::Answer answer;
   answer.seq = seq_;
   if (const auto* sign_in = std::get_if<protocol::SignIn>(&query)) {
@@ -121,7 +121,7 @@ protocol::Answer Desk::answer_to(const protocol::Query& query) {
   return answer;
 }
 
-counter_client::App::Send Desk::sender() {
+counter_client::App::Send Lobby::sender() {
   return [this](const std::variant<Command, protocol::Query>& body) {
     protocol::Answer answer = std::visit([this](const auto& b) { return answer_to(b); }, body);
     answer.id = "request-" + std::to_string(++requests_);
@@ -130,7 +130,7 @@ counter_client::App::Send Desk::sender() {
   };
 }
 
-counter_client::News Desk::news() const {
+counter_client::News Lobby::news() const {
   counter_client::News news;
   news.state = held_ ? &*held_ : &state_;
   news.seq = held_ ? held_seq_ : seq_;
@@ -140,14 +140,14 @@ counter_client::News Desk::news() const {
   return news;
 }
 
-std::vector<protocol::Answer> Desk::collect() {
+std::vector<protocol::Answer> Lobby::collect() {
   if (!answers) return {};
   std::vector<protocol::Answer> all(answers_.begin(), answers_.end());
   answers_.clear();
   return all;
 }
 
-Client::Client(Desk& desk, ui::Size size, counter_client::ScreenChoice screen_choice,
+Client::Client(Lobby& desk, ui::Size size, counter_client::ScreenChoice screen_choice,
                const std::string& counter, ui::Painting painting)
     : desk_(desk),
       app(clarington(), clarington_texts(),
@@ -181,6 +181,11 @@ void Client::press(std::string_view key) {
   if (key == "F8") return screen.key(ui::Key::f8), screen.frame();
   screen.type(key);
   screen.frame();
+}
+
+void Client::press(std::string counter_client::Keys::*key) {
+  const Texts in = clarington_texts().in(LanguageTag{app.screen().language});
+  press(counter_client::keys_of(in).*key);
 }
 
 void Client::types(std::string_view text) {
