@@ -11,6 +11,8 @@ namespace {
 using ui::Rect;
 using ui::Weight;
 
+constexpr float fact_pad = 24;  // on both sides of the line between two facts
+
 struct FactLook {
   ui::TextStyle caption;
   ui::TextStyle value;
@@ -59,7 +61,7 @@ void draw_fact(ui::Ui& ui, const ui::Fact& fact, const Rect& cell, FactSize size
 /// What is left over is shared out, so that the strip fills the page.
 void draw_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, float spare,
               FactSize size) {
-  const float pad = ui.px(32);
+  const float pad = ui.px(fact_pad);
   float x = rect.x;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (i > 0) {
@@ -104,7 +106,7 @@ float card_text_height(ui::Ui& ui, float width, std::string_view title, std::str
 float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts, FactSize size) {
   float width = 0;
   for (const ui::Fact& fact : facts) width += fact_width(ui, fact, size);
-  if (facts.size() > 1) width += static_cast<float>(facts.size() - 1) * 2 * ui.px(32);
+  if (facts.size() > 1) width += static_cast<float>(facts.size() - 1) * 2 * ui.px(fact_pad);
   return width;
 }
 

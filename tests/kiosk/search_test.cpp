@@ -1,0 +1,117 @@
+#include "kiosk/search.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "kiosk/keyboard.h"
+#include "tests/kiosk/stand.h"
+
+using namespace foyer;
+using namespace foyer::kiosk;
+using namespace foyer::test;
+
+namespace {
+
+const SearchIndex& index_in(const std::string& language) {
+  static const SearchIndex english(clarington(), clarington_texts().in(LanguageTag{"en"}));
+  static const SearchIndex french(clarington(), clarington_texts().in(LanguageTag{"fr"}));
+  return language == "fr" ? french : english;
+}
+
+/// Is the service among the first `within` that are found?
+bool finds(const std::string& language, const std::string& query, const std::string& service,
+           std::size_t within = 3) {
+  const std::vector<ServiceId> found = index_in(language).find(query);
+  const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(within, found.size()));
+  return std::find(found.begin(), end, ServiceId{service}) != end;
+}
+
+}  // namespace
+
+TEST_CASE("fold: lower case without accents") {
+  CHECK(fold("Déclaration À CÔTÉ") == "declaration a cote");
+  CHECK(fold("œuvre") == "œuvre");
+  CHECK(fold("naïve Straße") == "naive strasse");
+  CHECK(fold("\xff\xfe").empty());
+}
+
+TEST_CASE("words_in: letters and figures; everything else separates") {
+  CHECK(words_in("Pay: dog-tag, l’été 2026!") ==
+        std::vector<std::string>{"pay", "dog", "tag", "l", "ete", "2026"});
+  CHECK(words_in("  ").empty());
+}
+
+TEST_CASE("likeness: the same word is best and then its beginning and then a slip") {
+  CHECK(likeness("fence", "fence") == 100);
+  CHECK(likeness("fen", "fence") == 85);
+  CHECK(likeness("fences", "fence") == 75);
+  CHECK(likeness("fance", "fence") > 0);
+  CHECK(likeness("fecne", "fence") > 0);
+  CHECK(likeness("licnece", "licence") > 0);
+  CHECK(likeness("dog", "dig") == 0);  // too short to guess
+  CHECK(likeness("bingo", "fence") == 0);
+  CHECK(likeness("", "fence") == 0);
+}
+
+TEST_CASE("search: the words of the plan lead to their services") {
+  CHECK(finds("en", "fence", "fence-permit", 1));
+  CHECK(finds("en", "dog tag", "dog-tag", 1));
+  CHECK(finds("en", "pay tax", "pay-property-tax"));
+  CHECK(finds("en", "bingo", "lottery-licence", 1));
+  CHECK(finds("en", "property tax", "pay-property-tax"));
+  CHECK(finds("en", "parking ticket", "pay-parking-ticket", 1));
+  CHECK(finds("en", "pothole", "report-street-problem", 1));
+}
+
+TEST_CASE("search: typing errors and capitals and an unfinished word are forgiven") {
+  CHECK(finds("en", "fance", "fence-permit"));
+  CHECK(finds("en", "BINGO", "lottery-licence", 1));
+  CHECK(finds("en", "mariage", "marriage-licence"));
+  CHECK(finds("en", "proprty tax", "pay-property-tax"));
+  CHECK(finds("en", "swim", "go-swimming"));
+  CHECK(finds("en", "bing", "lottery-licence", 1));
+}
+
+TEST_CASE("search: in French with and without accents and with English words too") {
+  CHECK(finds("fr", "clôture", "fence-permit", 1));
+  CHECK(finds("fr", "cloture", "fence-permit", 1));
+  CHECK(finds("fr", "médaille", "dog-tag"));
+  CHECK(finds("fr", "medaille chien", "dog-tag", 1));
+  CHECK(finds("fr", "impôt foncier", "pay-property-tax", 4));
+  CHECK(finds("fr", "mariage", "marriage-licence"));
+  CHECK(finds("fr", "fence", "fence-permit"));
+}
+
+TEST_CASE("search: every search word of the site finds its service") {
+  for (const ServiceInfo& service : clarington().services) {
+    for (const auto& [language, phrases] : service.search) {
+      for (const std::string& phrase : phrases) {
+        INFO(language << " " << phrase << " -> " << service.id.value);
+        CHECK(finds(language, phrase, service.id.value, 24));
+      }
+    }
+  }
+}
+
+TEST_CASE("search: nothing for nothing and nothing for noise") {
+  CHECK(index_in("en").find("").empty());
+  CHECK(index_in("en").find("   ").empty());
+  CHECK(index_in("en").find("zzzzzz").empty());
+  CHECK(index_in("en").find(std::string(500, 'q')).empty());
+  CHECK(index_in("en").find("\xc3\x28").empty());
+}
+
+TEST_CASE("keyboard: French has its accents and every row fits") {
+  const KeyboardView french =
+      build_keyboard(clarington_texts().in(LanguageTag{"fr"}), KeyLayer::letters);
+  CHECK(french.rows.front().front() == "é");
+  CHECK(french.rows.size() == 4);
+  const KeyboardView english =
+      build_keyboard(clarington_texts().in(LanguageTag{"en"}), KeyLayer::letters);
+  CHECK(english.rows.size() == 3);
+  for (const KeyboardView* view : {&french, &english}) {
+    for (const auto& row : view->rows) CHECK(row.size() <= 10);
+    CHECK(view->rows.back().size() <= 8);  // Delete is two keys wide
+  }
+}
