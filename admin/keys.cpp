@@ -9,6 +9,7 @@
 #include "link/device_file.h"
 #include "queue-server/access_store.h"
 #include "queue-server/data_folder.h"
+#include "queue-server/enroll.h"
 #include "queue-server/lobby.h"
 
 namespace foyer::admin {
@@ -51,22 +52,15 @@ ExitCode enroll(const KeysOptions& options) {
   if (options.name == server::own_device) {
     throw CommandError("the name " + options.name + " is the server's own");
   }
-  const link::KeyPair server_keys = server::read_server_key(options.folder);
-  server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
-  link::DeviceFile device;
-  device.device.value = options.name;
-  device.role = *from_word<Role>(options.role);
-  device.keys = link::make_key_pair();
-  device.server_public_key = server_keys.public_key;
   const server::Endpoints endpoints = endpoints_for(options);
-  device.request_endpoint = endpoints.request;
-  device.event_endpoint = endpoints.event;
   // Enrolled first: a device file whose key is not known would be a puzzle, a key without its file
   // is only unused.
-  store.enroll({device.device, device.role, device.keys.public_key, system_now(), std::nullopt});
+  const link::DeviceFile device = server::enroll_device(
+      options.folder, {options.name}, *from_word<Role>(options.role), endpoints, system_now());
   try {
     link::write_device_file(options.out, device);
   } catch (...) {
+    server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
     store.revoke(device.device, system_now());
     throw;
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include <system_error>
 
 #include "queue-server/access_store.h"
+#include "queue-server/enroll.h"
 #include "queue-server/secret.h"
 
 namespace foyer::bench {
@@ -130,25 +132,15 @@ void Yard::make_site() {
   site_ = load_site(dir);
 }
 
-link::DeviceFile Yard::enroll(const std::string& name, Role role) {
-  link::DeviceFile device;
-  device.device.value = name;
-  device.role = role;
-  device.keys = link::make_key_pair();
-  device.server_public_key = server::read_server_key(data_).public_key;
-  device.request_endpoint = "tcp://127.0.0.1:" + request_port_;
-  device.event_endpoint = "tcp://127.0.0.1:" + event_port_;
-  server::AccessStore store(data_.access(), server::OpenMode::read_write);
-  store.enroll({device.device, role, device.keys.public_key, system_now(), std::nullopt});
-  return device;
-}
-
 void Yard::enroll_all() {
   server::init_data_folder(data_);
+  const server::Endpoints endpoints{"tcp://127.0.0.1:" + request_port_,
+                                    "tcp://127.0.0.1:" + event_port_};
   const std::string hash = server::hash_secret(secret);
   for (int i = 0; i < options_.counters; ++i) {
     const auto index = static_cast<std::size_t>(i);
-    counters_.push_back(enroll(counter_name(index), Role::counter));
+    counters_.push_back(server::enroll_device(data_, {counter_name(index)}, Role::counter,
+                                              endpoints, system_now()));
     server::AccessStore store(data_.access(), server::OpenMode::read_write);
     store.add_clerk({{clerk_name(index)}, clerk_name(index), true, {}, {Role::counter}, false},
                     hash);
@@ -162,7 +154,8 @@ void Yard::start() {
   server_ = ::fork();
   if (server_ < 0) fail("fork");
   if (server_ > 0) return;
-  // Only what is safe between fork and exec.
+  // Only what is safe between fork and exec. A bench that is interrupted takes its server with it.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   const int out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (out >= 0) {
     ::dup2(out, STDOUT_FILENO);

@@ -54,7 +54,6 @@ class Yard {
 
  private:
   void make_site();
-  link::DeviceFile enroll(const std::string& name, Role role);
   void enroll_all();
 
   YardOptions options_;

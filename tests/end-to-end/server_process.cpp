@@ -13,7 +13,7 @@
 #include <csignal>
 #include <vector>
 
-#include "queue-server/access_store.h"
+#include "queue-server/enroll.h"
 
 extern char** environ;
 
@@ -107,15 +107,7 @@ int ServerProcess::stop() {
 link::DeviceFile ServerProcess::enroll(const std::string& name, Role role) {
   const auto endpoints = server::read_endpoints(folder_);
   REQUIRE(endpoints.has_value());
-  link::DeviceFile device{{name},
-                          role,
-                          link::make_key_pair(),
-                          server::read_server_key(folder_).public_key,
-                          endpoints->request,
-                          endpoints->event};
-  server::AccessStore store(folder_.access(), server::OpenMode::read_write);
-  store.enroll({device.device, role, device.keys.public_key, system_now(), std::nullopt});
-  return device;
+  return server::enroll_device(folder_, {name}, role, *endpoints, system_now());
 }
 
 }  // namespace foyer::test

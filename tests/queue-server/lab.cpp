@@ -7,8 +7,8 @@
 #include <cstdio>
 
 #include "queue-server/access_store.h"
+#include "queue-server/enroll.h"
 #include "queue-server/secret.h"
-#include "tests/engine/town.h"
 
 namespace foyer::test {
 
@@ -61,7 +61,7 @@ IssueTicket issue(std::string service) {
 }
 
 Lab::Lab(Options options)
-    : folder_{temp_.path() / "data"}, site_(town()), options_(std::move(options)) {
+    : folder_{temp_.path() / "data"}, site_(std::move(options.site)), options_(options) {
   spdlog::set_level(spdlog::level::off);
   server::init_data_folder(folder_);
   keys_ = server::read_server_key(folder_);
@@ -98,16 +98,7 @@ void Lab::stop() {
 }
 
 link::DeviceFile Lab::enroll(const std::string& name, Role role) {
-  link::DeviceFile device;
-  device.device.value = name;
-  device.role = role;
-  device.keys = link::make_key_pair();
-  device.server_public_key = keys_.public_key;
-  device.request_endpoint = endpoints_.request;
-  device.event_endpoint = endpoints_.event;
-  server::AccessStore store(folder_.access(), server::OpenMode::read_write);
-  store.enroll({device.device, role, device.keys.public_key, system_now(), std::nullopt});
-  return device;
+  return server::enroll_device(folder_, {name}, role, endpoints_, system_now());
 }
 
 void Lab::revoke(const std::string& name) {

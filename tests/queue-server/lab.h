@@ -17,6 +17,7 @@
 #include "queue-server/lobby.h"
 #include "queue-server/server.h"
 #include "queue-server/sqlite_journal.h"
+#include "tests/engine/town.h"
 
 namespace foyer::test {
 
@@ -85,6 +86,7 @@ class Lab {
   struct Options {
     server::TokenBucket::Rate rate{100000, 100000};
     Milliseconds heartbeat_every{100};
+    Site site = town();
   };
   Lab() : Lab(Options{}) {}
   explicit Lab(Options options);
@@ -100,7 +102,7 @@ class Lab {
   /// Makes a key, enrols it, and gives what the device would have as its file.
   link::DeviceFile enroll(const std::string& name, Role role);
   void revoke(const std::string& name);
-  /// Adds a clerk who can do everything at the desks of the town.
+  /// Adds a clerk who can do everything that the site knows.
   void add_clerk(const std::string& id, const std::string& secret);
 
   [[nodiscard]] const server::DataFolder& folder() const { return folder_; }

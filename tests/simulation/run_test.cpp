@@ -7,7 +7,7 @@
 
 #include "engine/engine.h"
 #include "simulation/simulation.h"
-#include "tests/simulation/real_lobby.h"
+#include "tests/queue-server/lab.h"
 
 namespace foyer::simulation {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 const std::filesystem::path clarington =
     std::filesystem::path(FOYER_SOURCE_DIR) / "assets/sites/clarington";
 
-Settings settings_for(RealLobby& lobby, const SiteFiles& site, std::uint64_t seed) {
+Settings settings_for(test::Lab& lab, const SiteFiles& site, std::uint64_t seed) {
   Settings settings;
   settings.profile = read_profile(clarington / "profiles/weekday.toml", site);
   settings.seed = seed;
@@ -23,17 +23,24 @@ Settings settings_for(RealLobby& lobby, const SiteFiles& site, std::uint64_t see
   std::vector<Shift> shifts;
   for (const char* counter : {"counter-1", "counter-2", "counter-3", "counter-4"}) {
     const std::string clerk = "clerk-" + std::to_string(shifts.size() + 1);
-    lobby.add_clerk(clerk, "2468");
+    lab.add_clerk(clerk, "2468");
     shifts.push_back({{clerk}, {counter}, "2468"});
   }
-  std::vector<link::DeviceFile> devices{lobby.enroll("kiosk-1", Role::kiosk),
-                                        lobby.enroll("kiosk-2", Role::kiosk),
-                                        lobby.enroll("phone", Role::web)};
+  std::vector<link::DeviceFile> devices{lab.enroll("kiosk-1", Role::kiosk),
+                                        lab.enroll("kiosk-2", Role::kiosk),
+                                        lab.enroll("phone", Role::web)};
   for (const Shift& shift : shifts) {
-    devices.push_back(lobby.enroll(shift.counter.value, Role::counter));
+    devices.push_back(lab.enroll(shift.counter.value, Role::counter));
   }
   assign_devices(settings, std::move(devices), std::move(shifts));
   return settings;
+}
+
+/// Every event of the journal, in order; stops the server.
+std::vector<server::StoredEvent> journal_of(test::Lab& lab) {
+  lab.stop();
+  server::SqliteJournal journal(lab.folder().journal(), server::OpenMode::read_only);
+  return journal.read(0, 1'000'000);
 }
 
 /// Races that reality has: two clerks want the same visit, somebody leaves while being called.
@@ -67,10 +74,10 @@ void check_journal(const std::vector<server::StoredEvent>& journal, const Report
 
 TEST_CASE("simulate: a day in fast motion leaves every acknowledged ticket in the journal once") {
   const SiteFiles site = load_site(clarington);
-  RealLobby lobby(site);
+  test::Lab lab({.site = site.lobby});
   constexpr std::uint64_t seed = 20261126;
   INFO("seed ", seed);
-  Settings settings = settings_for(lobby, site, seed);
+  Settings settings = settings_for(lab, site, seed);
   settings.speed = 4800;  // The day of eight hours in six seconds.
   Simulation simulation(site, std::move(settings));
   const Report report = simulation.run();
@@ -83,13 +90,13 @@ TEST_CASE("simulate: a day in fast motion leaves every acknowledged ticket in th
   for (const auto& [code, count] : report.refusals) {
     CHECK_MESSAGE(is_expected(code), word(code), " ", count);
   }
-  check_journal(lobby.journal(), report);
+  check_journal(journal_of(lab), report);
 }
 
 TEST_CASE("simulate: a run that is stopped closes every counter and leaves nobody behind") {
   const SiteFiles site = load_site(clarington);
-  RealLobby lobby(site);
-  Settings settings = settings_for(lobby, site, 3);
+  test::Lab lab({.site = site.lobby});
+  Settings settings = settings_for(lab, site, 3);
   settings.speed = 600;
   settings.from = std::chrono::hours(11);
   // Stops as soon as somebody is at a counter, from another thread as a signal would.
@@ -106,7 +113,7 @@ TEST_CASE("simulate: a run that is stopped closes every counter and leaves nobod
   INFO(to_text(report));
   CHECK(report.problems.empty());
   CHECK(report.served > 0);
-  check_journal(lobby.journal(), report);
+  check_journal(journal_of(lab), report);
 }
 
 }  // namespace foyer::simulation
