@@ -1,8 +1,6 @@
 #include "queue-server/access_store.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -41,14 +39,7 @@ CREATE TABLE failure (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-/// The file holds hashes of PINs: nobody else may read it, from its first byte on.
-void create_private(const std::filesystem::path& file) {
-  const int fd = ::open(file.c_str(), O_CREAT | O_CLOEXEC | O_RDWR, 0600);
-  if (fd >= 0) ::close(fd);
-}
-
 Database open(const std::filesystem::path& file, OpenMode mode) {
-  if (mode == OpenMode::read_write) create_private(file);
   Database db(file, mode);
   const std::int64_t version = db.number("PRAGMA user_version");
   if (version > schema_version) {

@@ -71,19 +71,27 @@ void add_options(CLI::App& app, Options& options) {
       ->capture_default_str();
 }
 
-void set_up_log(const DataFolder& folder, const std::string& level) {
-  constexpr std::size_t bytes_max = 10 * 1024 * 1024;
-  constexpr std::size_t files_max = 5;
-  std::filesystem::create_directories(folder.log().parent_path());
-  auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(folder.log().string(),
-                                                                     bytes_max, files_max);
-  auto standard_error = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  auto logger = std::make_shared<spdlog::logger>(
-      "queue-server", spdlog::sinks_init_list{std::move(file), std::move(standard_error)});
+void log_to(spdlog::sinks_init_list sinks, const std::string& level) {
+  auto logger = std::make_shared<spdlog::logger>("queue-server", sinks);
   logger->set_level(spdlog::level::from_str(level));
   logger->flush_on(spdlog::level::info);
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   spdlog::set_default_logger(std::move(logger));
+}
+
+/// Until the data folder is ours.
+void log_to_standard_error(const std::string& level) {
+  log_to({std::make_shared<spdlog::sinks::stderr_sink_mt>()}, level);
+}
+
+void log_to_folder(const DataFolder& folder, const std::string& level) {
+  constexpr std::size_t bytes_max = 10 * 1024 * 1024;
+  constexpr std::size_t files_max = 5;
+  std::filesystem::create_directories(folder.log().parent_path());
+  log_to({std::make_shared<spdlog::sinks::rotating_file_sink_mt>(folder.log().string(), bytes_max,
+                                                                 files_max),
+          std::make_shared<spdlog::sinks::stderr_sink_mt>()},
+         level);
 }
 
 std::string endpoint(const std::string& address, const std::string& port) {
@@ -144,13 +152,14 @@ ExitCode report(ExitCode code, const std::exception& e) {
 
 ExitCode run_and_report(const Options& options) {
   const DataFolder folder{options.data};
+  log_to_standard_error(options.log_level);
   try {
     if (!std::filesystem::is_directory(folder.path)) {
       throw FolderInUse("there is no data folder " + folder.path.string() +
                         "; make it with: foyer keys init --data " + folder.path.string());
     }
     const FolderLock lock(folder);
-    set_up_log(folder, options.log_level);
+    log_to_folder(folder, options.log_level);
     run(options, folder);
     return ExitCode::ok;
   } catch (const SiteMistakes& e) {

@@ -29,6 +29,7 @@ constexpr std::size_t bytes_per_batch_max = 2 * 1024 * 1024;
 constexpr std::int64_t request_bytes_cut = 64 * 1024;
 constexpr int subscriptions_per_turn_max = 64;
 constexpr auto waits_again_after = std::chrono::seconds(10);
+constexpr auto complain_again_after = std::chrono::seconds(10);
 constexpr auto bind_again_after = std::chrono::milliseconds(20);
 
 /// What wakes the loop from other threads and from signal handlers.
@@ -233,7 +234,10 @@ class Server::Loop {
     try {
       if (!access_.refresh()) return;
     } catch (const std::runtime_error& e) {
-      spdlog::error("devices and clerks cannot be read: {}", e.what());
+      if (Steady::now() >= complain_again_) {
+        spdlog::error("devices and clerks cannot be read: {}", e.what());
+        complain_again_ = Steady::now() + complain_again_after;
+      }
       return;
     }
     // ZeroMQ cannot cut one subscriber: all are cut, and those that are still enrolled come back.
@@ -338,6 +342,7 @@ class Server::Loop {
 
   Steady::time_point heartbeat_due_ = Steady::now();
   Steady::time_point tick_again_{};
+  Steady::time_point complain_again_{};
   Steady::time_point waits_due_{};
   std::int64_t waits_seq_ = -1;
   std::vector<protocol::ServiceWait> waits_;

@@ -1,6 +1,8 @@
 #include "queue-server/sqlite.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <utility>
 
@@ -16,9 +18,18 @@ constexpr int busy_wait_ms = 2000;
   throw SqliteError(code, what);
 }
 
+/// Journal and access tables hold what is worth something to a thief (tokens, hashes of PINs):
+/// nobody else may read them, from their first byte on. SQLite gives its -wal and -shm the same
+/// mode.
+void create_private(const std::filesystem::path& file) {
+  const int fd = ::open(file.c_str(), O_CREAT | O_CLOEXEC | O_RDWR, 0600);
+  if (fd >= 0) ::close(fd);
+}
+
 }  // namespace
 
 Database::Database(const std::filesystem::path& file, OpenMode mode) {
+  if (mode == OpenMode::read_write && file != ":memory:") create_private(file);
   const int flags = mode == OpenMode::read_only ? SQLITE_OPEN_READONLY
                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int code = sqlite3_open_v2(file.c_str(), &db_,

@@ -29,8 +29,8 @@ enum class OpenMode { read_write, read_only };
 /// One connection, used by one thread at a time.
 class Database {
  public:
-  /// Creates the file where it is missing (read_write). WAL, synchronous FULL, foreign keys, waits
-  /// up to two seconds for another process. Throws SqliteError.
+  /// Creates the file with mode 0600 where it is missing (read_write). WAL, synchronous FULL,
+  /// foreign keys, waits up to two seconds for another process. Throws SqliteError.
   Database(const std::filesystem::path& file, OpenMode mode);
   ~Database();
   Database(Database&& other) noexcept;

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <array>
+#include <chrono>
 #include <thread>
 #include <vector>
 #include <zmq.hpp>
@@ -86,7 +87,7 @@ class ZapHandler::Thread {
     key = z85(frames[6]);
     try {
       if (store_.is_enrolled(key)) return true;
-      spdlog::warn("refused a device whose key is not enrolled, from {}", frames[3].to_string());
+      warn_of(frames[3].to_string_view());
     } catch (const SqliteError& e) {
       failed_ = true;
       spdlog::error("devices cannot be looked up: {}", e.what());
@@ -94,8 +95,17 @@ class ZapHandler::Thread {
     return false;
   }
 
+  /// Once a second at most: whoever is shut out may knock for ever.
+  void warn_of(std::string_view address) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < warn_again_) return;
+    warn_again_ = now + std::chrono::seconds(1);
+    spdlog::warn("refused a device whose key is not enrolled, from {}", address);
+  }
+
   zmq::context_t& context_;
   AccessStore store_;
+  std::chrono::steady_clock::time_point warn_again_{};
   zmq::socket_t socket_;
   bool failed_ = false;
   std::thread thread_;
