@@ -153,12 +153,6 @@ window() {  # window NAME PROGRAM DEVICE OPTIONS…
   start "$name" "$bin/$program" --device "$device" --site "$site" "${options[@]}" "$@"
 }
 
-say "Starting kiosk, counter clients and display"
-window kiosk foyer-kiosk "$devices/kiosk-1.device" "${kiosk[@]}"
-window counter-1 foyer-counter-client "$people_devices/counter-1.device" --counter counter-1 "${one[@]}"
-window counter-2 foyer-counter-client "$people_devices/counter-2.device" --counter counter-2 "${two[@]}"
-window display foyer-display "$devices/lobby-1.device" --display lobby-1 "${display[@]}"
-
 if [ "$people" = yes ]; then
   clerks=
   for n in "${counters[@]}"; do
@@ -169,7 +163,15 @@ if [ "$people" = yes ]; then
   say "Starting simulated residents and clerks, $speed times as fast as real ones"
   start people "$bin/foyer" simulate --site "$site" --devices "$people_devices" --clerks "$clerks" \
     --secrets "$secrets" --speed "$speed" --from 10:00 --duration forever
+  # The clerk's session belongs to the device: the windows of these counters show what the simulated clerks do.
+  timeout 30 grep -q -m 1 'sign-in at counter-2: ok' <(tail -n +1 -f --pid="$server" "$data/logs/queue-server.out") || true
 fi
+
+say "Starting kiosk, counter clients and display"
+window kiosk foyer-kiosk "$devices/kiosk-1.device" "${kiosk[@]}"
+window counter-1 foyer-counter-client "$people_devices/counter-1.device" --counter counter-1 "${one[@]}"
+window counter-2 foyer-counter-client "$people_devices/counter-2.device" --counter counter-2 "${two[@]}"
+window display foyer-display "$devices/lobby-1.device" --display lobby-1 "${display[@]}"
 
 say "The lobby is open. Sign in at a counter as clerk-1, PIN $(sed -n 's/^clerk-1 //p' "$secrets")."
 echo "    Logs: $data/logs   Journal: $bin/foyer journal show --data $data"
