@@ -208,7 +208,8 @@ void App::hear_refusal(const News& news, const Refusal& refusal) {
     }
   }
   desk_.notice = refusal_words(
-      in, refusal, {site_, news.state, pending_->visit, pending_->ticket, std::move(next)});
+      in, refusal,
+      {site_, news.state, pending_->visit, pending_->ticket, std::move(next), desk_.counter});
   desk_.notice_bad = false;
   if (pending_->action == Action::sign_in) form_.secret.clear();
   form_.no_show_armed = false;

@@ -9,19 +9,24 @@ std::string next_step(const Texts& in, const RefusedAsk& ask) {
   return in(tr("Nothing was done. Next for you: {ticket}."), {{"ticket", ask.next_ticket}});
 }
 
-/// Somebody else was faster, or the call ran out.
-Sentence gone(const Texts& in, const RefusedAsk& ask) {
+/// Somebody else was faster, or the call ran out. The state on this screen may be a moment old:
+/// what it says of the clerk's own counter is not taken for an explanation.
+Sentence gone(const Texts& in, const Refusal& refusal, const RefusedAsk& ask) {
+  if (ask.ticket.empty()) return {in(tr("They are no longer here.")), next_step(in, ask)};
   const Visit* visit = ask.state == nullptr ? nullptr : find_visit(*ask.state, ask.visit);
-  if (visit != nullptr && !visit->counter.empty()) {
+  if (visit == nullptr || refusal.code == RefusalCode::unknown_visit) {
+    return {in(tr("{ticket} is no longer here."), {{"ticket", ask.ticket}}), next_step(in, ask)};
+  }
+  if (!visit->counter.empty() && visit->counter != ask.counter) {
     return {in(tr("{ticket} is at counter {counter}."),
                {{"ticket", visit->ticket}, {"counter", counter_label(ask.site, visit->counter)}}),
             next_step(in, ask)};
   }
-  if (visit != nullptr && visit->parked_until) {
+  if (visit->parked_until) {
     return {in(tr("{ticket} is parked."), {{"ticket", visit->ticket}}), next_step(in, ask)};
   }
-  if (ask.ticket.empty()) return {in(tr("They are no longer here.")), next_step(in, ask)};
-  return {in(tr("{ticket} is no longer here."), {{"ticket", ask.ticket}}), next_step(in, ask)};
+  return {in(tr("{ticket} is not waiting any more."), {{"ticket", ask.ticket}}),
+          next_step(in, ask)};
 }
 
 Sentence about_sign_in(const Texts& in, const Refusal& refusal) {
@@ -137,7 +142,7 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
     case RefusalCode::not_called:
     case RefusalCode::not_parked:
     case RefusalCode::visit_being_served:
-      return gone(in, ask);
+      return gone(in, refusal, ask);
     case RefusalCode::counter_taken:
     case RefusalCode::not_your_counter:
     case RefusalCode::clerk_elsewhere:

@@ -97,7 +97,7 @@ Block::Form ticket_form(Drawing& d, ui::TypeSize size) {
               draw_figure(d, {end.x, end.y + std::floor((height - at) / 2), end.w, at}, figure);
             }
             // Hung a little outwards, so that the letter stands on the column's edge.
-            const float hung = std::round(style.px * 0.06F);
+            const float hung = std::round(style.px * 0.04F);
             d.ui.canvas.text({rest.x - hung, rest.y, rest.w + hung, height}, c.ticket, style);
           }};
 }
@@ -494,7 +494,11 @@ void draw_actions(Drawing& d, Rect& rest) {
   const float primary_h =
       std::max(ui::staff_button_height(d.ui, primary),
                primary.kind != c.primary.button.kind ? d.ui.canvas.grown(80) : 0.0F);
-  const float gap = std::max(d.ui.px(16), reason_height(d.ui, c.primary) + d.ui.px(4));
+  // A reason stands between the buttons; where there may be one, its place is kept.
+  const bool keeps = c.primary.action == Action::call_next ||
+                     c.primary.action == Action::close_visit || c.primary.action == Action::open;
+  const float reason = d.ui.px(8) + line_of(d.ui, type::desk_caption);
+  const float gap = keeps || reason_height(d.ui, c.primary) > 0 ? reason : d.ui.px(16);
   const float under = std::max(d.ui.px(24), d.ui.px(8) + line_of(d.ui, type::desk_caption));
   const float height = d.ui.px(24) + primary_h + gap + others.height + under;
   const Rect area = ui::cut_bottom(rest, height);

@@ -251,6 +251,7 @@ void choose_look(Drawing& d, std::size_t row, std::size_t part) {
 
 void draw_choices(Drawing& d, Rect rest) {
   const PanelView& panel = *d.view.panel;
+  ui::cut_top(rest, d.ui.px(8));
   for (std::size_t i = 0; i < panel.choices.size(); ++i) {
     const PanelView::ChoiceRow& row = panel.choices[i];
     ui::section_title(d.ui, ui::cut_top(rest, d.ui.canvas.grown(24), d.ui.px(4)), "", row.title,

@@ -133,8 +133,10 @@ std::optional<ui::Banner> build_notice(const ViewInput& input) {
     return ui::Banner{"clock",
                       input.in(tr("{ticket} goes on: {references}."),
                                {{"ticket", desk.closed->ticket}, {"references", references}}),
-                      input.in(tr("Give the resident this reference.")), ui::BannerKind::info,
-                      false};
+                      input.in(tr_plural("Give the resident this reference.",
+                                         "Give the resident these references."),
+                               static_cast<std::int64_t>(desk.closed->references.size())),
+                      ui::BannerKind::info, false};
   }
   return std::nullopt;
 }

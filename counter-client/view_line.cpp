@@ -200,9 +200,9 @@ PromiseState promise_state(const Situation& now, const Visit& visit) {
 }
 
 ui::StateMark kept_state(const Situation& now, const Visit& visit) {
-  // Needs that have ended counted too when the visit was called.
-  Instant due = due_of(visit);
-  for (const Need& need : visit.needs) due = std::min(due, need.due_at);
+  // What the ticket was issued for. A need that was added at the counter is due as if it had been
+  // asked for on arrival, but nobody waited for it.
+  const Instant due = visit.needs.front().due_at;
   const Instant called = visit.first_called_at.value_or(now.now);
   if (called <= due) return {ui::Mark::kept, now.in(tr("Promise kept"))};
   return {ui::Mark::late,

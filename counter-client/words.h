@@ -62,6 +62,7 @@ struct RefusedAsk {
   VisitId visit;                 ///< That was asked for; none where none was.
   std::string ticket;            ///< Its number, also when it has gone.
   std::string next_ticket;       ///< Who is next here; empty: nobody.
+  CounterId counter;             ///< Where the clerk is.
 };
 /// A refusal in words of people, never a code.
 [[nodiscard]] Sentence refusal_words(const Texts& in, const Refusal& refusal,

@@ -180,7 +180,7 @@ TEST_CASE("refusals: every code has words of people and never its own") {
       CAPTURE(name);
       const Sentence words =
           refusal_words(clarington_texts().in(language.tag), Refusal{code, "", ""},
-                        {clarington(), &m.desk.state(), VisitId{1}, "B042", "B043"});
+                        {clarington(), &m.desk.state(), VisitId{1}, "B042", "B043", CounterId{}});
       CHECK_FALSE(words.lead.empty());
       CHECK_FALSE(words.text.empty());
       CHECK((words.lead + words.text).find('_') == std::string::npos);
@@ -190,7 +190,7 @@ TEST_CASE("refusals: every code has words of people and never its own") {
 
 TEST_CASE("refusals: throttling names the time to wait") {
   const Texts in = clarington_texts().in({"en"});
-  const RefusedAsk ask{clarington(), nullptr, VisitId{}, "", ""};
+  const RefusedAsk ask{clarington(), nullptr, VisitId{}, "", "", CounterId{}};
   const auto words = [&](const char* text) {
     return refusal_words(in, Refusal{RefusalCode::throttled, text, ""}, ask).text;
   };
