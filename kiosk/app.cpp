@@ -233,7 +233,7 @@ void App::keep_time(const ui::Ui& ui, bool asked) {
     return;
   }
   const bool warned = time_left_at(now_ms).has_value();
-  if (deadline_ms_ == 0 || (!warned && ui.active())) {
+  if (deadline_ms_ == 0 || asked || (!warned && ui.active())) {
     deadline_ms_ = now_ms + idle_ms() + warn_ms();
   }
 }

@@ -14,8 +14,8 @@ const IssueTicket& asked(const Stand& stand, std::size_t i = 0) {
 }
 
 void to_property_tax(Stand& stand) {
-  stand.tap("job/payment");
-  stand.tap("service/pay-property-tax");
+  stand.find("job/payment");
+  stand.find("service/pay-property-tax");
 }
 
 /// Tab until this control has the focus, as somebody without sight of the whole page would.
@@ -247,9 +247,9 @@ TEST_CASE("kiosk: nothing of the person stays after the screen has cleared") {
   stand.frames.type("impot");
   stand.tap("back");
   to_property_tax(stand);
-  stand.tap("bring/tax-bill");
-  stand.tap("for-you");
-  stand.tap("need/step_free");
+  stand.find("bring/tax-bill");
+  stand.find("for-you");
+  stand.find("need/step_free");
   stand.passes(Seconds(61));
   stand.passes(Seconds(26));
   stand.settle();

@@ -15,15 +15,9 @@ void never_heard(Stand& stand) {
 }
 void stay(Stand&) {}
 
-/// Wherever a long page has put the control: turns its parts over until it is there.
-void find_and_tap(Stand& stand, const std::string& id) {
-  while (stand.frames.record().control(id) == nullptr) stand.tap("more");
-  stand.tap(id);
-}
-
 void to_service(Stand& stand, const std::string& job, const std::string& service) {
-  find_and_tap(stand, "job/" + job);
-  find_and_tap(stand, "service/" + service);
+  stand.find("job/" + job);
+  stand.find("service/" + service);
 }
 
 void to_ticket(Stand& stand, const std::string& service = "pay-property-tax") {
@@ -33,14 +27,14 @@ void to_ticket(Stand& stand, const std::string& service = "pay-property-tax") {
 }
 
 void type_query(Stand& stand, std::string_view text) {
-  find_and_tap(stand, "search");
+  stand.find("search");
   stand.frames.type(text);
   stand.settle();
 }
 
 void add_another(Stand& stand) {
   to_service(stand, "payment", "pay-property-tax");
-  find_and_tap(stand, "add-another");
+  stand.find("add-another");
 }
 
 std::vector<ScreenCase> pages_on_the_way() {
@@ -48,16 +42,16 @@ std::vector<ScreenCase> pages_on_the_way() {
       {"home", busy, stay},
       {"home-nobody-serves", empty, stay},
       {"home-languages", busy, [](Stand& s) { s.tap("access/language"); }},
-      {"pay", busy, [](Stand& s) { find_and_tap(s, "job/payment"); }},
-      {"apply", busy, [](Stand& s) { find_and_tap(s, "job/approval"); }},
-      {"ask", busy, [](Stand& s) { find_and_tap(s, "job/inquiry"); }},
-      {"book", busy, [](Stand& s) { find_and_tap(s, "job/use"); }},
+      {"pay", busy, [](Stand& s) { s.find("job/payment"); }},
+      {"apply", busy, [](Stand& s) { s.find("job/approval"); }},
+      {"ask", busy, [](Stand& s) { s.find("job/inquiry"); }},
+      {"book", busy, [](Stand& s) { s.find("job/use"); }},
       {"service", busy, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
       {"service-long", busy, [](Stand& s) { to_service(s, "approval", "marriage-licence"); }},
       {"service-no-counter", empty, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
       {"service-referral", busy, [](Stand& s) { to_service(s, "use", "go-swimming"); }},
       {"service-not-here-yet", busy, [](Stand& s) { to_service(s, "approval", "deck-permit"); }},
-      {"search-empty", busy, [](Stand& s) { find_and_tap(s, "search"); }},
+      {"search-empty", busy, [](Stand& s) { s.find("search"); }},
       {"search-bingo", busy, [](Stand& s) { type_query(s, "bingo"); }},
       {"search-dog", busy, [](Stand& s) { type_query(s, "dog"); }},
       {"search-nothing", busy, [](Stand& s) { type_query(s, "zzzzzz"); }},
@@ -74,7 +68,7 @@ std::vector<ScreenCase> pages_on_the_way() {
       {"for-you", busy,
        [](Stand& s) {
          to_service(s, "payment", "pay-property-tax");
-         find_and_tap(s, "for-you");
+         s.find("for-you");
        }},
       {"home-anything-else", busy, add_another},
       {"service-second", busy,
@@ -125,7 +119,7 @@ std::vector<ScreenCase> states_and_tickets() {
          s.serve();
        }},
       {"closed-home", after_hours, stay},
-      {"closed-pay", after_hours, [](Stand& s) { find_and_tap(s, "job/payment"); }},
+      {"closed-pay", after_hours, [](Stand& s) { s.find("job/payment"); }},
       {"closed-service", after_hours,
        [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
       {"no-link-home", never_heard, stay},

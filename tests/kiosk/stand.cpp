@@ -135,6 +135,11 @@ void Stand::tap(std::string_view id) {
   settle();
 }
 
+void Stand::find(const std::string& id) {
+  while (frames.record().control(id) == nullptr) tap("more");
+  tap(id);
+}
+
 void Stand::press(ui::Key key) {
   frames.key(key);
   settle();

@@ -52,6 +52,8 @@ class Stand {
   void settle();
   /// Taps a control and lets the page arrive; does not answer requests.
   void tap(std::string_view id);
+  /// The same wherever a long page has put the control: turns its parts over until it is there.
+  void find(const std::string& id);
   /// A key, as a tactile keypad sends it.
   void press(ui::Key key);
   void passes(Milliseconds span);
