@@ -369,6 +369,7 @@ Block asked_block(Drawing& d, float width) {
     x += wide + d.ui.px(24);
   }
   Block block;
+  block.may_vanish = true;
   block.gap = d.ui.px(16);
   block.forms.push_back({y + line, [&d, &c, places, style](const Rect& rect) {
                            for (std::size_t i = 0; i < places.size(); ++i) {
