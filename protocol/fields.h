@@ -34,7 +34,7 @@ inline constexpr Bounds needs_bounds{1, 16};
 inline constexpr Bounds special_needs_bounds{0,
                                              static_cast<std::int64_t>(word_count<SpecialNeed>())};
 inline constexpr Bounds items_bounds{0, 32};
-inline constexpr Bounds skills_bounds{0, 64};
+inline constexpr Bounds skills_bounds{0, 256};
 inline constexpr Bounds delivered_count_bounds{1, 1000};
 inline constexpr Bounds duration_bounds{0, 24 * 60 * 60};
 inline constexpr Bounds wait_bounds{0, 7 * 24 * 60 * 60};
