@@ -209,8 +209,8 @@ ExitCode simulate(const SimulateOptions& options) {
   settings.say = [&line](const std::string& text) { line.say(text); };
   settings.progress = [&line](const std::string& text) { line.show(text); };
   std::cout << settings.profile.name << ", seed " << settings.seed << ", speed " << settings.speed
-            << ", " << settings.kiosks.size() << " kiosk devices, " << settings.places.size() << " clerks"
-            << std::endl;
+            << ", " << settings.kiosks.size() << " kiosk devices, " << settings.places.size()
+            << " clerks" << std::endl;
   simulation::Simulation simulation(site, std::move(settings));
   const StopOnSignals stop(simulation);
   const simulation::Report report = simulation.run();

@@ -1,6 +1,6 @@
-// Reading TOML into checked values, for the room site/ alone. Nothing is thrown for a mistake in a
-// file: it is noted with file, line and key, a harmless value stands in, and reading goes on, so
-// that one run tells all mistakes.
+// Reading TOML into checked values: a site's files, and the profiles of simulation/. Nothing is
+// thrown for a mistake in a file: it is noted with file, line and key, a harmless value stands in,
+// and reading goes on, so that one run tells all mistakes.
 #pragma once
 
 #include <toml++/toml.h>
