@@ -80,6 +80,8 @@ void hairline(ui::Ui& ui, const ui::Rect& rect, float y);
 // --- pages and panels, each in a file of its own
 void draw_top_bar(Drawing& d, const ui::Rect& rect);
 void draw_customer(Drawing& d, const ui::Rect& rect);
+/// What stands under the head of the first column, for its width.
+std::vector<Block> body_blocks(Drawing& d, float width);
 void draw_middle(Drawing& d, const ui::Rect& rect);
 void draw_line(Drawing& d, const ui::Rect& rect);
 void draw_finish(Drawing& d, const ui::Rect& rect);

@@ -20,7 +20,7 @@ Rect middle_column(ui::Ui& ui, const Rect& rect, float width, float height) {
 
 void draw_label(Drawing& d, Rect& rest, const std::string& text) {
   const ui::TextStyle style = words(d.ui, type::desk_caption, Weight::bold, d.ui.theme().ink_soft);
-  d.ui.canvas.text(ui::cut_top(rest, height_of(d.ui, text, style, rest.w), d.ui.px(4)), text,
+  d.ui.canvas.text(ui::cut_top(rest, height_of(d.ui, text, style, rest.w), d.ui.px(8)), text,
                    style);
 }
 
@@ -103,7 +103,7 @@ void draw_sign_in(Drawing& d, const Rect& rect) {
   const ui::Theme& t = d.ui.theme();
   const float wide = std::min(rect.w - d.ui.px(48), d.ui.canvas.grown(440));
   const float inner_w = wide - 2 * d.ui.px(32);
-  const float field_h = d.ui.canvas.grown(48) + line_of(d.ui, type::desk_caption) + d.ui.px(20);
+  const float field_h = d.ui.canvas.grown(48) + line_of(d.ui, type::desk_caption) + d.ui.px(24);
   const float notice_h =
       d.view.notice ? ui::banner_height(d.ui, inner_w, *d.view.notice) + d.ui.px(16) : 0;
   const float button_h = ui::staff_button_height(d.ui, v.primary.button);

@@ -180,8 +180,7 @@ void set_keys(const Situation& now, Action action, StaffButton& button) {
 /// What cannot wait for the link: it would be too late, or somebody else's turn, by then.
 bool needs_link(Action action) {
   return action != Action::finish && action != Action::close_visit && action != Action::back &&
-         action != Action::add_need && action != Action::call_another &&
-         action != Action::other_counter;
+         action != Action::call_another && action != Action::other_counter;
 }
 
 std::string why_not_recall(const Situation& now) {

@@ -21,11 +21,8 @@ void check_all(const Look& look) {
     for (const Scene& scene : scenes()) {
       CAPTURE(scene.name);
       CAPTURE(language.tag.value);
-      Lobby desk;
-      fill_lobby(desk);
-      Client client(desk, look.size, {language.tag.value, look.text_percent, look.high_contrast});
-      scene.play(desk, client);
-      const auto findings = ui::audit(client.screen.record());
+      Stage stage(scene, look.size, {language.tag.value, look.text_percent, look.high_contrast});
+      const auto findings = ui::audit(stage.client->screen.record());
       CHECK_MESSAGE(findings.empty(), scene.name << " " << language.tag.value << "\n"
                                                  << ui::describe(findings));
     }

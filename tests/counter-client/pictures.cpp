@@ -32,11 +32,8 @@ int main(int argc, char** argv) {
     for (const Style& style : styles) {
       const std::string name = scene.name + style.name;
       if (name.find(part) == std::string::npos) continue;
-      Lobby desk;
-      fill_lobby(desk);
-      Client client(desk, style.size, style.screen, "counter-1", foyer::ui::Painting::on);
-      scene.play(desk, client);
-      client.screen.save_png(std::filesystem::path(folder) / (name + ".png"));
+      Stage stage(scene, style.size, style.screen, foyer::ui::Painting::on);
+      stage.client->screen.save_png(std::filesystem::path(folder) / (name + ".png"));
     }
   }
   return 0;

@@ -43,6 +43,10 @@ std::vector<Scene> make_scenes() {
   auto add = [&all](const char* name, std::function<void(Lobby&, Client&)> play) {
     all.push_back({name, std::move(play)});
   };
+  add("connecting", [](Lobby&, Client&) {});
+  all.back().server_away = true;
+  add("choose-counter", [](Lobby&, Client& client) { sign_in(client); });
+  all.back().counter.clear();
   add("sign-in", [](Lobby&, Client& client) { client.types("asha"); });
   add("sign-in-wrong", [](Lobby&, Client& client) {
     client.types("asha");
@@ -238,6 +242,14 @@ void fill_lobby(Lobby& desk) {
   desk.does("10:39:30", CallVisit{CounterId{"counter-2"}, parked});
   desk.does("10:40", Park{CounterId{"counter-2"}, parked, Seconds{900}});
   desk.now = at("10:41");
+}
+
+Stage::Stage(const Scene& scene, ui::Size size, counter_client::ScreenChoice screen,
+             ui::Painting painting) {
+  fill_lobby(lobby);
+  if (scene.server_away) lobby.answers = lobby.connected = false;
+  client.emplace(lobby, size, std::move(screen), scene.counter, painting);
+  scene.play(lobby, *client);
 }
 
 const std::vector<Scene>& scenes() {

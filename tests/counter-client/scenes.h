@@ -14,9 +14,19 @@ struct Scene {
   std::string name;
   /// Brings the lobby and the client to this screen.
   std::function<void(Lobby&, Client&)> play;
+  std::string counter = "counter-1";  ///< Where the machine stands; empty: the clerk chooses.
+  bool server_away = false;           ///< From the start.
 };
 
 const std::vector<Scene>& scenes();
+
+/// Sets the stage, and plays the scene to its end.
+struct Stage {
+  Stage(const Scene& scene, ui::Size size, counter_client::ScreenChoice screen,
+        ui::Painting painting = ui::Painting::off);
+  Lobby lobby;
+  std::optional<Client> client;
+};
 
 /// The lobby of 10:41 with a line of people; asha is not yet at counter 1.
 void fill_lobby(Lobby& desk);
