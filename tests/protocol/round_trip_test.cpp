@@ -214,6 +214,8 @@ TEST_CASE("written: text is escaped") {
     return text.find(part) != std::string::npos;
   };
   CHECK(has(written("a \"b\" \\ c"), R"(a \"b\" \\ c)"));
+  CHECK(has(written("only \"quotes\""), R"(only \"quotes\")"));
+  CHECK(has(written("only \\"), R"(only \\)"));
   CHECK(has(written("\n\t\x01"), R"(\n\t\u0001)"));
   CHECK(has(written("Müller 中 🎫"), "Müller 中 🎫"));
   // What is not UTF-8 must not make the whole message unreadable.
