@@ -1,6 +1,7 @@
 #include "kiosk/app.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/screens.h"
 

@@ -110,6 +110,23 @@ float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts, FactSize s
   return width;
 }
 
+std::vector<std::vector<ui::Fact>> fact_rows(ui::Ui& ui, float width,
+                                             const std::vector<ui::Fact>& facts) {
+  std::vector<std::vector<ui::Fact>> rows;
+  for (const ui::Fact& fact : facts) {
+    if (!rows.empty()) {
+      std::vector<ui::Fact> longer = rows.back();
+      longer.push_back(fact);
+      if (facts_row_width(ui, longer) <= width) {
+        rows.back() = std::move(longer);
+        continue;
+      }
+    }
+    rows.push_back({fact});
+  }
+  return rows;
+}
+
 void facts_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts) {
   draw_row(ui, rect, facts, 0, FactSize::small);
 }
@@ -150,7 +167,7 @@ void facts_strip(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& fact
 Block qr_block(ui::Ui& ui, const QrCard& card, float width) {
   const ui::QrCode code = ui::encode_qr(card.url);
   const float pad = ui.px(landscape(ui) ? 16 : 24);
-  const float module = std::max(2.0F, ui.px(landscape(ui) ? 6 : card.large ? 9 : 7));
+  const float module = std::max(2.0F, ui.px(card.large && !landscape(ui) ? 9 : 6));
   const float side = module * static_cast<float>(code.outer());
   const float gap = ui.px(24);
   const float room = width - 2 * pad - side - gap - ui.px(8);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace foyer::kiosk {
 namespace {
@@ -113,6 +114,13 @@ class Builder {
         [&ui = ui_, shape](const TileItem& item, const Rect& r) {
           return ui::tile(ui, r, item.tile, shape).pressed;
         });
+    // The four doors are what the page is for: they take what room there is.
+    const std::size_t lines = (tiles.tiles.size() + 1) / static_cast<std::size_t>(per_row);
+    const std::size_t drawn = std::min(lines, blocks_.size());
+    if (shape == ui::TileShape::row) return;
+    for (std::size_t i = blocks_.size() - drawn; i < blocks_.size(); ++i) {
+      blocks_[i].grows = ui_.px(56);
+    }
   }
 
   void operator()(const Row& row) {
@@ -134,14 +142,12 @@ class Builder {
 
   void operator()(const FactsStrip& strip) {
     if (strip.facts.empty()) return;
-    if (facts_row_width(ui_, strip.facts) <= width_) {
-      return add(32, facts_strip_height(ui_, width_, strip.facts),
-                 [&ui = ui_, &strip](const Rect& r) { facts_strip(ui, r, strip.facts); });
-    }
-    // One under the other each may go to the next part by itself.
-    for (const ui::Fact& fact : strip.facts) {
-      add(&fact == &strip.facts.front() ? 32 : 0, facts_strip_height(ui_, width_, {fact}),
-          [&ui = ui_, &fact](const Rect& r) { facts_strip(ui, r, {fact}); });
+    // Each row may go to the next part by itself.
+    bool first = true;
+    for (std::vector<ui::Fact>& row : fact_rows(ui_, width_, strip.facts)) {
+      const float h = facts_strip_height(ui_, width_, row);
+      add(std::exchange(first, false) ? 32 : 0, h,
+          [&ui = ui_, row = std::move(row)](const Rect& r) { facts_strip(ui, r, row); });
     }
   }
 

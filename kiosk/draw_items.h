@@ -29,6 +29,9 @@ enum class FactSize { small, large };
                                        FactSize size = FactSize::small);
 void facts_strip(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts,
                  StripLines lines = StripLines::both, FactSize size = FactSize::small);
+/// As many in a row as have room there, in order.
+[[nodiscard]] std::vector<std::vector<ui::Fact>> fact_rows(ui::Ui& ui, float width,
+                                                           const std::vector<ui::Fact>& facts);
 /// Their width in one row, and without the lines above and below: for the header.
 [[nodiscard]] float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts,
                                     FactSize size = FactSize::small);

@@ -115,6 +115,7 @@ namespace {
 struct ActionRow {
   std::vector<std::size_t> which;
   std::vector<float> widths;
+  float gap = 0;
 };
 
 float natural_width(ui::Ui& ui, const Action& action, std::size_t at, std::size_t count) {
@@ -127,12 +128,13 @@ float natural_width(ui::Ui& ui, const Action& action, std::size_t at, std::size_
 /// One row where the words fit beside each other, otherwise the last (the primary) under the rest,
 /// otherwise each by itself.
 std::vector<ActionRow> action_rows(ui::Ui& ui, float width, const std::vector<Action>& actions) {
-  const float gap = ui.px(24);
   const std::size_t count = actions.size();
   std::vector<float> needs;
   for (std::size_t i = 0; i < count; ++i) {
     needs.push_back(natural_width(ui, actions[i], i, count));
   }
+  // A little closer rather than in two rows.
+  float gap = ui.px(24);
   const auto fits = [&](std::size_t first, std::size_t last) {
     float sum = 0;
     for (std::size_t i = first; i < last; ++i) sum += needs[i] + (i > first ? gap : 0);
@@ -141,12 +143,14 @@ std::vector<ActionRow> action_rows(ui::Ui& ui, float width, const std::vector<Ac
   std::vector<ActionRow> rows;
   const auto add = [&](std::size_t first, std::size_t last) {
     ActionRow row;
+    row.gap = gap;
     for (std::size_t i = first; i < last; ++i) {
       row.which.push_back(i);
       row.widths.push_back(i + 1 == last ? -1 : needs[i]);
     }
     rows.push_back(std::move(row));
   };
+  if (!fits(0, count)) gap = ui.px(12);
   if (fits(0, count)) {
     add(0, count);
   } else if (count > 2 && fits(0, count - 1)) {
@@ -160,7 +164,7 @@ std::vector<ActionRow> action_rows(ui::Ui& ui, float width, const std::vector<Ac
 
 float row_height(ui::Ui& ui, float width, const ActionRow& row,
                  const std::vector<Action>& actions) {
-  const std::vector<Rect> cells = ui::columns({0, 0, width, 0}, row.widths, ui.px(24));
+  const std::vector<Rect> cells = ui::columns({0, 0, width, 0}, row.widths, row.gap);
   float height = 0;
   for (std::size_t i = 0; i < row.which.size(); ++i) {
     height = std::max(height, ui::button_height(ui, cells[i].w, actions[row.which[i]].button));
@@ -183,7 +187,7 @@ void draw_actions(ui::Ui& ui, const Rect& rect, const std::vector<Action>& actio
   ui::Stack stack(rect, ui.px(16));
   for (const ActionRow& row : action_rows(ui, rect.w, actions)) {
     const Rect line = stack.next(row_height(ui, rect.w, row, actions));
-    const std::vector<Rect> cells = ui::columns(line, row.widths, ui.px(24));
+    const std::vector<Rect> cells = ui::columns(line, row.widths, row.gap);
     for (std::size_t i = 0; i < row.which.size(); ++i) {
       const Action& action = actions[row.which[i]];
       if (ui::button(ui, cells[i], action.button).pressed) intents.push_back(action.intent);

@@ -1,5 +1,6 @@
 // Home, search and the list of a job.
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/keyboard.h"
 #include "kiosk/view_parts.h"

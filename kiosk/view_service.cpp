@@ -1,5 +1,6 @@
 // A service, "For you" and the ticket.
 #include <algorithm>
+#include <utility>
 
 #include "engine/forecast.h"
 #include "kiosk/view_parts.h"
@@ -317,7 +318,8 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
   const IssuedTicket& issued = *form.ticket;
   view.spoken_title =
       in(tr_context("kiosk", "Your number is {ticket}"), {{"ticket", issued.ticket}});
-  if (auto call = call_of(context, issued)) view.body.start.push_back(*call);
+  const std::optional<Notice> call = call_of(context, issued);
+  if (call) view.body.start.push_back(*call);
   view.body.start.push_back(card_of(context, issued));
   if (!issued.token.value.empty()) {
     view.body.end.push_back(QrCard{
@@ -327,7 +329,7 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
                       "phone’s camera at the square.")),
         true});
   }
-  view.body.end.push_back(waiting_place(context, form, issued));
+  if (!call) view.body.end.push_back(waiting_place(context, form, issued));
   ui::Button keep{.id = "keep", .label = in(tr_context("kiosk", "Keep it open")), .icon = "clock"};
   view.actions.push_back({keep, KeepOpen{}});
   ui::Button done{.id = "done", .label = in(tr_context("kiosk", "Done")), .icon = "check"};
