@@ -194,14 +194,17 @@ Block facts_block(Drawing& d, float width) {
   const ui::TextStyle folded =
       words(d.ui, type::desk_caption, Weight::regular, d.ui.theme().ink_soft);
   Block block;
-  block.gap = d.ui.px(16);
+  block.gap = d.ui.px(12);
   block.rank = 4;
   block.may_vanish = true;
   block.forms.push_back({ui::staff_facts_height(d.ui, width, c.facts),
                          [&d, &c](const Rect& rect) { ui::staff_facts(d.ui, rect, c.facts); }});
-  block.forms.push_back(
-      {height_of(d.ui, c.facts_folded, folded, width),
-       [&d, &c, folded](const Rect& rect) { d.ui.canvas.text(rect, c.facts_folded, folded); }});
+  // Under the amber head it stands at once below the edge: its space is its own.
+  const float above = d.ui.px(8);
+  block.forms.push_back({above + height_of(d.ui, c.facts_folded, folded, width),
+                         [&d, &c, folded, above](const Rect& rect) {
+                           d.ui.canvas.text(rect.inset({0, above, 0, 0}), c.facts_folded, folded);
+                         }});
   return block;
 }
 

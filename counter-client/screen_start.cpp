@@ -94,7 +94,8 @@ void draw_connecting(Drawing& d, const Rect& rect) {
   const CounterView& v = d.view;
   const float height = title_height(d, v.connecting_title, v.connecting_text, d.ui.px(560));
   Rect rest = middle_column(d.ui, rect, d.ui.px(560), height + d.ui.px(72));
-  d.ui.canvas.icon(ui::cut_top(rest, d.ui.px(48), d.ui.px(16)), "link", d.ui.theme().accent);
+  const Rect icon = ui::cut_top(rest, d.ui.px(48), d.ui.px(16));
+  d.ui.canvas.icon({icon.x, icon.y, icon.h, icon.h}, "link", d.ui.theme().accent);
   draw_title(d, rest, v.connecting_title, v.connecting_text);
 }
 

@@ -199,6 +199,7 @@ std::vector<Scene> make_scenes() {
   add("sent", [](Lobby& desk, Client& client) {
     open(client);
     desk.answers = false;
+    desk.hold_news();
     client.press("Space");
     client.settle();
   });

@@ -210,7 +210,7 @@ TEST_CASE("translations: nothing of the counter client is missing in any languag
   }
 }
 
-TEST_CASE("search: every word begins a word, accents and capitals do not matter") {
+TEST_CASE("search: every word begins a word and accents and capitals do not matter") {
   CHECK(counter_client::matches("mar lic", "Get a marriage licence"));
   CHECK(counter_client::matches("impots", "Payer mes impôts fonciers"));
   CHECK(counter_client::matches("IMPÔTS", "payer mes impôts"));
