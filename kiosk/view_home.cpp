@@ -139,7 +139,7 @@ void home(const ViewContext& context, const Form& form, KioskView& view) {
   add_needs(context, form, view.body.start);
   view.body.end.push_back(job_tiles(context));
   if (!form.needs.empty()) {
-    view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
+    view.actions = {back_action(in), start_over_action(in), ticket_action(context)};
   } else if (context.site.languages.size() > 1) {
     view.body.foot.push_back(language_chips(context, form.language, "language/"));
   }

@@ -15,7 +15,7 @@ namespace foyer::kiosk::parts {
 [[nodiscard]] Action back_action(const Texts& in);
 [[nodiscard]] Action start_over_action(const Texts& in);
 [[nodiscard]] Action search_action(const Texts& in);
-[[nodiscard]] Action ticket_action(const ViewContext& context, const Form& form);
+[[nodiscard]] Action ticket_action(const ViewContext& context);
 
 /// "8:30 am" for today, "Tue 24 Nov, 8:30 am" for another day; empty if it is not known.
 [[nodiscard]] std::string next_opening_words(const ViewContext& context);

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/forecast.h"
 #include "kiosk/view_parts.h"
 
 namespace foyer::kiosk::parts {
@@ -172,7 +171,7 @@ void ticketed_service(const ViewContext& context, const Form& form, const Servic
   add_other_needs(context, form, service, body.tail);
   body.foot.push_back(more_links(context, form));
   body.foot_in_actions = true;
-  view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
+  view.actions = {back_action(in), start_over_action(in), ticket_action(context)};
 }
 
 void referred_service(const ViewContext& context, const Form& form, const ServiceInfo& service,
@@ -188,7 +187,7 @@ void referred_service(const ViewContext& context, const Form& form, const Servic
   add_online(context, service, body.end);
   add_other_needs(context, form, service, body.end);
   view.actions = {back_action(in), start_over_action(in)};
-  view.actions.push_back(form.needs.empty() ? search_action(in) : ticket_action(context, form));
+  view.actions.push_back(form.needs.empty() ? search_action(in) : ticket_action(context));
 }
 
 OptionItem option(const Form& form, SpecialNeed need, std::string icon, std::string title,
@@ -309,7 +308,7 @@ void for_you(const ViewContext& context, const Form& form, KioskView& view) {
              in(tr_context("kiosk", "Stay here: a clerk comes and takes you along")))};
   view.body.end.push_back(options);
   view.body.start_share = 0.35F;
-  view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
+  view.actions = {back_action(in), start_over_action(in), ticket_action(context)};
 }
 
 void ticket(const ViewContext& context, const Form& form, KioskView& view) {

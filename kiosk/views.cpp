@@ -96,7 +96,7 @@ Action search_action(const Texts& in) {
           OpenSearch{}};
 }
 
-Action ticket_action(const ViewContext& context, const Form& form) {
+Action ticket_action(const ViewContext& context) {
   const Texts& in = context.in;
   ui::Button button{
       .id = "get-ticket", .label = in(tr_context("kiosk", "Get my ticket")), .icon = "ticket"};
@@ -112,7 +112,6 @@ Action ticket_action(const ViewContext& context, const Form& form) {
   if (context.busy == Busy::sent) button.busy = button.label;
   if (context.busy == Busy::one_moment) button.busy = in(tr_context("kiosk", "One moment …"));
   if (context.busy == Busy::long_wait) button.busy = in(tr_context("kiosk", "Still trying …"));
-  (void)form;
   return {button, GetTicket{}};
 }
 
