@@ -27,7 +27,8 @@ def tap(screen, kiosk, control, then, taps=1):
     second tap of a double tap does not act on it."""
     place = kiosk.middle(kiosk.wait_for(control))
     def tapped():
-        for _ in range(taps):
+        # Not again where the page has gone: on a slow machine the next one has another control in this place.
+        for _ in range(taps if kiosk.find(control) else 0):
             screen.tap(*place)
         try:
             return lobby.wait_for(then, lambda: kiosk.find(then), timeout_s=1)
