@@ -164,7 +164,11 @@ if [ "$people" = yes ]; then
   start people "$bin/foyer" simulate --site "$site" --devices "$people_devices" --clerks "$clerks" \
     --secrets "$secrets" --speed "$speed" --from 10:00 --duration forever
   # The clerk's session belongs to the device: the windows of these counters show what the simulated clerks do.
-  timeout 30 grep -q -m 1 'sign-in at counter-2: ok' <(tail -n +1 -f --pid="$server" "$data/logs/queue-server.out") || true
+  for n in 1 2; do
+    [[ $clerks == *"clerk-$n:"* ]] || continue
+    timeout 30 grep -q -m 1 "sign-in at counter-$n: ok" \
+      <(tail -n +1 -f --pid="$server" "$data/logs/queue-server.out") || true
+  done
 fi
 
 say "Starting kiosk, counter clients and display"
