@@ -254,10 +254,9 @@ InfoCard waiting_place(const ViewContext& context, const Form& form, const Issue
                           "The screens show {ticket} and your counter. A clerk also comes to you."),
                {{"ticket", issued.ticket}})};
   }
-  return {
-      "eye", in(tr_context("kiosk", "Wait in the seats")),
-      in(tr_context("kiosk", "The screens show {ticket} and your counter, and it is called out."),
-         {{"ticket", issued.ticket}})};
+  return {"eye", in(tr_context("kiosk", "Wait in the seats")),
+          in(tr_context("kiosk", "The screens show {ticket} and your counter, with a chime."),
+             {{"ticket", issued.ticket}})};
 }
 
 }  // namespace
