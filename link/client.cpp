@@ -120,6 +120,7 @@ class Client::Thread {
   /// A request without an answer yet.
   struct Outstanding {
     std::string text;
+    Steady::time_point asked_at;
     Steady::time_point again_at;
     Milliseconds delay;
     bool of_follower = false;
@@ -172,9 +173,15 @@ class Client::Thread {
   }
 
   void connect() {
-    requests_ = make_socket(zmq::socket_type::dealer, options_.device.request_endpoint);
+    connect_requests();
     events_ = make_socket(zmq::socket_type::sub, options_.device.event_endpoint);
     connected_at_ = Steady::now();
+  }
+
+  void connect_requests() {
+    requests_ = make_socket(zmq::socket_type::dealer, options_.device.request_endpoint);
+    answered_at_ = Steady::now();
+    send_all_again();
   }
 
   void run() {
@@ -232,7 +239,7 @@ class Client::Thread {
   bool add(const protocol::Request& request, bool of_follower) {
     return outstanding_
         .try_emplace(request.id, Outstanding{protocol::write_request(request), Steady::now(),
-                                             options_.retry_first, of_follower})
+                                             Steady::now(), options_.retry_first, of_follower})
         .second;
   }
 
@@ -274,6 +281,7 @@ class Client::Thread {
   void take_answers() {
     zmq::message_t frame;
     while (requests_.recv(frame, zmq::recv_flags::dontwait)) {
+      answered_at_ = Steady::now();
       const std::string_view text = frame.to_string_view();
       auto answer = protocol::read_answer(text);
       if (!answer) {
@@ -336,11 +344,18 @@ class Client::Thread {
       fresh_.emplace_back(LinkChanged{false});
       connected_at_ = now - options_.lost_after;
     }
-    if (connected_ || now - connected_at_ < options_.lost_after) return;
-    // ZeroMQ reconnects by itself after most failures, but not after a refused handshake, and a
-    // connection may be dead without a sign: new sockets are sure.
-    connect();
-    send_all_again();
+    // ZeroMQ reconnects by itself after most failures, but not after a handshake that was refused
+    // or broken off, and a connection may be dead without a sign: new sockets are sure.
+    if (!connected_ && now - connected_at_ >= options_.lost_after) connect();
+    // Events may come while the other connection is dead.
+    if (now - silent_since() >= 2 * options_.lost_after) connect_requests();
+  }
+
+  /// Since when requests wait for an answer without any answer coming; now if none waits.
+  Steady::time_point silent_since() const {
+    auto since = Steady::now();
+    for (const auto& [id, request] : outstanding_) since = std::min(since, request.asked_at);
+    return std::max(since, answered_at_);
   }
 
   void ask_for_follower() {
@@ -408,6 +423,7 @@ class Client::Thread {
   bool connected_ = false;
   Steady::time_point heard_at_{};
   Steady::time_point connected_at_{};
+  Steady::time_point answered_at_{};  ///< Last answer, or since when the socket is there.
 
   std::thread thread_;
 };

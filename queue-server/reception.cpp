@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t sign_in_answers_max = 256;
 
-/// A snapshot of a full lobby is a thousand times the work of a command.
-constexpr double snapshot_cost = 100;
+/// A snapshot of a full lobby is a thousand times as long as an answer to a command.
+constexpr double snapshot_cost = 1000;
 constexpr double events_cost = 20;
 constexpr double sign_in_cost = 20;
 
@@ -88,7 +88,8 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
          "a " + std::string(word(guest->device.role)) + " may not ask for this", "command"});
     return;
   }
-  const double more = cost_of(*request) - 1;
+  // Where the burst is small, what is dear takes all of it rather than being refused for ever.
+  const double more = std::min(cost_of(*request), guest->bucket.burst()) - 1;
   if (more > 0 && !guest->bucket.take(more, TokenBucket::Clock::now())) {
     refuse_request(address, std::move(request->id),
                    {RefusalCode::throttled, "too many requests", ""});

@@ -113,10 +113,7 @@ class Server::Loop {
       reception_->collect();
       take_subscriptions();
       refresh_access();
-      while (take_requests()) {
-        lobby_.publish_new([this](std::string_view text) { publish(protocol::topic_event, text); });
-        if (Steady::now() >= heartbeat_due_) break;
-      }
+      take_requests();
     }
   }
 
@@ -168,8 +165,8 @@ class Server::Loop {
     return std::max(rest, Milliseconds(0));
   }
 
-  /// Takes what is there, up to one batch, and settles it. False if nothing was there.
-  bool take_requests() {
+  /// Takes what is there, up to one batch, and settles it.
+  void take_requests() {
     std::size_t bytes = 0;
     int count = 0;
     for (; count < requests_per_batch_max && bytes < bytes_per_batch_max; ++count) {
@@ -178,7 +175,6 @@ class Server::Loop {
       bytes += take_request(identity);
     }
     if (count > 0) reception_->settle();
-    return count > 0;
   }
 
   std::size_t take_request(const zmq::message_t& identity) {

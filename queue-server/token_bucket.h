@@ -18,6 +18,8 @@ class TokenBucket {
   TokenBucket(Rate rate, Clock::time_point now)
       : rate_(rate), tokens_(rate.burst), filled_at_(now) {}
 
+  [[nodiscard]] double burst() const { return rate_.burst; }
+
   /// Takes `cost` if it is there; false changes nothing.
   bool take(double cost, Clock::time_point now) {
     const std::chrono::duration<double> passed = now - filled_at_;

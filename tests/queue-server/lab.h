@@ -84,7 +84,7 @@ inline const Instant morning = from_ms(1795680000000);
 class Lab {
  public:
   struct Options {
-    server::TokenBucket::Rate rate{100000, 100000};
+    server::TokenBucket::Rate rate{1e7, 1e7};
     Milliseconds heartbeat_every{100};
     Site site = town();
   };

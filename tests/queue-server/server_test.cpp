@@ -203,7 +203,7 @@ TEST_CASE("server: a revoked device is refused at once and its subscription ends
 }
 
 TEST_CASE("server: too many requests of one device are throttled and others are not") {
-  Lab lab(Lab::Options{{1, 150}, Milliseconds(100)});
+  Lab lab(Lab::Options{{1, 1500}, Milliseconds(100)});
   PlainClient greedy(lab.enroll("kiosk-1", Role::kiosk));
   PlainClient modest(lab.enroll("kiosk-2", Role::kiosk));
   CHECK(code_of(greedy.ask("a", GetSnapshot{})) == "ok");
