@@ -36,20 +36,19 @@ Milliseconds Agenda::now() const {
 }
 
 Milliseconds Agenda::working_time(std::int64_t day_index, Milliseconds time_of_day) const {
-  return day_index * day_.length() + time_of_day - from_;
+  FOYER_ASSERT(opened_at_.has_value());
+  return *opened_at_ + day_index * day_.length() + time_of_day - from_;
 }
 
 Milliseconds Agenda::time_of_day(Milliseconds working) const {
-  return day_.begin + (from_ - day_.begin + working) % day_.length();
+  return day_.begin + (from_ - day_.begin + working - opened_at()) % day_.length();
 }
 
-std::string Agenda::clock(Milliseconds doors_close) const {
-  const Milliseconds working = now();
-  const Milliseconds open =
-      std::max(std::min(working, doors_close - Milliseconds(1)), Milliseconds(0));
+std::string Agenda::clock(Milliseconds working, Milliseconds doors_close) const {
+  const Milliseconds open = std::max(std::min(working, doors_close - Milliseconds(1)), opened_at());
   const Milliseconds shown = time_of_day(open) + (working - open);
   const auto minutes = std::chrono::floor<std::chrono::minutes>(shown).count();
-  const std::int64_t day_index = (from_ - day_.begin + open) / day_.length();
+  const std::int64_t day_index = (from_ - day_.begin + open - opened_at()) / day_.length();
   std::string text = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
   if (day_index > 0) text += fmt::format(" of day {}", day_index + 1);
   return text;

@@ -24,14 +24,19 @@ class Agenda {
   /// `from`: the time of day at which the run starts, within `day`.
   Agenda(Span day, Milliseconds from, double speed, Steady real_start);
 
+  /// From now on the time of day runs, from `from`; until then it stands still.
+  void open_doors() { opened_at_ = now(); }
+  /// Working time when the doors opened.
+  [[nodiscard]] Milliseconds opened_at() const { return opened_at_.value_or(now()); }
   /// Working time now.
   [[nodiscard]] Milliseconds now() const;
-  /// The working time at which a time of day comes on day `day_index`; negative if it was before.
+  /// The working time at which a time of day comes on day `day_index`; before opened_at() if it
+  /// was over then. Only after open_doors().
   [[nodiscard]] Milliseconds working_time(std::int64_t day_index, Milliseconds time_of_day) const;
   [[nodiscard]] Milliseconds time_of_day(Milliseconds working) const;
   /// "10:42", and "10:42 of day 2" later. Where the last day's doors have closed at `doors_close`,
   /// its clock runs on.
-  [[nodiscard]] std::string clock(Milliseconds doors_close) const;
+  [[nodiscard]] std::string clock(Milliseconds working, Milliseconds doors_close) const;
 
   Entry at(Milliseconds working, std::function<void()> action);
   Entry after(Milliseconds delay, std::function<void()> action) {
@@ -53,6 +58,7 @@ class Agenda {
   Milliseconds from_;
   double speed_;
   Steady real_start_;
+  std::optional<Milliseconds> opened_at_;
   std::uint64_t next_number_ = 0;
   std::map<Entry, std::function<void()>> entries_;  ///< By time, then as they were added.
 };

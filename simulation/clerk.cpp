@@ -61,7 +61,7 @@ void SimulatedClerk::plan_breaks(std::int64_t day_index) {
     const Milliseconds shifted =
         planned.span.begin + static_cast<std::int64_t>(shift_.position) * planned.span.length();
     const Milliseconds at = world_.agenda.working_time(day_index, shifted);
-    if (at < Milliseconds(0) || shifted >= world_.profile.day.end) continue;
+    if (at < world_.agenda.opened_at() || shifted >= world_.profile.day.end) continue;
     world_.agenda.at(at, [this, planned] {
       breaks_due_.push_back(planned);
       look();
@@ -112,6 +112,7 @@ void SimulatedClerk::become_idle() {
 }
 
 void SimulatedClerk::take_stock() {
+  opened_ = true;
   const Counter* counter = own_counter();
   if (counter == nullptr) {
     // The day was closed, or somebody else has closed the counter.

@@ -33,6 +33,8 @@ class SimulatedClerk {
   /// Ends what goes on as fast as may be, closes the counter, signs out.
   void go_home();
   [[nodiscard]] bool at_home() const { return state_ == State::at_home; }
+  /// Has opened the counter, or cannot.
+  [[nodiscard]] bool is_settled() const { return opened_ || at_home(); }
   [[nodiscard]] const CounterId& counter() const { return shift_.counter; }
 
  private:
@@ -76,6 +78,7 @@ class SimulatedClerk {
   Post& post_;
   Shift shift_;
   State state_ = State::away;
+  bool opened_ = false;
   bool going_home_ = false;
   VisitId visit_;  ///< Called or served here.
   bool passing_on_refused_ = false;

@@ -32,7 +32,7 @@ void Crowd::plan(std::int64_t day_index, Milliseconds until) {
   const std::uint64_t seed = world_.seed + static_cast<std::uint64_t>(day_index);
   for (Arrival& arrival : plan_day(world_.profile, world_.site.lobby, seed)) {
     const Milliseconds at = world_.agenda.working_time(day_index, arrival.at);
-    if (at < Milliseconds(0) || at >= until) continue;
+    if (at < world_.agenda.opened_at() || at >= until) continue;
     world_.agenda.at(at, [this, arrival = std::move(arrival)] { arrive(arrival); });
   }
 }

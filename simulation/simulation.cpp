@@ -13,7 +13,8 @@ using Steady = std::chrono::steady_clock;
 constexpr auto progress_every = std::chrono::milliseconds(250);
 constexpr auto server_missed_after = std::chrono::seconds(3);
 /// A server that is gone cannot keep the clerks here for ever.
-constexpr auto going_home_most = std::chrono::seconds(15);
+constexpr auto going_home_most = std::chrono::seconds(30);
+constexpr auto opening_most = std::chrono::seconds(20);
 
 Instant steady_now() {
   return Instant(std::chrono::duration_cast<Milliseconds>(Steady::now().time_since_epoch()));
@@ -42,11 +43,11 @@ class Simulation::Run {
   Report run() {
     make_people();
     if (!wait_for_server()) return world_.tally.report();
-    // The day begins now that somebody is there to serve it.
-    world_.agenda = Agenda(settings_.profile.day, from_, settings_.speed, Steady::now());
+    open_counters();
+    world_.agenda.open_doors();
+    doors_close_ = world_.agenda.opened_at() + duration_;
     plan_day(0);
-    world_.agenda.at(duration_, [this] { close_doors(); });
-    for (const auto& clerk : clerks_) clerk->start();
+    world_.agenda.at(doors_close_, [this] { close_doors(); });
     while (phase_ != Phase::over) turn();
     return world_.tally.report();
   }
@@ -91,11 +92,22 @@ class Simulation::Run {
     return true;
   }
 
+  /// Clerks are there before the doors open; but not for ever, where no day is open.
+  void open_counters() {
+    for (const auto& clerk : clerks_) clerk->start();
+    const auto end = Steady::now() + opening_most;
+    const auto settled = [](const auto& clerk) { return clerk->is_settled(); };
+    while (!stop_.load() && Steady::now() < end &&
+           !std::all_of(clerks_.begin(), clerks_.end(), settled)) {
+      turn();
+    }
+  }
+
   void plan_day(std::int64_t day_index) {
-    crowd_->plan(day_index, duration_);
+    crowd_->plan(day_index, doors_close_);
     for (const auto& clerk : clerks_) clerk->plan_breaks(day_index);
     const Milliseconds next = world_.agenda.working_time(day_index, settings_.profile.day.end);
-    if (next >= duration_) return;
+    if (next >= doors_close_) return;
     world_.agenda.at(next, [this, day_index] { plan_day(day_index + 1); });
   }
 
@@ -196,8 +208,9 @@ class Simulation::Run {
     const Tally& tally = world_.tally;
     return fmt::format(
         "{}  issued {}  waiting {}  at counters {}  served {}  gone {}  mean wait {:.0f} min{}",
-        world_.agenda.clock(duration_), tally.issued(), waiting, at_counters, tally.served(),
-        tally.gone(), static_cast<double>(tally.wait_mean().count()) / 60'000.0,
+        world_.agenda.clock(world_.agenda.now(), doors_close_), tally.issued(), waiting,
+        at_counters, tally.served(), tally.gone(),
+        static_cast<double>(tally.wait_mean().count()) / 60'000.0,
         world_.replica.connected() ? "" : "  (no connection to the server)");
   }
 
@@ -206,6 +219,7 @@ class Simulation::Run {
   const std::atomic<bool>& stop_;
   Milliseconds from_;
   Milliseconds duration_;
+  Milliseconds doors_close_ = Milliseconds::max();  ///< Working time.
   World world_;
   std::optional<Crowd> crowd_;
   std::vector<std::unique_ptr<SimulatedClerk>> clerks_;

@@ -15,8 +15,10 @@ using std::chrono::minutes;
 const Span office{minutes(8 * 60 + 30), minutes(16 * 60 + 30)};
 
 Agenda agenda_from(Milliseconds from) {
-  // Far in the past, so that all of the first days is due.
-  return {office, from, 1000, std::chrono::steady_clock::now() - std::chrono::hours(1)};
+  // Started long ago, so that much is due.
+  Agenda agenda(office, from, 1000, std::chrono::steady_clock::now() - std::chrono::hours(1));
+  agenda.open_doors();
+  return agenda;
 }
 
 Event event(std::int64_t at_s, EventBody body) {
@@ -55,11 +57,12 @@ link::DeviceFile device(const std::string& name, Role role) {
 
 TEST_CASE("agenda: working time knows no nights") {
   const Agenda agenda = agenda_from(hours(10));
-  CHECK(agenda.working_time(0, hours(10)) == Milliseconds(0));
-  CHECK(agenda.working_time(0, hours(9)) == -hours(1));
-  CHECK(agenda.working_time(1, hours(9)) == hours(7));
-  CHECK(agenda.time_of_day(hours(6)) == hours(16));
-  CHECK(agenda.time_of_day(hours(7)) == hours(9));
+  const Milliseconds opened = agenda.opened_at();
+  CHECK(agenda.working_time(0, hours(10)) == opened);
+  CHECK(agenda.working_time(0, hours(9)) == opened - hours(1));
+  CHECK(agenda.working_time(1, hours(9)) == opened + hours(7));
+  CHECK(agenda.time_of_day(opened + hours(6)) == hours(16));
+  CHECK(agenda.time_of_day(opened + hours(7)) == hours(9));
 }
 
 TEST_CASE("agenda: things happen in order of time and what was cancelled does not") {
@@ -78,9 +81,11 @@ TEST_CASE("agenda: things happen in order of time and what was cancelled does no
 }
 
 TEST_CASE("agenda: after the doors have closed the last day's clock runs on") {
-  const Agenda first_day = agenda_from(office.begin);  // 1000 h of working time are over.
-  CHECK(first_day.clock(hours(8)) == "1008:30");
-  CHECK(first_day.clock(hours(2000)).find("of day 126") != std::string::npos);
+  const Agenda agenda = agenda_from(office.begin);
+  const Milliseconds opened = agenda.opened_at();
+  CHECK(agenda.clock(opened + minutes(5), opened + hours(8)) == "08:35");
+  CHECK(agenda.clock(opened + hours(9), opened + hours(8)) == "17:30");
+  CHECK(agenda.clock(opened + hours(9), opened + hours(80)) == "09:30 of day 2");
 }
 
 TEST_CASE("tally: counts visits by how they ended and times them in simulated time") {
