@@ -94,7 +94,8 @@ FOYER_WORDS(Cause, clerk, time_limit)
 FOYER_WORDS(TransferKind, service, counter, clerk, specialist)
 
 /// no_counter_open: nobody who could serve this is open, so there is no honest number.
-FOYER_WORDS(WaitStatus, known, no_counter_open)
+/// after_closing: as things are it would not be served before the day ends.
+FOYER_WORDS(WaitStatus, known, no_counter_open, after_closing)
 
 /// What a device may be. Least rights: see may() in protocol/access.h.
 FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin)

@@ -235,6 +235,8 @@ std::string Texts::wait(const Wait& wait, Length length) const {
       return this->wait(round_wait(wait), length);
     case WaitStatus::no_counter_open:
       return (*this)(tr("no counter is open for this"));
+    case WaitStatus::after_closing:
+      return (*this)(tr("probably not before closing time"));
   }
   return {};
 }
