@@ -13,7 +13,7 @@ std::vector<EndsRow> need_rows(const Situation& now, const Visit& visit) {
     row.start = service_name(now.site, now.in, need.service);
     row.end = handle_minutes(now, need);
     row.soft = now.counter != nullptr && !served_here(now, need) &&
-               servable_needs(visit, *now.counter).empty();
+               servable_needs(now.site.lobby, now.state, visit, *now.counter).empty();
     rows.push_back(std::move(row));
   }
   return rows;

@@ -16,7 +16,8 @@ std::string span_minutes(const Texts& in, Milliseconds span) {
 }
 
 bool can_be_called_here(const Situation& now, const Visit& visit) {
-  return now.counter != nullptr && !servable_needs(visit, *now.counter).empty();
+  return now.counter != nullptr &&
+         !servable_needs(now.site.lobby, now.state, visit, *now.counter).empty();
 }
 
 /// Labels of the counters that could take this visit: "6", "1, 3".
@@ -215,7 +216,8 @@ std::vector<Sentence> build_why(const Situation& now) {
   const auto choice = choose(now.site.lobby, now.state, *now.counter, now.now);
   if (!choice) return why;
   const Visit& visit = *find_visit(now.state, choice->visit);
-  const Instant due = due_at(visit, *now.counter).value_or(due_of(visit));
+  const Instant due =
+      due_at(now.site.lobby, now.state, visit, *now.counter).value_or(due_of(visit));
   const std::string at = now.in.time_24(due);
   const std::string arrived = now.in.time_24(visit.arrived_at);
   if (choice->rule == Rule::transferred_here) {
@@ -238,12 +240,13 @@ std::vector<Sentence> build_why(const Situation& now) {
     const Visit& second = *find_visit(now.state, *choice->runner_up);
     why.push_back(
         {now.in(tr("Then:")),
-         now.in(
-             tr("{ticket} would be next, due {time}."),
-             {{"ticket", second.ticket},
-              {"time", now.in.time_24(due_at(second, *now.counter).value_or(due_of(second)))}})});
+         now.in(tr("{ticket} would be next, due {time}."),
+                {{"ticket", second.ticket},
+                 {"time", now.in.time_24(due_at(now.site.lobby, now.state, second, *now.counter)
+                                             .value_or(due_of(second)))}})});
   }
-  const auto here = static_cast<std::int64_t>(servable_needs(visit, *now.counter).size());
+  const auto here = static_cast<std::int64_t>(
+      servable_needs(now.site.lobby, now.state, visit, *now.counter).size());
   if (open_needs(visit) > 1) {
     why.push_back(
         {now.in(tr("At this counter:")),

@@ -1,78 +1,166 @@
 #include "engine/choose.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "engine/assert.h"
+#include "engine/line.h"
 
 namespace foyer {
 namespace {
 
-bool can_serve(const Counter& counter, const Need& need) {
-  if (need.state != NeedState::waiting) return false;
-  if (!need.only_counter.empty() && need.only_counter != counter.id) return false;
-  if (!need.only_clerk.empty() && need.only_clerk != counter.clerk) return false;
-  return has_skill(counter.skills, need.skill);
+bool needs_step_free(const Visit& visit) {
+  return std::find(visit.special_needs.begin(), visit.special_needs.end(),
+                   SpecialNeed::step_free) != visit.special_needs.end();
 }
 
+bool is_step_free(const Site& site, const Counter& counter) {
+  const CounterPlace* place = find_counter(site, counter.id);
+  return place == nullptr || place->step_free;
+}
+
+/// Whether an open counter with this skill has a way without a step.
+bool has_step_free(const Site& site, const State& state, const SkillId& skill) {
+  return std::any_of(state.counters.begin(), state.counters.end(), [&](const auto& entry) {
+    const Counter& counter = entry.second;
+    return counter.state == CounterState::open && has_skill(counter.skills, skill) &&
+           is_step_free(site, counter);
+  });
+}
+
+bool is_for(const Counter& counter, const Need& need) {
+  return (need.only_counter.empty() || need.only_counter == counter.id) &&
+         (need.only_clerk.empty() || need.only_clerk == counter.clerk);
+}
+
+/// can_serve for the needs of one lobby at one counter; what it finds out it finds out once.
+class Reach {
+ public:
+  Reach(const Site& site, const State& state, const Counter& counter)
+      : site_(site), state_(state), counter_(counter), step_free_(is_step_free(site, counter)) {}
+
+  [[nodiscard]] bool has(const Visit& visit, const Need& need) {
+    return need.state == NeedState::waiting && is_for(counter_, need) && knows(need.skill) &&
+           (step_free_ || !needs_step_free(visit) || !need.only_counter.empty() ||
+            !has_step_free(site_, state_, need.skill));
+  }
+
+ private:
+  /// Most needs in a row are of the same few skills.
+  bool knows(const SkillId& skill) {
+    if (last_ == nullptr || *last_ != skill) {
+      last_ = &skill;
+      knows_last_ = has_skill(counter_.skills, skill);
+    }
+    return knows_last_;
+  }
+
+  const Site& site_;
+  const State& state_;
+  const Counter& counter_;
+  bool step_free_;
+  const SkillId* last_ = nullptr;
+  bool knows_last_ = false;
+};
+
 /// The need that a visit would be called for first here; null if it can have none here.
-const Need* first_need(const Visit& visit, const Counter& counter) {
+const Need* first_need(const Visit& visit, Reach& reach) {
   const Need* first = nullptr;
   for (const Need& need : visit.needs) {
-    if (!can_serve(counter, need)) continue;
-    if (first == nullptr || need.due_at < first->due_at) first = &need;
+    if ((first == nullptr || need.due_at < first->due_at) && reach.has(visit, need)) {
+      first = &need;
+    }
   }
   return first;
 }
 
-struct Candidate {
-  const Visit* visit = nullptr;
-  const Need* need = nullptr;
-  [[nodiscard]] auto order() const { return std::tie(need->due_at, visit->id); }
-};
-
-/// Whether no need of the visit is due as early as `than`: it comes after it whatever it can have.
-bool is_due_after(const Visit& visit, const Candidate& than) {
-  return than.need != nullptr &&
-         std::all_of(visit.needs.begin(), visit.needs.end(),
-                     [&](const Need& need) { return need.due_at > than.need->due_at; });
+bool share_a_skill(const Counter& a, const Counter& b) {
+  return std::any_of(a.skills.begin(), a.skills.end(),
+                     [&b](const SkillId& skill) { return has_skill(b.skills, skill); });
 }
 
 }  // namespace
 
-std::vector<NeedId> servable_needs(const Visit& visit, const Counter& counter) {
+std::vector<Candidate> candidates_at(const Site& site, const State& state, const Counter& counter) {
+  Reach reach(site, state, counter);
+  std::vector<Candidate> candidates;
+  for (const auto& [id, visit] : state.visits) {
+    if (!visit.counter.empty()) continue;
+    const Need* need = first_need(visit, reach);
+    if (need == nullptr) continue;
+    candidates.push_back({id, candidates.size(), &visit, need, need->due_at, need->place_at,
+                          visit.waits_from, need->expected});
+  }
+  return candidates;
+}
+
+int counters_sharing(const State& state, const Counter& counter) {
+  int sharing = 1;
+  for (const auto& [id, other] : state.counters) {
+    const bool open = other.state == CounterState::open && id != counter.id;
+    if (open && share_a_skill(counter, other)) ++sharing;
+  }
+  return sharing;
+}
+
+Preference preference_at(const Site& site, const State& state, const Counter& counter,
+                         const Visit& visit, const Need& need) {
+  Preference preference;
+  for (const auto& [id, other] : state.counters) {
+    if (other.state == CounterState::open && can_serve(site, state, other, visit, need)) {
+      ++preference.counters;
+    }
+  }
+  preference.other_clerk = visit.served_by.empty() || visit.served_by != counter.clerk;
+  preference.no_language = std::find(counter.languages.begin(), counter.languages.end(),
+                                     visit.language) == counter.languages.end();
+  return preference;
+}
+
+bool can_serve(const Site& site, const State& state, const Counter& counter, const Visit& visit,
+               const Need& need) {
+  return Reach(site, state, counter).has(visit, need);
+}
+
+std::vector<NeedId> servable_needs(const Site& site, const State& state, const Visit& visit,
+                                   const Counter& counter) {
+  Reach reach(site, state, counter);
   std::vector<NeedId> needs;
   for (const Need& need : visit.needs) {
-    if (can_serve(counter, need)) needs.push_back(need.id);
+    if (reach.has(visit, need)) needs.push_back(need.id);
   }
   return needs;
 }
 
-std::optional<Instant> due_at(const Visit& visit, const Counter& counter) {
-  const Need* need = first_need(visit, counter);
+std::optional<Instant> due_at(const Site& site, const State& state, const Visit& visit,
+                              const Counter& counter) {
+  Reach reach(site, state, counter);
+  const Need* need = first_need(visit, reach);
   return need == nullptr ? std::nullopt : std::optional(need->due_at);
 }
 
-std::optional<Choice> choose(const Site&, const State& state, const Counter& counter, Instant) {
+std::optional<Choice> choose(const Site& site, const State& state, const Counter& counter,
+                             Instant now) {
   FOYER_ASSERT(counter.state != CounterState::closed);
-  Candidate best;
-  Candidate second;
-  for (const auto& [id, visit] : state.visits) {
-    // Visits come in order of arrival: after the first few most are due too late to matter.
-    if (!visit.counter.empty() || is_due_after(visit, second)) continue;
-    Candidate candidate{&visit, first_need(visit, counter)};
-    if (candidate.need == nullptr) continue;
-    if (best.visit == nullptr || candidate.order() < best.order()) {
-      second = best;
-      best = candidate;
-    } else if (second.visit == nullptr || candidate.order() < second.order()) {
-      second = candidate;
-    }
+  const std::vector<Candidate> candidates = candidates_at(site, state, counter);
+  std::vector<const Candidate*> waiting;
+  waiting.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) waiting.push_back(&candidate);
+  std::sort(waiting.begin(), waiting.end(),
+            [](const Candidate* a, const Candidate* b) { return is_due_before(*a, *b); });
+
+  const Desk desk{counters_sharing(state, counter), [&](const Candidate& c) {
+                    return preference_at(site, state, counter, *c.person, *c.need);
+                  }};
+  const auto pick = pick_next(site.rules, desk, waiting, now);
+  if (!pick) return std::nullopt;
+  const Need& need = *pick->candidate->need;
+  const bool sent_here = !need.only_counter.empty() || !need.only_clerk.empty();
+  Choice choice{pick->candidate->visit, sent_here ? Rule::transferred_here : pick->rule, {}};
+  std::erase(waiting, pick->candidate);
+  if (const auto next = pick_next(site.rules, desk, waiting, now)) {
+    choice.runner_up = next->candidate->visit;
   }
-  if (best.visit == nullptr) return std::nullopt;
-  const bool sent_here = !best.need->only_counter.empty() || !best.need->only_clerk.empty();
-  return Choice{best.visit->id, sent_here ? Rule::transferred_here : Rule::earliest_due,
-                second.visit == nullptr ? std::nullopt : std::optional(second.visit->id)};
+  return choice;
 }
 
 }  // namespace foyer

@@ -2,6 +2,7 @@
 // where it enters (protocol/), and again by the site's rules in decide.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -35,6 +36,7 @@ struct IssueTicket {
   LanguageTag language;
   std::vector<SpecialNeed> special_needs;
   Priority priority{};
+  std::optional<Instant> appointment_at;  ///< Checks in for an appointment at this time.
   friend bool operator==(const IssueTicket&, const IssueTicket&) = default;
 };
 

@@ -69,7 +69,9 @@ Result<std::vector<EventBody>> decide(const Site& site, const State& state, cons
   const bool opens_day = std::holds_alternative<OpenDay>(command);
   if (!state.day && !opens_day) return refuse(RefusalCode::day_not_open, "no day is open");
   const detail::Situation now{site, state, context};
-  return std::visit([&now](const auto& c) { return detail::decide(now, c); }, command);
+  auto events = std::visit([&now](const auto& c) { return detail::decide(now, c); }, command);
+  if (events) detail::call_at_idle_counters(now, command, *events);
+  return events;
 }
 
 }  // namespace foyer

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "engine/choose.h"
 #include "engine/decide_parts.h"
 
 namespace foyer::detail {
@@ -39,12 +38,6 @@ Result<const Counter*> empty_counter(const Situation& now, const CounterId& id) 
     return refuse(RefusalCode::counter_busy, "somebody is at counter " + id.value, "counter");
   }
   return counter;
-}
-
-VisitCalled make_call(const Situation& now, const Counter& counter, const Visit& visit, Rule rule,
-                      std::optional<VisitId> runner_up) {
-  return VisitCalled{visit.id, counter.id, servable_needs(visit, counter),
-                     rule,     runner_up,  now.context.now + now.site.rules.call_expires_after};
 }
 
 bool serves_elsewhere(const State& state, const ClerkId& clerk, const CounterId& here) {
@@ -114,7 +107,8 @@ Result<Events> decide(const Situation& now, const OpenCounter& command) {
                   "nothing at counter " + command.counter.value + " is among the clerk's skills",
                   "counter");
   }
-  return Events{CounterOpened{command.counter, clerk, std::move(skills)}};
+  return Events{
+      CounterOpened{command.counter, clerk, std::move(skills), now.context.clerk_languages}};
 }
 
 Result<Events> decide(const Situation& now, const BreakCounter& command) {
@@ -138,8 +132,7 @@ Result<Events> decide(const Situation& now, const CallNext& command) {
   if (!counter) return tl::unexpected(counter.error());
   const auto choice = choose(now.site, now.state, **counter, now.context.now);
   if (!choice) return refuse(RefusalCode::nobody_waiting, "nobody waits for this counter");
-  const Visit& visit = *find_visit(now.state, choice->visit);
-  return Events{make_call(now, **counter, visit, choice->rule, choice->runner_up)};
+  return Events{make_call(now.site, now.state, now.context.now, **counter, *choice)};
 }
 
 Result<Events> decide(const Situation& now, const CallVisit& command) {
@@ -150,16 +143,15 @@ Result<Events> decide(const Situation& now, const CallVisit& command) {
   if (stage_of(**visit) != NeedState::waiting) {
     return refuse(RefusalCode::visit_not_waiting, (*visit)->ticket + " is not waiting", "visit");
   }
-  if (servable_needs(**visit, **counter).empty()) {
+  if (servable_needs(now.site, now.state, **visit, **counter).empty()) {
     return refuse(RefusalCode::cannot_serve,
                   "counter " + command.counter.value + " can serve nothing of it", "visit");
   }
   const auto choice = choose(now.site, now.state, **counter, now.context.now);
-  if (choice && choice->visit == command.visit) {
-    return Events{make_call(now, **counter, **visit, choice->rule, choice->runner_up)};
-  }
-  return Events{make_call(now, **counter, **visit, Rule::picked,
-                          choice ? std::optional(choice->visit) : std::nullopt)};
+  Choice picked{command.visit, Rule::picked, {}};
+  if (choice && choice->visit == command.visit) picked = *choice;
+  if (choice && choice->visit != command.visit) picked.runner_up = choice->visit;
+  return Events{make_call(now.site, now.state, now.context.now, **counter, picked)};
 }
 
 Result<Events> decide(const Situation& now, const Recall& command) {

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "engine/choose.h"
 #include "engine/engine.h"
 
 namespace foyer::detail {
@@ -35,8 +36,24 @@ Result<const Visit*> present_visit(const Situation& now, VisitId id);
 /// A service that can have a ticket. Refuses: unknown_service, service_is_referral, service_off.
 Result<const Service*> queued_service(const Situation& now, const ServiceId& id, std::string field);
 
-NewNeed make_need(const Situation& now, const Service& service, NeedId id, Instant arrived_at,
-                  Priority priority);
+/// What a need's times are made of.
+struct Coming {
+  Instant arrived_at;
+  std::optional<Instant> appointment_at;  ///< Only one that is kept: see kept_appointment.
+  Priority priority{};
+  Channel channel{};
+  const std::vector<SpecialNeed>& special_needs;
+};
+
+NewNeed make_need(const Situation& now, const Service& service, NeedId id, const Coming& coming);
+
+/// What happens at a counter when it calls `visit`.
+VisitCalled make_call(const Site& site, const State& state, Instant now, const Counter& counter,
+                      const Choice& choice);
+
+/// After `events`: idle counters that call by themselves (CounterPlace::auto_call) call whoever is
+/// next there, those with the fewest skills first, of these the longest idle. Appends the calls.
+void call_at_idle_counters(const Situation& now, const Command& command, Events& events);
 
 /// Every open need closed_out, every counter closed, the day closed.
 Events close_out(const State& state);

@@ -65,14 +65,36 @@ Result<std::vector<const Service*>> asked_services(const Situation& now,
   return services;
 }
 
+bool somebody_serves(const State& state, const SkillId& skill) {
+  return std::any_of(state.counters.begin(), state.counters.end(), [&skill](const auto& entry) {
+    const Counter& counter = entry.second;
+    return counter.state == CounterState::open && has_skill(counter.skills, skill);
+  });
+}
+
+/// What the forecaster says. Where it has not heard yet that the first counter opened for this, or
+/// that the last one closed, the forecast without learning, from the state as it is.
+Wait wait_for(const Situation& now, const Service& service, Priority priority) {
+  const Waits* waits = now.context.waits;
+  const ServiceWait* told = waits == nullptr ? nullptr : find_wait(*waits, service.id);
+  if (told != nullptr) {
+    const Wait& wait = priority == Priority::priority ? told->priority_wait : told->wait;
+    const bool says_open = wait.status != WaitStatus::no_counter_open;
+    if (says_open == somebody_serves(now.state, service.skill)) return wait;
+  }
+  return wait_for_newcomer(now.site, now.state, service, now.context.now, priority);
+}
+
 /// The wait to the first call: that of the need which can be had soonest.
 Wait promise_for(const Situation& now, const std::vector<const Service*>& services,
                  Priority priority) {
   Wait best;
   for (const Service* service : services) {
-    const Wait wait = wait_for_newcomer(now.site, now.state, *service, now.context.now, priority);
-    if (wait.status != WaitStatus::known) continue;
-    if (best.status != WaitStatus::known || wait.p50_s < best.p50_s) best = wait;
+    const Wait wait = wait_for(now, *service, priority);
+    if (wait.status == WaitStatus::no_counter_open) continue;
+    const bool sooner = wait.status == WaitStatus::known &&
+                        (best.status != WaitStatus::known || wait.p50_s < best.p50_s);
+    if (sooner || best.status == WaitStatus::no_counter_open) best = wait;
   }
   return best;
 }
@@ -86,6 +108,13 @@ std::vector<SpecialNeed> each_once(std::vector<SpecialNeed> wishes) {
 
 bool issues_tickets(const Day& day, Instant at) {
   return day.opens_at <= at && at < day.closes_at;
+}
+
+/// The appointment, if who has it arrived in time for it.
+std::optional<Instant> kept_appointment(const Rules& rules, std::optional<Instant> appointment_at,
+                                        Instant arrived_at) {
+  const bool kept = appointment_at && arrived_at <= *appointment_at + rules.appointment_late_max;
+  return kept ? appointment_at : std::nullopt;
 }
 
 }  // namespace
@@ -116,10 +145,37 @@ Result<const Service*> queued_service(const Situation& now, const ServiceId& id,
   return service;
 }
 
-NewNeed make_need(const Situation& now, const Service& service, NeedId id, Instant arrived_at,
-                  Priority priority) {
-  return NewNeed{id, service.id, service.skill,
-                 arrived_at + promised_wait(now.site, service, priority)};
+/// The place in the order of arrival: what shortens the promise, or takes longer to the counter,
+/// moves it forward.
+Instant place_of(const Situation& now, const Service& service, const Coming& coming,
+                 Instant due_at) {
+  const Rules& rules = now.site.rules;
+  const auto has = [&coming](SpecialNeed wanted) {
+    const auto& needs = coming.special_needs;
+    return std::find(needs.begin(), needs.end(), wanted) != needs.end();
+  };
+  Instant place = due_at - service.promised_wait;
+  if (has(SpecialNeed::step_free) || has(SpecialNeed::cannot_see) || has(SpecialNeed::more_time)) {
+    place -= rules.slow_head_start;
+  }
+  if (coming.channel == Channel::web) place -= rules.far_head_start;
+  return place;
+}
+
+NewNeed make_need(const Situation& now, const Service& service, NeedId id, const Coming& coming) {
+  Milliseconds promised = promised_wait(now.site, service, coming.priority);
+  Instant from = coming.arrived_at;
+  if (coming.appointment_at) {
+    promised = std::min<Milliseconds>(promised, now.site.rules.appointment_wait);
+    from = std::max(from, *coming.appointment_at);
+  }
+  const Instant due_at = from + promised;
+  return NewNeed{id,
+                 service.id,
+                 service.skill,
+                 due_at,
+                 place_of(now, service, coming, due_at),
+                 service.expected_handle};
 }
 
 Result<Events> decide(const Situation& now, const IssueTicket& command) {
@@ -147,9 +203,14 @@ Result<Events> decide(const Situation& now, const IssueTicket& command) {
   issued.special_needs = each_once(command.special_needs);
   issued.priority = command.priority;
   issued.promise = promise_for(now, *services, command.priority);
+  issued.appointment_at = command.appointment_at;
+  const auto kept = kept_appointment(now.site.rules, command.appointment_at, now.context.now);
+  if (kept && *kept > now.context.now) issued.waits_from = kept;
+  const Coming coming{now.context.now, kept, command.priority, command.channel,
+                      issued.special_needs};
   for (const Service* service : *services) {
     const NeedId id{static_cast<std::int64_t>(issued.needs.size()) + 1};
-    issued.needs.push_back(make_need(now, *service, id, now.context.now, command.priority));
+    issued.needs.push_back(make_need(now, *service, id, coming));
   }
   return Events{std::move(issued)};
 }
@@ -172,8 +233,11 @@ Result<Events> decide(const Situation& now, const AddNeed& command) {
   }
   // The visit keeps its place in time: the new need is due as if it had been asked for on arrival.
   const NeedId id{static_cast<std::int64_t>(needs.size()) + 1};
-  return Events{NeedAdded{command.visit,
-                          make_need(now, **service, id, (*visit)->arrived_at, (*visit)->priority)}};
+  const Visit& present = **visit;
+  const Coming coming{present.arrived_at,
+                      kept_appointment(now.site.rules, present.appointment_at, present.arrived_at),
+                      present.priority, present.channel, present.special_needs};
+  return Events{NeedAdded{command.visit, make_need(now, **service, id, coming)}};
 }
 
 Result<Events> decide(const Situation& now, const Leave& command) {

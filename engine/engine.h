@@ -11,6 +11,7 @@
 #include "engine/result.h"
 #include "engine/site.h"
 #include "engine/state.h"
+#include "engine/waits.h"
 
 namespace foyer {
 
@@ -20,8 +21,13 @@ struct Context {
   Actor actor;
   /// What the signed-in clerk can do; for open_counter. Sorted.
   std::vector<SkillId> clerk_skills;
+  /// What that clerk speaks; for open_counter.
+  std::vector<LanguageTag> clerk_languages;
   /// Fresh and unguessable; for issue_ticket.
   Token token;
+  /// The newest there are, for the promise of issue_ticket; a moment old is good enough. Null where
+  /// there are none. Must live until decide returns.
+  const Waits* waits = nullptr;
 };
 
 /// What this command makes happen: one event or more, in order. Reads only. The first check that

@@ -29,7 +29,12 @@ struct NewNeed {
   NeedId need;
   ServiceId service;
   SkillId skill;
-  Instant due_at;  ///< Arrival + promised wait; what the order is made by.
+  Instant due_at;  ///< When the promise ends: arrival (or appointment) + promised wait.
+  /// Its place in the order of arrival: the arrival, earlier for priority and for those who need
+  /// longer to the counter. Absent in older journals: the arrival.
+  Instant place_at{};
+  /// What handling is expected to take. Absent in older journals: 5 minutes.
+  Seconds expected{};
   friend bool operator==(const NewNeed&, const NewNeed&) = default;
 };
 
@@ -60,6 +65,9 @@ struct TicketIssued {
   Priority priority{};
   std::vector<NewNeed> needs;
   Wait promise;
+  std::optional<Instant> appointment_at;
+  /// From when its wait counts, where that is not the arrival: the appointment's time.
+  std::optional<Instant> waits_from;
   friend bool operator==(const TicketIssued&, const TicketIssued&) = default;
 };
 
@@ -80,7 +88,8 @@ struct CounterOpened {
   static constexpr std::string_view kind = "counter_opened";
   CounterId counter;
   ClerkId clerk;
-  std::vector<SkillId> skills;  ///< What this place with this clerk can serve; sorted.
+  std::vector<SkillId> skills;         ///< What this place with this clerk can serve; sorted.
+  std::vector<LanguageTag> languages;  ///< What the clerk speaks; empty where nobody has said so.
   friend bool operator==(const CounterOpened&, const CounterOpened&) = default;
 };
 

@@ -32,8 +32,10 @@ class Evolution {
     visit.special_needs = e.special_needs;
     visit.priority = e.priority;
     visit.arrived_at = at_;
+    visit.appointment_at = e.appointment_at;
+    visit.waits_from = e.waits_from.value_or(at_);
     visit.promise = e.promise;
-    for (const NewNeed& need : e.needs) visit.needs.push_back(make_need(need));
+    for (const NewNeed& need : e.needs) visit.needs.push_back(make_need(need, at_));
     state_.visits.emplace(e.visit, std::move(visit));
     state_.next_visit = VisitId{e.visit.value + 1};
     state_.last_number[e.ticket.front()] = std::stoi(e.ticket.substr(1));
@@ -43,7 +45,7 @@ class Evolution {
   /// Joins what is called or served where the visit stands, if that counter can serve it.
   void operator()(const NeedAdded& e) {
     Visit& visit = get(e.visit);
-    Need need = make_need(e.need);
+    Need need = make_need(e.need, visit.arrived_at);
     const NeedState stage = stage_of(visit);
     if (stage == NeedState::parked ||
         (!visit.counter.empty() && has_skill(get(visit.counter).skills, need.skill))) {
@@ -61,6 +63,7 @@ class Evolution {
     counter.state = CounterState::open;
     counter.clerk = e.clerk;
     counter.skills = e.skills;
+    counter.languages = e.languages;
     counter.since = at_;
     counter.idle_since = at_;
   }
@@ -117,6 +120,7 @@ class Evolution {
     Visit& visit = get(e.visit);
     change_needs(visit, NeedState::called, NeedState::serving);
     visit.serving_since = at_;
+    visit.served_by = get(e.counter).clerk;
     visit.call_expires_at.reset();
   }
 
@@ -156,12 +160,14 @@ class Evolution {
   }
 
  private:
-  static Need make_need(const NewNeed& from) {
+  static Need make_need(const NewNeed& from, Instant arrived_at) {
     Need need;
     need.id = from.need;
     need.service = from.service;
     need.skill = from.skill;
     need.due_at = from.due_at;
+    need.place_at = from.place_at == Instant{} ? arrived_at : from.place_at;
+    if (from.expected > Seconds{0}) need.expected = from.expected;
     return need;
   }
 

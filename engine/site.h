@@ -46,6 +46,10 @@ struct CounterPlace {
   /// What stands on the sign: "5".
   std::string label;
   std::vector<SkillId> skills;  ///< Sorted.
+  /// Can be reached without a step.
+  bool step_free = true;
+  /// Whoever comes is called at once while this is idle.
+  bool auto_call = false;
 };
 
 /// The site's own limits, each with a default that suits a city hall.
@@ -59,6 +63,26 @@ struct Rules {
   int present_max = 2000;  ///< Visits in the lobby at once.
   /// Priority visits: the promised wait times this share (basis points).
   int priority_share_bp = 5000;
+
+  // The weights of choose; docs/ASSIGNMENT.md says what each does and what it was tried against.
+
+  /// Who has waited this long is passed over no more: the published bound. Longer keeps more
+  /// promises on overloaded days and makes the longest wait longer.
+  Seconds passed_over_max{45 * 60};
+  /// How much room a promise needs to count as safe, in per cent of the work that is before it.
+  /// More protects promises earlier, and departs from the order of arrival more often.
+  int promise_margin_pct = 200;
+  /// Within this much of the first, the fewest counters, the same clerk and the same language
+  /// decide. 0: never.
+  Seconds tie_slack{120};
+  /// An appointment is called within this time of it; whoever comes later than late_max after it
+  /// waits as if there had been none.
+  Seconds appointment_wait{600};
+  Seconds appointment_late_max{15 * 60};
+  /// So much earlier is the place of those who need longer to the counter (step_free, cannot_see,
+  /// more_time), and of those who took their ticket by phone.
+  Seconds slow_head_start{60};
+  Seconds far_head_start{120};
 };
 
 /// Invariant: services, counters sorted by id; every reference resolves; letters are unique.

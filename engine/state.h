@@ -17,6 +17,8 @@ struct Need {
   ServiceId service;
   SkillId skill;
   Instant due_at;
+  Instant place_at;  ///< See NewNeed.
+  Seconds expected{300};
   NeedState state = NeedState::waiting;
   std::optional<Outcome> outcome;  ///< Set exactly when done.
   CounterId only_counter;          ///< Not empty: transferred to this counter.
@@ -35,6 +37,8 @@ struct Visit {
   std::vector<SpecialNeed> special_needs;
   Priority priority{};
   Instant arrived_at;
+  std::optional<Instant> appointment_at;
+  Instant waits_from;  ///< The arrival, or the time of an appointment that was kept.
   Wait promise;
   std::vector<Need> needs;
   CounterId counter;  ///< Empty while at no counter.
@@ -44,20 +48,22 @@ struct Visit {
   std::optional<Instant> call_expires_at;   ///< Set exactly while called.
   std::optional<Instant> serving_since;
   std::optional<Instant> parked_until;
-  int recalls = 0;  ///< Of the present call.
-  int calls = 0;    ///< Without those taken back; 0 exactly while first_called_at is not set.
+  ClerkId served_by;  ///< Who served it last; empty before the first time.
+  int recalls = 0;    ///< Of the present call.
+  int calls = 0;      ///< Without those taken back; 0 exactly while first_called_at is not set.
   friend bool operator==(const Visit&, const Visit&) = default;
 };
 
 struct Counter {
   CounterId id;
   CounterState state = CounterState::closed;
-  ClerkId clerk;                 ///< Empty while closed.
-  std::vector<SkillId> skills;   ///< Sorted; empty while closed.
-  BreakReason break_reason{};    ///< While on_break.
-  Instant since;                 ///< Of this state.
-  Instant idle_since;            ///< Since when nobody is here.
-  std::optional<VisitId> visit;  ///< Called or served here.
+  ClerkId clerk;                       ///< Empty while closed.
+  std::vector<SkillId> skills;         ///< Sorted; empty while closed.
+  std::vector<LanguageTag> languages;  ///< Of the clerk; empty while closed, or not known.
+  BreakReason break_reason{};          ///< While on_break.
+  Instant since;                       ///< Of this state.
+  Instant idle_since;                  ///< Since when nobody is here.
+  std::optional<VisitId> visit;        ///< Called or served here.
   friend bool operator==(const Counter&, const Counter&) = default;
 };
 

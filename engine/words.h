@@ -84,9 +84,14 @@ FOYER_WORDS(CounterState, closed, open, on_break)
 
 FOYER_WORDS(BreakReason, lunch, short_break, meeting, paperwork, other)
 
-/// Why `choose` named this visit. earliest_due: the smallest due time. transferred_here: it was
-/// sent to this counter or clerk. picked: a clerk called it out of order.
-FOYER_WORDS(Rule, earliest_due, transferred_here, picked)
+/// Why `choose` named this visit (docs/ASSIGNMENT.md). first_come: first in the order of arrival, and
+/// every promise can still be kept. earliest_due: its promise would have been broken first.
+/// waited_longest: it had waited as long as a visit may be passed over. fewest_counters,
+/// same_clerk, same_language: of those nearly first it has the fewest counters that can serve it,
+/// this clerk served it before, or speaks its language. transferred_here: it was sent to this
+/// counter or clerk. picked: a clerk called it out of order.
+FOYER_WORDS(Rule, earliest_due, transferred_here, picked, first_come, waited_longest,
+            fewest_counters, same_clerk, same_language)
 
 /// Who ended a call, or brought a parked visit back.
 FOYER_WORDS(Cause, clerk, time_limit)

@@ -35,6 +35,7 @@ inline constexpr Bounds special_needs_bounds{0,
                                              static_cast<std::int64_t>(word_count<SpecialNeed>())};
 inline constexpr Bounds items_bounds{0, 32};
 inline constexpr Bounds skills_bounds{0, 256};
+inline constexpr Bounds languages_bounds{0, 40};
 inline constexpr Bounds delivered_count_bounds{1, 1000};
 inline constexpr Bounds duration_bounds{0, 24 * 60 * 60};
 inline constexpr Bounds wait_bounds{0, 7 * 24 * 60 * 60};
@@ -73,6 +74,8 @@ void fields(V& v, Is<NewNeed> auto& n) {
   v("service", n.service);
   v("skill", n.skill);
   v("due_at_ms", n.due_at);
+  v("place_at_ms", n.place_at, Presence::optional);
+  v("expected_s", n.expected, duration_bounds, Presence::optional);
 }
 
 template <class V>
@@ -101,6 +104,7 @@ void fields(V& v, Is<IssueTicket> auto& c) {
   v("language", c.language);
   v("special_needs", c.special_needs, special_needs_bounds, Presence::optional);
   v("priority", c.priority);
+  v("appointment_at_ms", c.appointment_at, Presence::optional);
 }
 
 template <class V>
@@ -212,6 +216,8 @@ void fields(V& v, Is<TicketIssued> auto& e) {
   v("priority", e.priority);
   v("needs", e.needs, needs_bounds);
   v("promise", e.promise);
+  v("appointment_at_ms", e.appointment_at, Presence::optional);
+  v("waits_from_ms", e.waits_from, Presence::optional);
 }
 
 template <class V>
@@ -230,6 +236,7 @@ void fields(V& v, Is<CounterOpened> auto& e) {
   v("counter", e.counter);
   v("clerk", e.clerk);
   v("skills", e.skills, skills_bounds);
+  v("languages", e.languages, languages_bounds, Presence::optional);
 }
 
 template <class V>
@@ -321,6 +328,8 @@ void fields(V& v, Is<Need> auto& n) {
   v("service", n.service);
   v("skill", n.skill);
   v("due_at_ms", n.due_at);
+  v("place_at_ms", n.place_at);
+  v("expected_s", n.expected, duration_bounds);
   v("state", n.state);
   v("outcome", n.outcome, Presence::optional);
   v("only_counter", n.only_counter, Presence::optional);
@@ -337,6 +346,8 @@ void fields(V& v, Is<Visit> auto& s) {
   v("special_needs", s.special_needs, special_needs_bounds, Presence::optional);
   v("priority", s.priority);
   v("arrived_at_ms", s.arrived_at);
+  v("appointment_at_ms", s.appointment_at, Presence::optional);
+  v("waits_from_ms", s.waits_from);
   v("promise", s.promise);
   v("needs", s.needs, needs_bounds);
   v("counter", s.counter, Presence::optional);
@@ -346,6 +357,7 @@ void fields(V& v, Is<Visit> auto& s) {
   v("call_expires_at_ms", s.call_expires_at, Presence::optional);
   v("serving_since_ms", s.serving_since, Presence::optional);
   v("parked_until_ms", s.parked_until, Presence::optional);
+  v("served_by", s.served_by, Presence::optional);
   v("recalls", s.recalls, number_bounds);
   v("calls", s.calls, number_bounds);
 }
@@ -356,6 +368,7 @@ void fields(V& v, Is<Counter> auto& c) {
   v("state", c.state);
   v("clerk", c.clerk, Presence::optional);
   v("skills", c.skills, skills_bounds);
+  v("languages", c.languages, languages_bounds, Presence::optional);
   v("break_reason", c.break_reason);
   v("since_ms", c.since);
   v("idle_since_ms", c.idle_since);

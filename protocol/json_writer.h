@@ -63,8 +63,10 @@ class JsonWriter {
       return !value.has_value();
     } else if constexpr (requires { value.value.empty(); }) {
       return value.value.empty();
-    } else {
+    } else if constexpr (requires { value.empty(); }) {
       return value.empty();
+    } else {
+      return value == std::remove_cvref_t<decltype(value)>{};
     }
   }
 

@@ -162,12 +162,14 @@ TEST_CASE("due_at: the earliest of the needs that the counter can serve") {
     08:01 issue building-permit+passport+dog-licence -> A001
   )");
   const Visit& visit = lobby.visit("A001");
-  CHECK_EQ(due_at(visit, lobby.counter("c2")), Lobby::at("08:16"));
-  CHECK_EQ(due_at(visit, lobby.counter("c1")), Lobby::at("08:11"));
-  CHECK_FALSE(due_at(visit, lobby.counter("c5")));
-  CHECK_EQ(servable_needs(visit, lobby.counter("c2")), std::vector<NeedId>{NeedId{1}, NeedId{2}});
-  CHECK_EQ(servable_needs(visit, lobby.counter("c1")), std::vector<NeedId>{NeedId{1}, NeedId{3}});
-  CHECK(servable_needs(visit, lobby.counter("c5")).empty());
+  CHECK_EQ(due_at(lobby.site(), lobby.state(), visit, lobby.counter("c2")), Lobby::at("08:16"));
+  CHECK_EQ(due_at(lobby.site(), lobby.state(), visit, lobby.counter("c1")), Lobby::at("08:11"));
+  CHECK_FALSE(due_at(lobby.site(), lobby.state(), visit, lobby.counter("c5")));
+  CHECK_EQ(servable_needs(lobby.site(), lobby.state(), visit, lobby.counter("c2")),
+           std::vector<NeedId>{NeedId{1}, NeedId{2}});
+  CHECK_EQ(servable_needs(lobby.site(), lobby.state(), visit, lobby.counter("c1")),
+           std::vector<NeedId>{NeedId{1}, NeedId{3}});
+  CHECK(servable_needs(lobby.site(), lobby.state(), visit, lobby.counter("c5")).empty());
 }
 
 }  // namespace foyer::test

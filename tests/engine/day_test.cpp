@@ -13,7 +13,7 @@ TEST_CASE("a day: one passport from arrival to the end") {
     c2 is open
     08:00 issue passport        -> ticket_issued A001
     A001 is waiting
-    08:03 call_next c2          -> visit_called A001 c2 earliest_due
+    08:03 call_next c2          -> visit_called A001 c2 first_come
     A001 is called at c2
     c2 is open with A001
     08:04 recall c3 A001        -> counter_closed counter
@@ -243,7 +243,7 @@ TEST_CASE("call_visit: out of order the rule says so and who would have been nex
     08:02 issue passport     -> A001
     08:03 call_visit c3 A001 -> visit_called A001 c3 picked before B001
     08:04 no_show c3 A001
-    08:05 call_visit c3 B001 -> visit_called B001 c3 earliest_due
+    08:05 call_visit c3 B001 -> visit_called B001 c3 first_come
   )");
 }
 

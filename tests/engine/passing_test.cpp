@@ -180,7 +180,7 @@ TEST_CASE("transfer: to a service waits again in the old place") {
     08:04 transfer c2 B001 service dog-licence -> need_transferred B001 c2 service dog-licence animals
     B001 is waiting
     c2 is open
-    08:05 call_next c1 -> B001 earliest_due before C001
+    08:05 call_next c1 -> B001 first_come before C001
   )");
   CHECK_EQ(lobby.visit("B001").needs[0].service.value, "dog-licence");
 }
@@ -252,7 +252,7 @@ TEST_CASE("transfer: a partial service goes on to its specialist") {
     08:03 serve c2 A001
     08:04 transfer c2 A001 specialist -> need_transferred building-permit planning
     08:05 call_next c2 -> nobody_waiting
-    08:05 call_next c5 -> A001 earliest_due
+    08:05 call_next c5 -> A001 first_come
   )");
 }
 
@@ -270,7 +270,7 @@ TEST_CASE("transfer: to a specialist's counter takes the specialist's skill") {
     08:05 serve c5 A001
     # And on to the desk again, for the skill with which it began.
     08:06 transfer c5 A001 service building-permit -> building-permit desk
-    08:07 call_next c2 -> A001 earliest_due
+    08:07 call_next c2 -> A001 first_come
   )");
 }
 
