@@ -13,6 +13,21 @@ namespace site_reading {
 
 namespace {
 
+/// The weights of choose.
+void read_order(Table& table, Rules& rules) {
+  rules.passed_over_max =
+      table.duration("passed_over_max", {5 * 60, 8 * 3600}, rules.passed_over_max);
+  rules.promise_margin_pct =
+      static_cast<int>(table.integer("promise_margin", {0, 1000}, rules.promise_margin_pct));
+  rules.tie_slack = table.duration("tie_slack", {0, 1800}, rules.tie_slack);
+  rules.appointment_wait =
+      table.duration("appointment_wait", {60, 4 * 3600}, rules.appointment_wait);
+  rules.appointment_late_max =
+      table.duration("appointment_late_max", {0, 4 * 3600}, rules.appointment_late_max);
+  rules.slow_head_start = table.duration("slow_head_start", {0, 1800}, rules.slow_head_start);
+  rules.far_head_start = table.duration("far_head_start", {0, 1800}, rules.far_head_start);
+}
+
 void read_rules(Table& table, Rules& rules) {
   rules.recalls_max = static_cast<int>(table.integer("recalls_max", {0, 20}, rules.recalls_max));
   rules.recall_after = table.duration("recall_after", {0, 600}, rules.recall_after);
@@ -26,6 +41,7 @@ void read_rules(Table& table, Rules& rules) {
   const std::int64_t share = rules.priority_share_bp / 100;
   rules.priority_share_bp =
       static_cast<int>(table.integer("priority_share", {10, 100}, share)) * 100;
+  read_order(table, rules);
 }
 
 void read_privacy(Table& table, Privacy& privacy) {

@@ -8,6 +8,9 @@ namespace foyer::site_reading {
 
 namespace {
 
+/// A counter's skills are compared with a visit's many times a second.
+constexpr std::int64_t skills_max = 256;
+
 Contact read_contact(Table& table) {
   Contact contact;
   contact.phone = table.text("phone", Presence::optional, 30);
@@ -27,7 +30,7 @@ Contact completed(Contact contact, const Contact& otherwise) {
 }
 
 void read_departments(Table& file, Catalogue& in) {
-  file.tables("skill", {1, 60}, [&](Table& table) {
+  file.tables("skill", {1, skills_max}, [&](Table& table) {
     const std::string id = table.id(in.skills);
     in.site.skills.push_back({{id}, table.shown("name", Presence::required, 60)});
   });

@@ -30,6 +30,8 @@ void read_counter(Table& table, Catalogue& in, std::map<std::string, std::string
   for (std::string& id : table.references("skills", in.skills, Presence::required)) {
     place.skills.push_back({std::move(id)});
   }
+  place.step_free = table.flag("step_free", place.step_free);
+  place.auto_call = table.flag("auto_call", place.auto_call);
   place.id = info.id;
   place.label = info.label;
   in.site.lobby.counters.push_back(std::move(place));
