@@ -10,6 +10,7 @@
 #include "queue-server/access_store.h"
 #include "queue-server/data_folder.h"
 #include "queue-server/secret.h"
+#include "site/site_files.h"
 
 namespace foyer::admin {
 namespace {
@@ -19,6 +20,8 @@ struct ClerkOptions {
   std::string id;
   std::string name;
   std::vector<std::string> skills;
+  std::vector<std::string> languages;
+  std::filesystem::path site;
   std::vector<std::string> roles{"counter"};
   bool from_standard_input = false;
 
@@ -26,6 +29,53 @@ struct ClerkOptions {
     return from_standard_input ? SecretFrom::standard_input : SecretFrom::terminal;
   }
 };
+
+constexpr std::size_t languages_max = 40;
+
+template <class Range, class Text>
+std::string joined(const Range& range, Text text_of) {
+  std::string text;
+  for (const auto& element : range) {
+    if (!text.empty()) text += ',';
+    text += text_of(element);
+  }
+  return text;
+}
+
+/// As on the link: the journal tells them of an open counter.
+bool is_language_tag(std::string_view text) {
+  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto allowed = [&lower](char c) {
+    return lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return text.size() >= 2 && text.size() <= 16 && lower(text.front()) &&
+         std::all_of(text.begin(), text.end(), allowed);
+}
+
+/// Sorted, each once. Throws CommandError for one that is none, or that the site has not, where
+/// the site is told; SiteMistakes.
+std::vector<LanguageTag> languages_of(const ClerkOptions& options) {
+  std::vector<LanguageTag> languages;
+  for (const std::string& text : options.languages) {
+    if (!is_language_tag(text)) {
+      throw CommandError("\"" + text + "\" is no language tag like fr or zh-Hans");
+    }
+    languages.push_back({text});
+  }
+  std::sort(languages.begin(), languages.end());
+  languages.erase(std::unique(languages.begin(), languages.end()), languages.end());
+  if (languages.size() > languages_max) {
+    throw CommandError("a clerk speaks at most " + std::to_string(languages_max) + " languages");
+  }
+  if (options.site.empty()) return languages;
+  const std::vector<LanguageTag> known = load_site(options.site).lobby.languages;
+  for (const LanguageTag& tag : languages) {
+    if (std::find(known.begin(), known.end(), tag) != known.end()) continue;
+    throw CommandError("the site has no language " + tag.value + "; it has " +
+                       joined(known, [](const LanguageTag& one) { return one.value; }));
+  }
+  return languages;
+}
 
 ExitCode add(const ClerkOptions& options) {
   require_name(options.id, "a clerk");
@@ -40,6 +90,7 @@ ExitCode add(const ClerkOptions& options) {
     }
     std::sort(clerk.skills.begin(), clerk.skills.end());
   }
+  clerk.languages = languages_of(options);
   for (const std::string& role : options.roles) clerk.roles.push_back(*from_word<Role>(role));
   server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
   store.add_clerk(clerk, server::hash_secret(read_secret(options.secret_from())));
@@ -47,21 +98,12 @@ ExitCode add(const ClerkOptions& options) {
   return ExitCode::ok;
 }
 
-template <class Range, class Text>
-std::string joined(const Range& range, Text text_of) {
-  std::string text;
-  for (const auto& element : range) {
-    if (!text.empty()) text += ',';
-    text += text_of(element);
-  }
-  return text;
-}
-
 ExitCode list(const ClerkOptions& options) {
   server::AccessStore store(options.folder.access(), server::OpenMode::read_only);
   const std::vector<server::SignedIn> sessions = store.sessions();
   std::cout << std::left << std::setw(16) << "clerk" << std::setw(16) << "name" << std::setw(10)
             << "state" << std::setw(20) << "roles" << std::setw(24) << "signed in at"
+            << std::setw(12) << "languages"
             << "skills\n";
   for (const server::Clerk& clerk : store.clerks()) {
     std::string at;
@@ -71,7 +113,10 @@ ExitCode list(const ClerkOptions& options) {
     std::cout << std::setw(16) << clerk.id.value << std::setw(16) << clerk.name << std::setw(10)
               << (clerk.disabled ? "disabled" : "active") << std::setw(20)
               << joined(clerk.roles, [](Role role) { return word(role); }) << std::setw(24)
-              << (at.empty() ? "-" : at)
+              << (at.empty() ? "-" : at) << std::setw(12)
+              << (clerk.languages.empty()
+                      ? "-"
+                      : joined(clerk.languages, [](const LanguageTag& tag) { return tag.value; }))
               << (clerk.all_skills
                       ? "all"
                       : joined(clerk.skills, [](const SkillId& skill) { return skill.value; }))
@@ -97,6 +142,25 @@ ExitCode set_secret(const ClerkOptions& options) {
   return ExitCode::ok;
 }
 
+ExitCode set_languages(const ClerkOptions& options) {
+  const std::vector<LanguageTag> languages = languages_of(options);
+  server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
+  if (!store.set_languages({options.id}, languages)) {
+    throw CommandError("there is no clerk " + options.id);
+  }
+  std::cout << "Set the languages of " << options.id
+            << "; they hold from the next time a counter is opened.\n";
+  return ExitCode::ok;
+}
+
+CLI::Option* add_languages(CLI::App& app, ClerkOptions& options) {
+  app.add_option("--site", options.site, "The site's files: its languages are the only ones then");
+  return app
+      .add_option("--languages", options.languages,
+                  "What the clerk speaks, as tags with commas: en,fr")
+      ->delimiter(',');
+}
+
 void add_secret_option(CLI::App& app, ClerkOptions& options) {
   app.add_flag("--pin-from-stdin", options.from_standard_input,
                "Read the PIN or password from standard input instead of asking for it");
@@ -111,13 +175,14 @@ void add_add(CLI::App& clerk, Chosen& chosen, const std::shared_ptr<ClerkOptions
   CLI::App* command = clerk.add_subcommand("add", "Add a clerk");
   command->footer(
       "\nExamples:\n  foyer clerk add ann --name Ann --skills all --data run/data\n"
-      "  echo 4711 | foyer clerk add ben --name Ben --skills tax,permits --pin-from-stdin "
-      "--data run/data");
+      "  echo 4711 | foyer clerk add ben --name Ben --skills tax,permits --languages en,fr \\\n"
+      "      --pin-from-stdin --data run/data");
   add_id(*command, *options);
   command->add_option("--name", options->name, "First name, as colleagues see it")->required();
   command->add_option("--skills", options->skills, "all, or skills of the site, with commas")
       ->required()
       ->delimiter(',');
+  add_languages(*command, *options);
   command->add_option("--roles", options->roles, "At which devices the clerk may sign in")
       ->delimiter(',')
       ->check(CLI::IsMember({"counter", "manager", "admin"}))
@@ -144,6 +209,13 @@ void add_clerk(CLI::App& app, Chosen& chosen) {
   add_id(*disable_command, *options);
   disable_command->callback(
       [&chosen, options] { chosen = [options] { return disable(*options); }; });
+
+  CLI::App* languages_command = clerk->add_subcommand(
+      "set-languages", "What a clerk speaks, instead of what was said before");
+  add_id(*languages_command, *options);
+  add_languages(*languages_command, *options)->required();
+  languages_command->callback(
+      [&chosen, options] { chosen = [options] { return set_languages(*options); }; });
 
   CLI::App* secret_command =
       clerk->add_subcommand("set-secret", "A new PIN or password; also enables the clerk again");

@@ -1,6 +1,7 @@
 #include "queue-server/access.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace foyer::server {
@@ -42,7 +43,10 @@ Milliseconds wait_after_failures(int count, int free) {
 }
 
 Access::Access(const std::filesystem::path& file, const Site& site, TokenBucket::Rate rate)
-    : store_(file, OpenMode::read_write), all_skills_(skills_of_site(site)), rate_(rate) {
+    : store_(file, OpenMode::read_write),
+      all_skills_(skills_of_site(site)),
+      all_languages_(site.languages),
+      rate_(rate) {
   load();
 }
 
@@ -73,7 +77,8 @@ void Access::load() {
   for (Device& device : devices) {
     const auto now = TokenBucket::Clock::now();
     const auto guest =
-        guests_.try_emplace(device.public_key, Guest{{}, {}, {}, TokenBucket(rate_, now)}).first;
+        guests_.try_emplace(device.public_key, Guest{{}, {}, {}, {}, TokenBucket(rate_, now)})
+            .first;
     guest->second.device = std::move(device);
     guest->second.actor.device = guest->second.device.name;
     set_session(guest->second, {});
@@ -94,7 +99,15 @@ void Access::set_session(Guest& guest, const ClerkId& clerk) {
   const bool known = found != clerks_.end() && !found->second.disabled;
   guest.actor.clerk = known ? clerk : ClerkId{};
   guest.skills.clear();
-  if (known) guest.skills = found->second.all_skills ? all_skills_ : found->second.skills;
+  guest.languages.clear();
+  if (!known) return;
+  guest.skills = found->second.all_skills ? all_skills_ : found->second.skills;
+  // What no resident can choose decides nothing, and the journal need not know it of a clerk.
+  const auto has = [this](const LanguageTag& tag) {
+    return std::find(all_languages_.begin(), all_languages_.end(), tag) != all_languages_.end();
+  };
+  std::copy_if(found->second.languages.begin(), found->second.languages.end(),
+               std::back_inserter(guest.languages), has);
 }
 
 Milliseconds Access::wait_before_trying(const Guest& guest, const ClerkId& clerk, Instant now) {

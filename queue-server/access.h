@@ -24,8 +24,9 @@ namespace foyer::server {
 /// A device that has asked for something, by its key.
 struct Guest {
   Device device;
-  Actor actor;                  ///< Its clerk is empty while nobody is signed in.
-  std::vector<SkillId> skills;  ///< Of that clerk; sorted.
+  Actor actor;                         ///< Its clerk is empty while nobody is signed in.
+  std::vector<SkillId> skills;         ///< Of that clerk; sorted.
+  std::vector<LanguageTag> languages;  ///< Of that clerk, those that the site has.
   TokenBucket bucket;
 };
 
@@ -57,6 +58,7 @@ class Access {
 
   AccessStore store_;
   std::vector<SkillId> all_skills_;
+  std::vector<LanguageTag> all_languages_;
   TokenBucket::Rate rate_;
   std::int64_t seen_changes_ = -1;
   std::unordered_map<std::string, Guest> guests_;  ///< By public key.

@@ -7,7 +7,9 @@
 namespace foyer::server {
 namespace {
 
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
+/// From this one on it is known what clerks speak.
+constexpr std::int64_t version_of_languages = 2;
 constexpr std::int64_t application_id = 0x464F5941;  // "FOYA"
 
 constexpr const char* schema = R"sql(
@@ -25,7 +27,8 @@ CREATE TABLE clerk (
   secret_hash TEXT NOT NULL,
   skills TEXT NOT NULL,
   roles TEXT NOT NULL,
-  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1))
+  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+  languages TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
   device TEXT PRIMARY KEY,
@@ -39,6 +42,21 @@ CREATE TABLE failure (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+void set_version(Database& db) {
+  db.run(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
+}
+
+/// What an older program made gets what it lacks.
+void bring_up_to_date(Database& db) {
+  Transaction transaction(db);
+  // Another process may have been faster.
+  if (db.number("PRAGMA user_version") < version_of_languages) {
+    db.run("ALTER TABLE clerk ADD COLUMN languages TEXT NOT NULL DEFAULT ''");
+    set_version(db);
+  }
+  transaction.commit();
+}
+
 Database open(const std::filesystem::path& file, OpenMode mode) {
   Database db(file, mode);
   const std::int64_t version = db.number("PRAGMA user_version");
@@ -51,11 +69,13 @@ Database open(const std::filesystem::path& file, OpenMode mode) {
     }
     Transaction transaction(db);
     db.run(schema);
-    db.run(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
+    set_version(db);
     db.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
     transaction.commit();
   } else if (db.number("PRAGMA application_id") != application_id) {
     throw AccessError(file.string() + " holds no devices and clerks");
+  } else if (version < schema_version && mode == OpenMode::read_write) {
+    bring_up_to_date(db);
   }
   return db;
 }
@@ -93,7 +113,12 @@ Clerk clerk_of(const Statement& row) {
     if (const auto role = from_word<Role>(text)) clerk.roles.push_back(*role);
   }
   clerk.disabled = row.number(4) != 0;
+  for (std::string& tag : split(row.text(5))) clerk.languages.push_back({std::move(tag)});
   return clerk;
+}
+
+std::string text_of(const std::vector<LanguageTag>& languages) {
+  return joined(languages, [](const LanguageTag& tag) { return tag.value; });
 }
 
 /// 1 where the last statement changed something.
@@ -175,10 +200,11 @@ void AccessStore::add_clerk(const Clerk& clerk, std::string_view secret_hash) {
                        : joined(clerk.skills, [](const SkillId& skill) { return skill.value; });
   const std::string roles = joined(clerk.roles, [](Role role) { return word(role); });
   Statement insert(db_,
-                   "INSERT INTO clerk (id, name, secret_hash, skills, roles) "
-                   "VALUES (?, ?, ?, ?, ?)");
+                   "INSERT INTO clerk (id, name, secret_hash, skills, roles, languages) "
+                   "VALUES (?, ?, ?, ?, ?, ?)");
   insert.bind(1, clerk.id.value).bind(2, clerk.name).bind(3, secret_hash);
-  insert.bind(4, skills).bind(5, roles).run();
+  const std::string languages = text_of(clerk.languages);
+  insert.bind(4, skills).bind(5, roles).bind(6, languages).run();
   transaction.commit();
 }
 
@@ -207,9 +233,20 @@ bool AccessStore::set_secret(const ClerkId& clerk, std::string_view secret_hash)
   return found;
 }
 
+bool AccessStore::set_languages(const ClerkId& clerk, const std::vector<LanguageTag>& languages) {
+  const std::string text = text_of(languages);
+  Statement update(db_, "UPDATE clerk SET languages = ? WHERE id = ?");
+  update.bind(1, text).bind(2, clerk.value).run();
+  return changed(db_);
+}
+
 std::vector<Clerk> AccessStore::clerks() {
   std::vector<Clerk> clerks;
-  Statement rows(db_, "SELECT id, name, skills, roles, disabled FROM clerk ORDER BY id");
+  // Who may only read finds an older file as it was.
+  const bool told = db_.number("PRAGMA user_version") >= version_of_languages;
+  const std::string columns = "id, name, skills, roles, disabled, ";
+  Statement rows(db_,
+                 "SELECT " + columns + (told ? "languages" : "''") + " FROM clerk ORDER BY id");
   while (rows.step()) clerks.push_back(clerk_of(rows));
   return clerks;
 }

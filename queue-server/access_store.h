@@ -37,6 +37,7 @@ struct Clerk {
   std::vector<SkillId> skills;  ///< Sorted; empty if all_skills.
   std::vector<Role> roles;      ///< Of the devices at which the clerk may sign in.
   bool disabled = false;
+  std::vector<LanguageTag> languages = {};  ///< What the clerk speaks; sorted. Empty: not told.
 };
 
 struct SignedIn {
@@ -54,8 +55,8 @@ struct Failures {
 /// Used by one thread at a time; several processes may have the file open. Throws SqliteError.
 class AccessStore {
  public:
-  /// Creates the file, with mode 0600, where it is missing (read_write). Throws AccessError where
-  /// it is another file, or of a newer program.
+  /// Creates the file, with mode 0600, where it is missing, and brings that of an older program up
+  /// to date (read_write). Throws AccessError where it is another file, or of a newer program.
   AccessStore(const std::filesystem::path& file, OpenMode mode);
 
   /// Throws AccessError: the name belongs to a device that is not revoked, or the key to any.
@@ -73,6 +74,8 @@ class AccessStore {
   bool disable_clerk(const ClerkId& clerk);
   /// False if there is none. Ends the clerk's sessions, enables the clerk, forgets failures.
   bool set_secret(const ClerkId& clerk, std::string_view secret_hash);
+  /// False if there is none. Holds from the next time the clerk opens a counter.
+  bool set_languages(const ClerkId& clerk, const std::vector<LanguageTag>& languages);
   [[nodiscard]] std::vector<Clerk> clerks();
   /// Nothing for a clerk who is unknown or disabled.
   [[nodiscard]] std::optional<std::string> secret_hash_of(const ClerkId& clerk);

@@ -160,7 +160,11 @@ Decided Lobby::answer_again(const Submission& submission, const Applied& applied
 }
 
 Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Draft& draft) {
-  Context context{now(), *submission.actor, submission.clerk_skills, {}};
+  Context context;
+  context.now = now();
+  context.actor = *submission.actor;
+  context.clerk_skills = submission.clerk_skills;
+  context.clerk_languages = submission.clerk_languages;
   if (std::holds_alternative<IssueTicket>(*submission.command)) {
     context.token.value = make_token_();
   }

@@ -26,7 +26,8 @@ struct Submission {
   const Actor* actor = nullptr;
   std::string_view request_id;  ///< Empty only for the server's own commands.
   const Command* command = nullptr;
-  std::vector<SkillId> clerk_skills;  ///< Sorted; for open_counter.
+  std::vector<SkillId> clerk_skills;              ///< Sorted; for open_counter.
+  std::vector<LanguageTag> clerk_languages = {};  ///< Sorted; for open_counter.
 };
 
 /// Either a refusal, or the events it made, each as protocol::write_event writes it, with what only

@@ -95,9 +95,12 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
                    {RefusalCode::throttled, "too many requests", ""});
     return;
   }
-  Waiting waiting{std::move(address), guest, guest->actor, {}, std::move(*request)};
+  Waiting waiting{std::move(address), guest, guest->actor, {}, {}, std::move(*request)};
   if (const auto* command = std::get_if<Command>(&waiting.request.body)) {
-    if (std::holds_alternative<OpenCounter>(*command)) waiting.clerk_skills = guest->skills;
+    if (std::holds_alternative<OpenCounter>(*command)) {
+      waiting.clerk_skills = guest->skills;
+      waiting.clerk_languages = guest->languages;
+    }
     commands_.push_back(std::move(waiting));
   } else if (is<protocol::SignIn>(waiting.request)) {
     const auto query = std::get<protocol::SignIn>(std::get<protocol::Query>(waiting.request.body));
@@ -115,7 +118,7 @@ void Reception::settle() {
     batch.reserve(commands_.size());
     for (Waiting& waiting : commands_) {
       batch.push_back({&waiting.actor, waiting.request.id, &std::get<Command>(waiting.request.body),
-                       std::move(waiting.clerk_skills)});
+                       std::move(waiting.clerk_skills), std::move(waiting.clerk_languages)});
     }
     std::vector<Decided> decided = lobby_.apply(batch);
     for (std::size_t i = 0; i < decided.size(); ++i) {

@@ -48,6 +48,7 @@ class Reception {
     Guest* guest = nullptr;
     Actor actor;  // As it was when the request came.
     std::vector<SkillId> clerk_skills;
+    std::vector<LanguageTag> clerk_languages;
     protocol::Request request;
   };
   struct PendingSignIn {

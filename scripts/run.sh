@@ -58,11 +58,15 @@ make_lobby() {
   "$bin/foyer" keys enroll sim-kiosk --role kiosk --data "$data" --out "$people_devices/sim-kiosk.device" >/dev/null
   "$bin/foyer" keys enroll sim-phone --role web --data "$data" --out "$people_devices/sim-phone.device" >/dev/null
   (umask 077; : > "$secrets")
-  local n pin
+  local n pin languages
   for n in "${counters[@]}"; do
     "$bin/foyer" keys enroll "counter-$n" --role counter --data "$data" --out "$people_devices/counter-$n.device" >/dev/null
     pin=$(new_pin)
-    "$bin/foyer" clerk add "clerk-$n" --name "Clerk $n" --skills all --pin-from-stdin --data "$data" <<<"$pin" >/dev/null
+    # Every other clerk speaks French, too: such residents are called there where it costs nobody a promise.
+    languages=en
+    [ $((n % 2)) = 1 ] || languages=en,fr
+    "$bin/foyer" clerk add "clerk-$n" --name "Clerk $n" --skills all --languages "$languages" --pin-from-stdin \
+      --data "$data" <<<"$pin" >/dev/null
     echo "clerk-$n $pin" >> "$secrets"
   done
   touch "$data/made"
