@@ -141,7 +141,7 @@ class Coverage {
   const Plan& plan_;
   const std::vector<Shift>& shifts_;
   Cover cover_;
-  std::vector<Pool> lines_;
+  std::vector<PoolOverTime> lines_;
   std::vector<std::vector<double>> within_s_;
 };
 

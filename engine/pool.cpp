@@ -63,14 +63,14 @@ std::vector<double> not_called_yet(const Traffic& traffic, int servers, double w
 
 }  // namespace
 
-Pool::Pool(int present_max) {
+PoolOverTime::PoolOverTime(int present_max) {
   FOYER_ASSERT(present_max >= 1);
   FOYER_ASSERT(present_max <= 5000);
   share_.assign(static_cast<std::size_t>(present_max) + 1, 0.0);
   share_[0] = 1;
 }
 
-double Pool::waiting(int servers) const {
+double PoolOverTime::waiting(int servers) const {
   double mean = 0;
   for (std::size_t k = static_cast<std::size_t>(servers); k < share_.size(); ++k) {
     mean += share_[k] * static_cast<double>(k - static_cast<std::size_t>(servers));
@@ -79,14 +79,14 @@ double Pool::waiting(int servers) const {
 }
 
 /// The most people that there can be within a span, but for a chance of 10^-13.
-std::size_t Pool::reach(const Traffic& traffic, double span_s) const {
+std::size_t PoolOverTime::reach(const Traffic& traffic, double span_s) const {
   const double come = traffic.arrivals_per_s * span_s;
   const double most = static_cast<double>(top_) + come + 8 * std::sqrt(come) + 20;
   return most < static_cast<double>(share_.size() - 1) ? static_cast<std::size_t>(most)
                                                        : share_.size() - 1;
 }
 
-void Pool::step(const Traffic& traffic, int servers, double step_s, std::size_t most) {
+void PoolOverTime::step(const Traffic& traffic, int servers, double step_s, std::size_t most) {
   const double leaving = leaving_per_s(traffic);
   std::vector<double> out(most + 1);
   for (std::size_t k = 0; k <= most; ++k) {
@@ -123,8 +123,8 @@ void Pool::step(const Traffic& traffic, int servers, double step_s, std::size_t 
   for (double& share : share_) share /= all;
 }
 
-Met Pool::pass(const Traffic& traffic, int servers, double span_s,
-               std::span<const double> within_s) {
+Met PoolOverTime::pass(const Traffic& traffic, int servers, double span_s,
+                       std::span<const double> within_s) {
   FOYER_ASSERT(span_s > 0);
   FOYER_ASSERT(servers >= 0);
   FOYER_ASSERT(servers <= servers_max);

@@ -25,11 +25,11 @@ struct Met {
 /// answer, in Ingolfsson et al., A survey and experimental comparison of
 /// service-level-approximation methods for nonstationary M(t)/M/s(t) queueing systems, INFORMS
 /// Journal on Computing 19 (2007).
-class Pool {
+class PoolOverTime {
  public:
   /// At most `present_max` people, 1 to 5000; who comes beyond that is not counted. Time and memory
   /// of a step grow with it.
-  explicit Pool(int present_max);
+  explicit PoolOverTime(int present_max);
 
   /// Lets `span_s` > 0 seconds pass with so many counters (0 to servers_max). Who is at a counter
   /// that closes goes back to the head of the line. `within_s`: >= 0 each.

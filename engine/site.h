@@ -83,6 +83,22 @@ struct Rules {
   /// more_time), and of those who took their ticket by phone.
   Seconds slow_head_start{60};
   Seconds far_head_start{120};
+
+  // When the manager is advised to do something; docs/STAFFING.md says why these.
+
+  /// Worth saying is what keeps so many promises more, or makes people wait so much less, all
+  /// together, within the next hour; and only where it helps so many.
+  int advice_promises_least = 2;
+  Seconds advice_wait_least{60 * 60};
+  int advice_visits_least = 3;
+  /// It must be worth it for so long before it is said; after one, no other for so long; and so
+  /// many a day. 0 a day: no advice.
+  Seconds advice_after{180};
+  Seconds advice_rest{30 * 60};
+  int advice_day_max = 4;
+  /// Nobody is called back from a break to rest before it has been so long.
+  Seconds lunch_least{30 * 60};
+  Seconds short_break_least{15 * 60};
 };
 
 /// Invariant: services, counters sorted by id; every reference resolves; letters are unique.

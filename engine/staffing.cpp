@@ -71,10 +71,10 @@ std::vector<double> promised_s(const PoolPlan& pool) {
   return within_s;
 }
 
-Pool empty_line(double arrivals_of_day) {
+PoolOverTime empty_line(double arrivals_of_day) {
   // The day's arrivals all at once, and six standard deviations more.
   const double most = arrivals_of_day + 6 * std::sqrt(arrivals_of_day) + 20;
-  return Pool(static_cast<int>(std::min(most, 1500.0)));
+  return PoolOverTime(static_cast<int>(std::min(most, 1500.0)));
 }
 
 bool is_planned(const PoolPlan& pool, int half_hour) {
@@ -108,14 +108,14 @@ bool keeps(const Met& met, const PoolPlan& pool) {
 /// The fewest counters that keep the standards for one half hour; the line then passes it with
 /// them. `before`: what the half hour before needed, where the search begins.
 Requirement need_of(const PoolPlan& pool, const Traffic& traffic, double span_s, int before,
-                    Pool& line) {
+                    PoolOverTime& line) {
   const std::vector<double> within_s = detail::promised_s(pool);
   if (traffic.arrivals_per_s * span_s < hardly_anybody && line.waiting(0) < 0.5) {
     line.pass(traffic, 0, span_s, {});
     return {};
   }
   const auto attempt = [&](int counters) {
-    Pool after = line;
+    PoolOverTime after = line;
     const bool kept = keeps(after.pass(traffic, counters, span_s, within_s), pool);
     return std::pair{kept, std::move(after)};
   };
@@ -148,7 +148,7 @@ Requirement need_of(const PoolPlan& pool, const Traffic& traffic, double span_s,
 /// By half hour; a day `factor` times the usual.
 ByHalfHour<Requirement> needs_of(const PoolPlan& pool, const OpenHours& open, double factor) {
   ByHalfHour<Requirement> needs{};
-  Pool line = detail::empty_line(pool.arrivals * factor);
+  PoolOverTime line = detail::empty_line(pool.arrivals * factor);
   int before = 0;
   for (int i = 0; i < half_hours; ++i) {
     if (!is_planned(pool, i)) continue;

@@ -34,7 +34,7 @@ struct Matching {
 [[nodiscard]] std::vector<double> promised_s(const PoolPlan& pool);
 
 /// A line with room for a day `factor` times the usual.
-[[nodiscard]] Pool empty_line(double arrivals_of_day);
+[[nodiscard]] PoolOverTime empty_line(double arrivals_of_day);
 
 /// Whether the office is open and past days tell what to expect.
 [[nodiscard]] bool is_planned(const PoolPlan& pool, int half_hour);

@@ -28,6 +28,22 @@ void read_order(Table& table, Rules& rules) {
   rules.far_head_start = table.duration("far_head_start", {0, 1800}, rules.far_head_start);
 }
 
+/// When the manager is advised to do something.
+void read_advice(Table& table, Rules& rules) {
+  rules.advice_promises_least =
+      static_cast<int>(table.integer("advice_promises", {1, 1000}, rules.advice_promises_least));
+  rules.advice_wait_least =
+      table.duration("advice_wait", {60, 100 * 3600}, rules.advice_wait_least);
+  rules.advice_visits_least =
+      static_cast<int>(table.integer("advice_visits", {1, 1000}, rules.advice_visits_least));
+  rules.advice_after = table.duration("advice_after", {0, 3600}, rules.advice_after);
+  rules.advice_rest = table.duration("advice_rest", {0, 8 * 3600}, rules.advice_rest);
+  rules.advice_day_max =
+      static_cast<int>(table.integer("advice_day_max", {0, 100}, rules.advice_day_max));
+  rules.lunch_least = table.duration("lunch_least", {0, 4 * 3600}, rules.lunch_least);
+  rules.short_break_least = table.duration("short_break_least", {0, 3600}, rules.short_break_least);
+}
+
 void read_rules(Table& table, Rules& rules) {
   rules.recalls_max = static_cast<int>(table.integer("recalls_max", {0, 20}, rules.recalls_max));
   rules.recall_after = table.duration("recall_after", {0, 600}, rules.recall_after);
@@ -42,6 +58,7 @@ void read_rules(Table& table, Rules& rules) {
   rules.priority_share_bp =
       static_cast<int>(table.integer("priority_share", {10, 100}, share)) * 100;
   read_order(table, rules);
+  read_advice(table, rules);
 }
 
 void read_privacy(Table& table, Privacy& privacy) {

@@ -52,7 +52,7 @@ TEST_CASE("pool: a line that goes on for long settles where Erlang says") {
   const std::array<double, 3> within_s{0, 300, 900};
   for (const Traffic& traffic : {per_hour(14, 8), per_hour(14, 8, 40), per_hour(40, 8, 30)}) {
     const int servers = 3;
-    Pool pool(300);
+    PoolOverTime pool(300);
     for (int i = 0; i < 60; ++i) pool.pass(traffic, servers, hour_s, {});
     const Met met = pool.pass(traffic, servers, hour_s, within_s);
     const auto settled = steady_queue(servers, traffic);
@@ -67,7 +67,7 @@ TEST_CASE("pool: a line that goes on for long settles where Erlang says") {
 
 TEST_CASE("pool: on the way there it is what its differential equations say") {
   const Traffic traffic = per_hour(30, 6, 20);
-  Pool pool(80);
+  PoolOverTime pool(80);
   pool.pass(traffic, 2, 1800, {});
   const auto share = euler(traffic, 2, 1800, 80);
   double waiting = 0;
@@ -77,12 +77,12 @@ TEST_CASE("pool: on the way there it is what its differential equations say") {
 
 TEST_CASE("pool: what one half hour leaves waiting the next one finds") {
   const std::array<double, 1> within_s{600};
-  Pool rush(200);
+  PoolOverTime rush(200);
   // 30 visits of 6 minutes for 1 counter in half an hour: some 25 are left.
   const Met overloaded = rush.pass(per_hour(60, 6), 1, 1800, within_s);
   CHECK_EQ(overloaded.waiting_at_end, doctest::Approx(24).epsilon(0.03));
   CHECK(overloaded.called_within[0] < 0.4);
-  Pool calm(200);
+  PoolOverTime calm(200);
   const double before = calm.pass(per_hour(6, 6), 1, 1800, within_s).called_within[0];
   const double after = rush.pass(per_hour(6, 6), 1, 1800, within_s).called_within[0];
   CHECK(before > 0.8);
@@ -95,7 +95,7 @@ TEST_CASE("pool: what one half hour leaves waiting the next one finds") {
 
 TEST_CASE("pool: no counter calls nobody and those who wait leave in their own time") {
   const std::array<double, 2> within_s{0, 3600};
-  Pool pool(100);
+  PoolOverTime pool(100);
   const Met met = pool.pass(per_hour(20, 6, 30), 0, hour_s, within_s);
   CHECK_EQ(met.called_within[0], doctest::Approx(0));
   CHECK_EQ(met.called_within[1], doctest::Approx(0));
@@ -107,8 +107,8 @@ TEST_CASE("pool: one counter more is never worse over random days") {
   RandomSource random(11);
   const std::array<double, 1> within_s{900};
   for (int i = 0; i < 25; ++i) {
-    Pool fewer(150);
-    Pool more(150);
+    PoolOverTime fewer(150);
+    PoolOverTime more(150);
     const double patience = random.percent(50) ? INFINITY : 30;
     for (int half_hour = 0; half_hour < 8; ++half_hour) {
       const auto traffic = per_hour(static_cast<double>(random.between(0, 60)), 7, patience);
@@ -124,8 +124,8 @@ TEST_CASE("pool: one counter more is never worse over random days") {
 }
 
 TEST_CASE("pool: bad arguments are caught") {
-  CHECK_THROWS_AS(Pool(0), std::logic_error);
-  Pool pool(10);
+  CHECK_THROWS_AS(PoolOverTime(0), std::logic_error);
+  PoolOverTime pool(10);
   CHECK_THROWS_AS(pool.pass(per_hour(1, 6), 1, 0, {}), std::logic_error);
   CHECK_THROWS_AS(pool.pass(per_hour(1, 6), -1, 60, {}), std::logic_error);
   CHECK_THROWS_AS(pool.pass(per_hour(1, 0), 1, 60, {}), std::logic_error);

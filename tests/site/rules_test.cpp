@@ -30,6 +30,9 @@ TEST_CASE("rules: what is not said is as the engine has it") {
   CHECK(rules.appointment_late_max == defaults.appointment_late_max);
   CHECK(rules.slow_head_start == defaults.slow_head_start);
   CHECK(rules.far_head_start == defaults.far_head_start);
+  CHECK(rules.advice_promises_least == defaults.advice_promises_least);
+  CHECK(rules.advice_wait_least == defaults.advice_wait_least);
+  CHECK(rules.advice_day_max == defaults.advice_day_max);
 }
 
 TEST_CASE("rules: Clarington writes the defaults out") {
@@ -53,7 +56,15 @@ tie_slack = "0 s"
 appointment_wait = "5 min"
 appointment_late_max = "20 min"
 slow_head_start = "90 s"
-far_head_start = "4 min")");
+far_head_start = "4 min"
+advice_promises = 5
+advice_wait = "2 h"
+advice_visits = 4
+advice_after = "1 min"
+advice_rest = "10 min"
+advice_day_max = 0
+lunch_least = "45 min"
+short_break_least = "10 min")");
   const Rules rules = load_site(site.dir()).lobby.rules;
   CHECK(rules.passed_over_max == std::chrono::hours(1));
   CHECK(rules.promise_margin_pct == 150);
@@ -62,6 +73,14 @@ far_head_start = "4 min")");
   CHECK(rules.appointment_late_max == std::chrono::minutes(20));
   CHECK(rules.slow_head_start == Seconds(90));
   CHECK(rules.far_head_start == std::chrono::minutes(4));
+  CHECK(rules.advice_promises_least == 5);
+  CHECK(rules.advice_wait_least == std::chrono::hours(2));
+  CHECK(rules.advice_visits_least == 4);
+  CHECK(rules.advice_after == std::chrono::minutes(1));
+  CHECK(rules.advice_rest == std::chrono::minutes(10));
+  CHECK(rules.advice_day_max == 0);
+  CHECK(rules.lunch_least == std::chrono::minutes(45));
+  CHECK(rules.short_break_least == std::chrono::minutes(10));
 }
 
 TEST_CASE("rules: what is out of bounds or no span is told with its line") {
