@@ -18,7 +18,7 @@ namespace foyer::display {
 /// What the link knows at this frame.
 struct Heard {
   const State* state = nullptr;  ///< Null: nothing yet.
-  const protocol::Waits* waits = nullptr;
+  const Waits* waits = nullptr;
   Instant now;            ///< The server's time, as near as it is known.
   Milliseconds silent{};  ///< Since the server was heard; very large before the first time.
 };

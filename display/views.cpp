@@ -226,7 +226,7 @@ int bigarrow_turn(Direction direction) {
   return (static_cast<int>(direction) + 7) % 8;
 }
 
-std::optional<Wait> wait_of_group(const SiteFiles& site, const protocol::Waits& waits,
+std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits& waits,
                                   const GroupId& group) {
   bool offered = false;
   std::vector<int> p50_s;
@@ -236,7 +236,7 @@ std::optional<Wait> wait_of_group(const SiteFiles& site, const protocol::Waits& 
       continue;
     }
     offered = true;
-    for (const protocol::ServiceWait& known : waits.services) {
+    for (const ServiceWait& known : waits.services) {
       if (known.service != service.id || known.wait.status != WaitStatus::known) continue;
       p50_s.push_back(known.wait.p50_s);
       p90_s.push_back(known.wait.p90_s);

@@ -27,7 +27,7 @@ struct LobbyNow {
   const Translations& translations;
   const DisplayInfo& display;
   const State* state = nullptr;  ///< Null: nothing was heard from the server yet.
-  const protocol::Waits* waits = nullptr;
+  const Waits* waits = nullptr;
   const CallQueue& calls;
   Instant now;            ///< The server's time.
   Milliseconds silent{};  ///< How long the server was not heard.
@@ -113,7 +113,7 @@ struct LobbyView {
 /// What somebody waits who joins this group of services now: the medians over those of its services
 /// whose waits are known, since one line cannot speak for each. Nothing if the group has no service
 /// that gives tickets here.
-[[nodiscard]] std::optional<Wait> wait_of_group(const SiteFiles& site, const protocol::Waits& waits,
+[[nodiscard]] std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits& waits,
                                                 const GroupId& group);
 
 /// When this view changes by itself although nothing happens: the next turn of the languages (on

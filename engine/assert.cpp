@@ -11,7 +11,7 @@ void print_and_abort(const char* condition, const char* file, int line) {
   std::abort();
 }
 
-AssertHandler current_handler = &print_and_abort;
+thread_local AssertHandler current_handler = &print_and_abort;
 
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace {
 
 Wait wait_now(const SiteFiles& site, const Lobby& lobby, const Service& service) {
   if (lobby.waits != nullptr) {
-    for (const protocol::ServiceWait& published : lobby.waits->services) {
+    for (const ServiceWait& published : lobby.waits->services) {
       if (published.service == service.id) return published.wait;
     }
   }

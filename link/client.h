@@ -37,7 +37,7 @@ struct EventArrived {
 };
 
 struct WaitsArrived {
-  protocol::Waits waits;
+  Waits waits;
 };
 
 struct HeartbeatArrived {

@@ -19,7 +19,7 @@ class Replica {
   [[nodiscard]] bool has_state() const { return state_.has_value(); }
   /// Only where has_state().
   [[nodiscard]] const State& state() const { return *state_; }
-  [[nodiscard]] const protocol::Waits& waits() const { return waits_; }
+  [[nodiscard]] const Waits& waits() const { return waits_; }
   [[nodiscard]] std::int64_t seq() const { return seq_; }
   [[nodiscard]] bool connected() const { return connected_; }
   /// The server's time, estimated: that of the last message, and what went by since.
@@ -29,7 +29,7 @@ class Replica {
 
  private:
   std::optional<State> state_;
-  protocol::Waits waits_;
+  Waits waits_;
   std::int64_t seq_ = 0;
   bool connected_ = false;
   std::optional<Instant> heard_local_;  ///< When the server was last heard, by the client's clock.

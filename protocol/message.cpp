@@ -173,6 +173,14 @@ T read_published(const json& object) {
   return value;
 }
 
+/// In the order of their keys, without two of the same.
+template <class T, class Key>
+bool each_once(const std::vector<T>& list, Key T::*key) {
+  return std::adjacent_find(list.begin(), list.end(), [key](const T& a, const T& b) {
+           return !(a.*key < b.*key);
+         }) == list.end();
+}
+
 template <class T>
 std::string write_published(const T& value) {
   std::string out;
@@ -276,7 +284,17 @@ Result<Event> read_event(std::string_view text) {
 }
 
 Result<Waits> read_waits(std::string_view text) {
-  return guarded<Waits>(text, message_bytes_max, read_published<Waits>);
+  return guarded<Waits>(text, message_bytes_max, [](const json& object) {
+    auto waits = read_published<Waits>(object);
+    // find_wait relies on it.
+    if (!each_once(waits.services, &ServiceWait::service)) {
+      JsonReader::fail("services", "must be sorted by service, each once");
+    }
+    if (!each_once(waits.visits, &VisitWait::visit)) {
+      JsonReader::fail("visits", "must be sorted by visit, each once");
+    }
+    return waits;
+  });
 }
 
 Result<Heartbeat> read_heartbeat(std::string_view text) {

@@ -15,6 +15,7 @@
 #include "engine/event.h"
 #include "engine/result.h"
 #include "engine/state.h"
+#include "engine/waits.h"
 
 namespace foyer::protocol {
 
@@ -94,20 +95,6 @@ struct Answer {
   std::optional<Snapshot> snapshot;
   std::optional<Session> session;
   [[nodiscard]] bool ok() const { return !refusal; }
-};
-
-struct ServiceWait {
-  ServiceId service;
-  Wait wait;
-  friend bool operator==(const ServiceWait&, const ServiceWait&) = default;
-};
-
-/// Waits of somebody who joins now, for every service that is on.
-struct Waits {
-  Instant at;
-  std::int64_t seq = 0;
-  std::vector<ServiceWait> services;
-  friend bool operator==(const Waits&, const Waits&) = default;
 };
 
 /// Every second. A client that misses events sees it by `seq`.

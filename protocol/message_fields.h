@@ -22,6 +22,8 @@ constexpr std::string_view wire_word() {
 /// Longer than any text that the server writes.
 inline constexpr Bounds refusal_text_bounds{0, 1000};
 inline constexpr Bounds secret_bounds{4, 128};
+/// The most visits that a site's rules may let into its lobby.
+inline constexpr Bounds visits_bounds{0, 10000};
 
 template <class V>
 void fields(V&, Is<GetSnapshot> auto&) {}
@@ -68,6 +70,14 @@ template <class V>
 void fields(V& v, Is<ServiceWait> auto& w) {
   v("service", w.service);
   v("wait", w.wait);
+  v("priority_wait", w.priority_wait);
+}
+
+template <class V>
+void fields(V& v, Is<VisitWait> auto& w) {
+  v("visit", w.visit);
+  v("before", w.before, visits_bounds);
+  v("wait", w.wait);
 }
 
 template <class V>
@@ -75,6 +85,7 @@ void fields(V& v, Is<Waits> auto& w) {
   v("at_ms", w.at);
   v("seq", w.seq, Bounds{0});
   v("services", w.services, Bounds{0, 1000});
+  v("visits", w.visits, visits_bounds);
 }
 
 template <class V>

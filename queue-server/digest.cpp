@@ -38,6 +38,8 @@ class Digest {
       return value.empty();
     else if constexpr (requires { value.value.empty(); })
       return value.value.empty();
+    else if constexpr (requires { value.has_value(); })
+      return !value.has_value();
     else
       return false;
   }
@@ -48,6 +50,8 @@ class Digest {
       add(word(value));
     else if constexpr (std::is_integral_v<T>)
       add_number(static_cast<std::uint64_t>(value));
+    else if constexpr (requires { value.has_value(); })
+      add(*value);
     else if constexpr (std::is_convertible_v<const T&, std::string_view>)
       add(std::string_view(value));
     else if constexpr (requires { value.time_since_epoch(); })

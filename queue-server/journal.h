@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -92,6 +93,13 @@ class Journal {
 
   /// The seq of the last day_opened; 0 if there is none.
   [[nodiscard]] virtual std::int64_t last_day_start() = 0;
+
+  /// The seq of the first day_opened with this seq or a later one, at `since` or later; 0 if there
+  /// is none.
+  [[nodiscard]] virtual std::int64_t first_day_start(std::int64_t from_seq, Instant since) = 0;
+
+  /// The same journal for another thread, which may only read.
+  [[nodiscard]] virtual std::unique_ptr<Journal> reader() const = 0;
 };
 
 }  // namespace foyer::server

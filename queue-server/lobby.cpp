@@ -64,7 +64,8 @@ struct Lobby::Draft {
   std::vector<Line> lines;
   std::vector<AppliedRequest> requests;
   std::deque<std::string> texts;      // With tokens, as appended.
-  std::deque<std::string> published;  // Without.
+  std::deque<std::string> published;  // Without, as the events.
+  std::deque<Event> events;
   std::int64_t seq = 0;
 };
 
@@ -98,7 +99,24 @@ void Lobby::replay(const StoredEvent& stored) {
   note(stored.event);
   if (recovered_once_ && seq_ > published_seq_) {
     // On disk although its commit seemed to fail: the others have not heard of it yet.
-    recent_texts_.push_back(protocol::write_event(protocol::redacted(stored.event)));
+    hand_on(stored.event);
+  }
+}
+
+void Lobby::hand_on(const Event& event) {
+  unpublished_.push_back(protocol::redacted(event));
+  recent_texts_.push_back(protocol::write_event(unpublished_.back()));
+}
+
+/// What is on disk of the day before the last one, and not yet published.
+void Lobby::read_unpublished() {
+  std::int64_t at = published_seq_;
+  while (at < seq_) {
+    const auto limit = std::min<std::int64_t>(replay_chunk, seq_ - at);
+    const auto events = journal_.read(at, static_cast<std::size_t>(limit));
+    if (events.empty()) throw JournalDamaged(at + 1, "is missing");
+    for (const StoredEvent& stored : events) hand_on(stored.event);
+    at = events.back().event.seq;
   }
 }
 
@@ -109,6 +127,8 @@ void Lobby::recover() {
   day_start_ = journal_.last_day_start();
   seq_ = std::max<std::int64_t>(day_start_ - 1, 0);
   recent_texts_.clear();
+  unpublished_.clear();
+  if (recovered_once_) read_unpublished();
   while (true) {
     const std::vector<StoredEvent> events = journal_.read(seq_, replay_chunk);
     for (const StoredEvent& stored : events) replay(stored);
@@ -167,6 +187,7 @@ Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Dra
   context.clerk_languages = submission.clerk_languages;
   if (std::holds_alternative<IssueTicket>(*submission.command)) {
     context.token.value = make_token_();
+    context.waits = waits_.get();
   }
   auto bodies = decide(site_, state_, *submission.command, context);
   if (!bodies) return {bodies.error(), {}};
@@ -181,9 +202,9 @@ Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Dra
                            submission.actor->clerk.value, submission.request_id,
                            kind_of(event.body), body_within(text)});
     decided.events.push_back(text);
-    draft.published.push_back(has_secrets(event.body)
-                                  ? protocol::write_event(protocol::redacted(std::move(event)))
-                                  : text);
+    const bool secret = has_secrets(event.body);
+    draft.events.push_back(protocol::redacted(std::move(event)));
+    draft.published.push_back(secret ? protocol::write_event(draft.events.back()) : text);
   }
   if (!submission.request_id.empty()) {
     draft.requests.push_back(
@@ -252,6 +273,7 @@ std::vector<Decided> Lobby::apply(std::span<const Submission> batch) {
   }
   seq_ = draft.seq;
   for (std::string& text : draft.published) recent_texts_.push_back(std::move(text));
+  for (Event& event : draft.events) unpublished_.push_back(std::move(event));
   while (recent_texts_.size() > recent_texts_max &&
          seq_ - static_cast<std::int64_t>(recent_texts_.size()) < published_seq_) {
     recent_texts_.pop_front();
@@ -265,12 +287,15 @@ bool Lobby::apply_own(const Command& command) {
   return !decided.front().refusal;
 }
 
-void Lobby::publish_new(const std::function<void(std::string_view)>& publish) {
+void Lobby::publish_new(const std::function<void(std::string_view, Event)>& publish) {
   if (!available_) return;
   const std::int64_t first = seq_ - static_cast<std::int64_t>(recent_texts_.size()) + 1;
   FOYER_ASSERT(published_seq_ == seq_ || first <= published_seq_ + 1);
-  while (published_seq_ < seq_) {
-    publish(recent_texts_[static_cast<std::size_t>(++published_seq_ - first)]);
+  for (Event& event : std::exchange(unpublished_, {})) {
+    FOYER_ASSERT(event.seq == published_seq_ + 1);
+    const std::string& text = recent_texts_[static_cast<std::size_t>(event.seq - first)];
+    published_seq_ = event.seq;
+    publish(text, std::move(event));
   }
   // After a failed commit the journal may be the shorter one; nothing that is gone was published.
   published_seq_ = seq_;

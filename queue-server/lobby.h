@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,8 +57,12 @@ class Lobby {
   /// A command of the server itself; true if something happened.
   bool apply_own(const Command& command);
 
-  /// Calls `publish` with the text of every event not yet published, in order, without tokens.
-  void publish_new(const std::function<void(std::string_view)>& publish);
+  /// Calls `publish` with every event on disk that is not yet published and its text, in order,
+  /// each once, without tokens.
+  void publish_new(const std::function<void(std::string_view, Event)>& publish);
+
+  /// What promises are made by from now on; null for none.
+  void use_waits(std::shared_ptr<const Waits> waits) { waits_ = std::move(waits); }
 
   /// Texts of the events with seq > after, without tokens, at most events_per_answer_max. Refuses
   /// seq_unknown, unavailable.
@@ -72,6 +77,8 @@ class Lobby {
   [[nodiscard]] const std::string& trouble() const { return trouble_; }
   /// Reads the journal again where it could not be read or written; true if all is well.
   bool ensure_available();
+  /// Of the last day_opened; 0 if there is none.
+  [[nodiscard]] std::int64_t day_start() const { return day_start_; }
   /// The day that was opened last, whether it is still open or not.
   [[nodiscard]] const std::optional<Day>& last_day() const { return last_day_; }
   /// Now, never before the last event.
@@ -83,6 +90,8 @@ class Lobby {
   void decide_all(std::span<const Submission> batch, Draft& draft, std::vector<Decided>& out);
   Decided decide_one(const Submission& submission, std::int64_t digest, Draft& draft);
   Decided answer_again(const Submission& submission, const Applied& applied, std::int64_t digest);
+  void hand_on(const Event& event);
+  void read_unpublished();
   void fail(const std::string& why);
   void note(const Event& event);
   void replay(const StoredEvent& stored);
@@ -112,7 +121,9 @@ class Lobby {
 
   // Texts of the last events, the newest is seq_'s. At most recent_texts_max.
   std::deque<std::string> recent_texts_;
+  std::deque<Event> unpublished_;  ///< The events after published_seq_, without tokens.
   std::int64_t published_seq_ = 0;
+  std::shared_ptr<const Waits> waits_;
 
   std::unordered_map<std::string, Remembered> refused_;
   std::deque<std::string> refused_order_;  ///< Oldest first; the keys of refused_.

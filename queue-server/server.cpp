@@ -11,8 +11,8 @@
 #include <system_error>
 #include <zmq.hpp>
 
-#include "engine/forecast.h"
 #include "protocol/message.h"
+#include "queue-server/forecast_worker.h"
 #include "queue-server/reception.h"
 #include "queue-server/secret.h"
 #include "queue-server/zap.h"
@@ -28,7 +28,6 @@ constexpr std::size_t bytes_per_batch_max = 2 * 1024 * 1024;
 // cut.
 constexpr std::int64_t request_bytes_cut = 64 * 1024;
 constexpr int subscriptions_per_turn_max = 64;
-constexpr auto waits_again_after = std::chrono::seconds(10);
 constexpr auto complain_again_after = std::chrono::seconds(10);
 constexpr auto bind_again_after = std::chrono::milliseconds(20);
 
@@ -94,10 +93,14 @@ class Server::Loop {
     reception_.emplace(
         site_, lobby_, access_, [this] { wake_up_.set(); },
         [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); });
+    forecasts_.emplace(site_, journal.reader(),
+                       ForecastWorker::Position{lobby_.day_start(), lobby_.seq()}, options_.clock,
+                       [this] { wake_up_.set(); });
   }
 
   ~Loop() {
-    // The worker of sign-ins wakes the loop: it ends first.
+    // The workers wake the loop: they end first.
+    forecasts_.reset();
     reception_.reset();
   }
   Loop(const Loop&) = delete;
@@ -106,11 +109,12 @@ class Server::Loop {
   void run() {
     while (!stop_.load()) {
       see_to_time();
-      lobby_.publish_new([this](std::string_view text) { publish(protocol::topic_event, text); });
+      publish_new();
       wait();
       if (stop_.load()) break;
       wake_up_.clear();
       reception_->collect();
+      take_waits();
       take_subscriptions();
       refresh_access();
       take_requests();
@@ -217,6 +221,25 @@ class Server::Loop {
     events_.send(zmq::buffer(text), zmq::send_flags::dontwait);
   }
 
+  /// To everybody who follows, and to the forecaster.
+  void publish_new() {
+    std::vector<Event> events;
+    lobby_.publish_new([&](std::string_view text, Event event) {
+      publish(protocol::topic_event, text);
+      events.push_back(std::move(event));
+    });
+    forecasts_->observe(std::move(events));
+  }
+
+  void take_waits() {
+    auto told = forecasts_->collect();
+    if (!told) return;
+    lobby_.use_waits(told->waits);
+    if (told->text.empty()) return;
+    waits_text_ = std::move(told->text);
+    publish(protocol::topic_waits, waits_text_);
+  }
+
   void take_subscriptions() {
     if (!events_) return;
     for (int i = 0; i < subscriptions_per_turn_max; ++i) {
@@ -266,11 +289,10 @@ class Server::Loop {
     }
     if (lobby_.available() && steady_now >= tick_again_) tick();
     // Events go out before the heartbeat that names their seq.
-    lobby_.publish_new([this](std::string_view text) { publish(protocol::topic_event, text); });
+    publish_new();
     if (second || newcomer_) {
       publish(protocol::topic_heartbeat, protocol::write_heartbeat({lobby_.seq(), lobby_.now()}));
     }
-    if (second && lobby_.available()) renew_waits();
     if (newcomer_ && !waits_text_.empty()) publish(protocol::topic_waits, waits_text_);
     newcomer_ = false;
   }
@@ -293,23 +315,6 @@ class Server::Loop {
       spdlog::info("opening the day {}", day->date.value);
       lobby_.apply_own(*day);
     }
-  }
-
-  void renew_waits() {
-    const auto now = Steady::now();
-    if (lobby_.seq() == waits_seq_ && now < waits_due_) return;
-    protocol::Waits waits{lobby_.now(), lobby_.seq(), {}};
-    for (const Service& service : site_.services) {
-      if (!service.on || service.centralization == Centralization::none) continue;
-      waits.services.push_back(
-          {service.id, wait_for_newcomer(site_, lobby_.state(), service, waits.at)});
-    }
-    waits_seq_ = lobby_.seq();
-    if (waits.services == waits_ && now < waits_due_) return;
-    waits_due_ = now + waits_again_after;
-    waits_text_ = protocol::write_waits(waits);
-    waits_ = std::move(waits.services);
-    publish(protocol::topic_waits, waits_text_);
   }
 
   void report_trouble() {
@@ -335,13 +340,11 @@ class Server::Loop {
   std::string request_endpoint_;
   std::string event_endpoint_;
   std::optional<Reception> reception_;
+  std::optional<ForecastWorker> forecasts_;
 
   Steady::time_point heartbeat_due_ = Steady::now();
   Steady::time_point tick_again_{};
   Steady::time_point complain_again_{};
-  Steady::time_point waits_due_{};
-  std::int64_t waits_seq_ = -1;
-  std::vector<protocol::ServiceWait> waits_;
   std::string waits_text_;
   bool newcomer_ = false;
   bool was_available_ = true;

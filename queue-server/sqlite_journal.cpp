@@ -104,7 +104,8 @@ StoredEvent stored_event(const Statement& row) {
 }  // namespace
 
 SqliteJournal::SqliteJournal(const std::filesystem::path& file, OpenMode mode)
-    : db_(open(file, mode)),
+    : file_(file),
+      db_(open(file, mode)),
       insert_event_(db_,
                     "INSERT INTO event (seq, at_ms, device, clerk, request_id, kind, body) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?)"),
@@ -118,7 +119,10 @@ SqliteJournal::SqliteJournal(const std::filesystem::path& file, OpenMode mode)
                    "SELECT seq, at_ms, device, clerk, request_id, kind, body FROM event "
                    "WHERE seq > ? ORDER BY seq LIMIT ?"),
       last_seq_(db_, "SELECT max(seq) FROM event"),
-      last_day_(db_, "SELECT seq FROM event WHERE kind = 'day_opened' ORDER BY seq DESC LIMIT 1") {}
+      last_day_(db_, "SELECT seq FROM event WHERE kind = 'day_opened' ORDER BY seq DESC LIMIT 1"),
+      first_day_(db_,
+                 "SELECT seq FROM event WHERE kind = 'day_opened' AND seq >= ? AND at_ms >= ? "
+                 "ORDER BY seq LIMIT 1") {}
 
 void SqliteJournal::append(std::span<const Line> lines, std::span<const AppliedRequest> requests) {
   guarded([&] {
@@ -199,6 +203,18 @@ std::int64_t SqliteJournal::last_day_start() {
     const ResetAtEnd reset(last_day_);
     return last_day_.step() ? last_day_.number(0) : 0;
   });
+}
+
+std::int64_t SqliteJournal::first_day_start(std::int64_t from_seq, Instant since) {
+  return guarded([&] {
+    first_day_.bind(1, from_seq).bind(2, to_ms(since));
+    const ResetAtEnd reset(first_day_);
+    return first_day_.step() ? first_day_.number(0) : 0;
+  });
+}
+
+std::unique_ptr<Journal> SqliteJournal::reader() const {
+  return std::make_unique<SqliteJournal>(file_, OpenMode::read_only);
 }
 
 std::vector<std::string> SqliteJournal::check_file() {

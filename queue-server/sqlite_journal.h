@@ -21,6 +21,8 @@ class SqliteJournal : public Journal {
   [[nodiscard]] std::vector<StoredEvent> read(std::int64_t after, std::size_t limit) override;
   [[nodiscard]] std::int64_t last_seq() override;
   [[nodiscard]] std::int64_t last_day_start() override;
+  [[nodiscard]] std::int64_t first_day_start(std::int64_t from_seq, Instant since) override;
+  [[nodiscard]] std::unique_ptr<Journal> reader() const override;
 
   /// SQLite's own check of the file, then of the request table against the events; one line per
   /// fault, at most a hundred.
@@ -29,6 +31,7 @@ class SqliteJournal : public Journal {
   void limit_pages(std::int64_t pages);
 
  private:
+  std::filesystem::path file_;
   Database db_;
   Statement insert_event_;
   Statement insert_request_;
@@ -36,6 +39,7 @@ class SqliteJournal : public Journal {
   Statement read_events_;
   Statement last_seq_;
   Statement last_day_;
+  Statement first_day_;
 };
 
 }  // namespace foyer::server

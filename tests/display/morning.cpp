@@ -102,11 +102,12 @@ void Morning::leaves(std::string_view clock, const std::string& counter, VisitId
   does(clock, finish);
 }
 
-protocol::Waits Morning::waits(Instant now) const {
-  protocol::Waits waits{now, seq_, {}};
+Waits Morning::waits(Instant now) const {
+  Waits waits{now, seq_, {}, {}};
   for (const Service& service : lobby_.services) {
     if (!service.on || service.centralization == Centralization::none) continue;
-    waits.services.push_back({service.id, wait_for_newcomer(lobby_, state_, service, now)});
+    const Wait wait = wait_for_newcomer(lobby_, state_, service, now);
+    waits.services.push_back({service.id, wait, wait});
   }
   return waits;
 }
@@ -120,7 +121,7 @@ std::string tickets(const std::vector<RecentCall>& calls) {
 display::LobbyView view_at(const Morning& morning, Instant now, Milliseconds silent) {
   display::CallQueue calls;
   calls.update(morning.state().recent_calls, now, 10'000);
-  const protocol::Waits waits = morning.waits(now);
+  const Waits waits = morning.waits(now);
   return display::build_lobby_view({.site = clarington(),
                                     .translations = clarington_texts(),
                                     .display = over_the_seats(),

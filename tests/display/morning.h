@@ -41,7 +41,7 @@ class Morning {
 
   [[nodiscard]] const State& state() const { return state_; }
   /// As the server publishes them.
-  [[nodiscard]] protocol::Waits waits(Instant now) const;
+  [[nodiscard]] Waits waits(Instant now) const;
 
  private:
   Site lobby_;  ///< Clarington's, with every skill at every counter: a test calls where it likes.

@@ -31,7 +31,7 @@ class Screen {
   }
 
   std::optional<State> state;
-  protocol::Waits waits;
+  Waits waits;
   Instant now = test::at("08:29");
   Milliseconds silent{};
   int chimes = 0;

@@ -109,11 +109,11 @@ TEST_CASE("view: a group's wait is the median of its services") {
     }
   }
   REQUIRE(of_taxes.size() >= 4);
-  protocol::Waits waits;
-  waits.services = {{of_taxes[0], {WaitStatus::known, 300, 600}},
-                    {of_taxes[1], {WaitStatus::no_counter_open, 0, 0}},
-                    {of_taxes[2], {WaitStatus::known, 0, 5000}},
-                    {of_taxes[3], {WaitStatus::known, 600, 1200}}};
+  Waits waits;
+  waits.services = {{of_taxes[0], {WaitStatus::known, 300, 600}, {}},
+                    {of_taxes[1], {WaitStatus::no_counter_open, 0, 0}, {}},
+                    {of_taxes[2], {WaitStatus::known, 0, 5000}, {}},
+                    {of_taxes[3], {WaitStatus::known, 600, 1200}, {}}};
   const auto wait = wait_of_group(site, waits, GroupId{"taxes-and-payments"});
   CHECK(*wait == Wait{WaitStatus::known, 300, 1200});
   CHECK(*wait_of_group(site, {}, GroupId{"taxes-and-payments"}) == Wait{});
@@ -190,7 +190,7 @@ TEST_CASE("view: a link that is lost while the office is closed is told when it 
 
 TEST_CASE("view: before the server was ever heard nothing is made up") {
   const CallQueue calls;
-  const protocol::Waits waits;
+  const Waits waits;
   const LobbyView view = build_lobby_view({.site = clarington(),
                                            .translations = clarington_texts(),
                                            .display = over_the_seats(),

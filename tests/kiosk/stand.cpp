@@ -50,7 +50,10 @@ std::vector<Event> Server::run(const Command& command, const Context& context) {
 }
 
 void Server::does(const Command& command, const std::string& clerk) {
-  Context context{now, {DeviceId{"desk"}, ClerkId{clerk}}, all_skills(), {}};
+  Context context;
+  context.now = now;
+  context.actor = {DeviceId{"desk"}, ClerkId{clerk}};
+  context.clerk_skills = all_skills();
   context.token = Token{"0123456789abcdef0123456789abcdef"};
   run(command, context);
 }
@@ -85,7 +88,10 @@ protocol::Answer Server::answer(const std::string& request_id, const Command& co
   if (known != given_.end()) return *known;
   protocol::Answer answer;
   answer.id = request_id;
-  Context context{now, {DeviceId{"kiosk-1"}, {}}, {}, Token{"5eed0fa11c0ffee5eed0fa11c0ffee00"}};
+  Context context;
+  context.now = now;
+  context.actor = {DeviceId{"kiosk-1"}, {}};
+  context.token = Token{"5eed0fa11c0ffee5eed0fa11c0ffee00"};
   const auto bodies = decide(clarington().lobby, state, command, context);
   if (bodies) {
     answer.events = run(command, context);

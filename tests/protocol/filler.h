@@ -117,6 +117,22 @@ class Filler {
   void fill(std::vector<T>& out, Bounds bounds) {
     fill_list(out, bounds);
   }
+  template <class T, class Key>
+  static void each_once(std::vector<T>& list, Key T::*key) {
+    std::sort(list.begin(), list.end(), [key](const T& a, const T& b) { return a.*key < b.*key; });
+    list.erase(std::unique(list.begin(), list.end(),
+                           [key](const T& a, const T& b) { return a.*key == b.*key; }),
+               list.end());
+  }
+  /// These two stand in their order.
+  void fill(std::vector<ServiceWait>& out, Bounds bounds) {
+    fill_list(out, bounds);
+    each_once(out, &ServiceWait::service);
+  }
+  void fill(std::vector<VisitWait>& out, Bounds bounds) {
+    fill_list(out, bounds);
+    each_once(out, &VisitWait::visit);
+  }
   template <class T>
   void fill(std::deque<T>& out, Bounds bounds) {
     fill_list(out, bounds);

@@ -149,8 +149,26 @@ TEST_CASE("lists: name every member of every struct") {
   check_list_is_whole<Session>();
   check_list_is_whole<Snapshot>();
   check_list_is_whole<ServiceWait>();
+  check_list_is_whole<VisitWait>();
   check_list_is_whole<Waits>();
   check_list_is_whole<Heartbeat>();
+}
+
+TEST_CASE("waits: out of their order or twice the same are refused by name") {
+  const Wait wait{WaitStatus::known, 60, 120};
+  const ServiceWait tax{ServiceId{"tax"}, wait, wait};
+  const ServiceWait dog{ServiceId{"dog"}, wait, wait};
+  const VisitWait one{VisitId{1}, 0, wait};
+  const VisitWait two{VisitId{2}, 1, wait};
+  const auto field = [](const Waits& waits) {
+    const auto read = read_waits(write_waits(waits));
+    return read ? std::string("ok") : read.error().field;
+  };
+  CHECK_EQ(field({from_ms(1), 1, {dog, tax}, {one, two}}), "ok");
+  CHECK_EQ(field({from_ms(1), 1, {tax, dog}, {one, two}}), "services");
+  CHECK_EQ(field({from_ms(1), 1, {dog, dog}, {}}), "services");
+  CHECK_EQ(field({from_ms(1), 1, {}, {two, one}}), "visits");
+  CHECK_EQ(field({from_ms(1), 1, {}, {one, one}}), "visits");
 }
 
 TEST_CASE("round trip: commands and queries and events have words of their own") {

@@ -59,6 +59,10 @@ class FaultyJournal : public server::Journal {
   }
   std::int64_t last_seq() override { return journal_.last_seq(); }
   std::int64_t last_day_start() override { return journal_.last_day_start(); }
+  std::int64_t first_day_start(std::int64_t from_seq, Instant since) override {
+    return journal_.first_day_start(from_seq, since);
+  }
+  std::unique_ptr<server::Journal> reader() const override { return journal_.reader(); }
 
  private:
   server::Journal& journal_;

@@ -74,7 +74,7 @@ class Bench {
 
   std::vector<std::string> published() {
     std::vector<std::string> texts;
-    lobby_.publish_new([&](std::string_view text) { texts.emplace_back(text); });
+    lobby_.publish_new([&](std::string_view text, const Event&) { texts.emplace_back(text); });
     return texts;
   }
 

@@ -1,0 +1,187 @@
+#include "queue-server/forecast_worker.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/message.h"
+#include "queue-server/past_days.h"
+#include "queue-server/throwing_asserts.h"
+
+namespace foyer::server {
+namespace {
+
+constexpr std::int64_t piece = 2000;
+// However full the lobby is, forecasts take a tenth of a processor at most.
+constexpr int rest_per_work = 9;
+
+}  // namespace
+
+ForecastWorker::ForecastWorker(const Site& site, std::unique_ptr<Journal> reader, Position position,
+                               std::function<Instant()> clock, std::function<void()> wake,
+                               Pace pace)
+    : site_(site),
+      start_(position),
+      clock_(std::move(clock)),
+      wake_(std::move(wake)),
+      pace_(pace),
+      reader_(std::move(reader)),
+      forecaster_(std::make_unique<Forecaster>(site)),
+      seq_(std::max<std::int64_t>(position.day_start - 1, 0)),
+      thread_([this] { run(); }) {}
+
+ForecastWorker::~ForecastWorker() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void ForecastWorker::observe(std::vector<Event> events) {
+  if (events.empty()) return;
+  bool was_empty = false;
+  {
+    const std::lock_guard lock(mutex_);
+    was_empty = inbox_.empty();
+    if (was_empty) {
+      inbox_ = std::move(events);
+    } else {
+      std::move(events.begin(), events.end(), std::back_inserter(inbox_));
+    }
+  }
+  // Who has work already looks here by itself.
+  if (was_empty) changed_.notify_one();
+}
+
+std::optional<ForecastWorker::Told> ForecastWorker::collect() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(told_, std::nullopt);
+}
+
+void ForecastWorker::hand_over(Told told) {
+  {
+    const std::lock_guard lock(mutex_);
+    // A text that was not collected yet says the same as these waits.
+    if (told_ && told.text.empty() && told.waits) told.text = std::move(told_->text);
+    told_ = std::move(told);
+  }
+  wake_();
+}
+
+void ForecastWorker::run() {
+  const ThrowingAsserts guard;
+  try {
+    work();
+  } catch (const std::exception& e) {
+    // Tickets, calls and everything else go on; promises are made without what was learnt.
+    spdlog::error("there is no forecast any more until the next start: {}", e.what());
+    hand_over({});
+  }
+}
+
+void ForecastWorker::work() {
+  take_in(*forecaster_, seq_, start_.seq);
+  open_past();
+  while (wait_for_work(past_ != nullptr || learner_ != nullptr)) {
+    std::vector<Event> events;
+    {
+      const std::lock_guard lock(mutex_);
+      events.swap(inbox_);
+    }
+    for (const Event& event : events) {
+      forecaster_->observe(event);
+      seq_ = event.seq;
+    }
+    changed_since_ = changed_since_ || !events.empty();
+    const auto now = Steady::now();
+    if (now >= due_ || (changed_since_ && now >= may_again_)) forecast();
+    learn();
+  }
+}
+
+/// Sleeps until there is something to do; not at all while `busy` with the past. False: stop.
+bool ForecastWorker::wait_for_work(bool busy) {
+  std::unique_lock lock(mutex_);
+  if (!busy) {
+    changed_.wait_until(lock, due_, [this] { return stop_ || !inbox_.empty() || changed_since_; });
+    // What comes within the pause is taken in together.
+    changed_.wait_until(lock, std::min(may_again_, due_), [this] { return stop_; });
+  }
+  return !stop_;
+}
+
+/// From the journal, up to `until`.
+void ForecastWorker::take_in(Forecaster& forecaster, std::int64_t& seq, std::int64_t until) {
+  while (seq < until) {
+    const auto limit = static_cast<std::size_t>(std::min(piece, until - seq));
+    const std::vector<StoredEvent> events = reader_->read(seq, limit);
+    if (events.empty()) throw JournalDamaged(seq + 1, "is missing");
+    for (const StoredEvent& stored : events) forecaster.observe(stored.event);
+    seq = events.back().event.seq;
+    const std::lock_guard lock(mutex_);
+    if (stop_) return;
+  }
+}
+
+void ForecastWorker::open_past() {
+  try {
+    past_ = std::make_unique<PastDays>(
+        site_, *reader_, PastDays::Bounds{clock_() - pace_.learns_from, start_.day_start});
+  } catch (const std::runtime_error& e) {
+    spdlog::warn("the forecast does not learn from past days: {}", e.what());
+  }
+}
+
+void ForecastWorker::learn() {
+  if (!reader_) return;
+  try {
+    if (learn_on()) return;
+  } catch (const std::exception& e) {
+    spdlog::warn("the forecast goes on without past days: {}", e.what());
+  }
+  past_.reset();
+  learner_.reset();
+  reader_.reset();
+}
+
+/// One piece of the past, then of today; then what was learnt takes over. False: nothing is left.
+bool ForecastWorker::learn_on() {
+  if (past_) {
+    if (past_->read_on()) return true;
+    if (past_->days() == 0) return false;
+    learner_ = past_->take();
+    learner_seq_ = std::max<std::int64_t>(start_.day_start - 1, 0);
+    spdlog::info("the forecast has learnt from {} past days", past_->days());
+    past_.reset();
+  }
+  if (!learner_) return false;
+  take_in(*learner_, learner_seq_, std::min(seq_, learner_seq_ + piece));
+  if (learner_seq_ < seq_) return true;
+  forecaster_ = std::move(learner_);
+  due_ = Steady::now();
+  return false;
+}
+
+void ForecastWorker::forecast() {
+  const auto start = Steady::now();
+  const Instant now = std::max(clock_(), forecaster_->state().last_at);
+  auto waits = std::make_shared<const Waits>(forecaster_->forecast(now));
+  const bool differs =
+      !last_ || waits->services != last_->services || waits->visits != last_->visits;
+  Told told{waits, {}};
+  if (differs || start - published_ >= pace_.renewed) {
+    told.text = protocol::write_waits(*waits);
+    published_ = start;
+  }
+  last_ = std::move(waits);
+  hand_over(std::move(told));
+  const auto end = Steady::now();
+  may_again_ = end + std::max<Steady::duration>(pace_.between, rest_per_work * (end - start));
+  due_ = std::max(may_again_, start + pace_.renewed);
+  changed_since_ = false;
+}
+
+}  // namespace foyer::server
