@@ -226,8 +226,7 @@ int bigarrow_turn(Direction direction) {
   return (static_cast<int>(direction) + 7) % 8;
 }
 
-std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits& waits,
-                                  const GroupId& group) {
+std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits& waits, const GroupId& group) {
   bool offered = false;
   std::vector<int> p50_s;
   std::vector<int> p90_s;

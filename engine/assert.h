@@ -5,8 +5,8 @@
 namespace foyer {
 
 /// What a failed assertion calls. The default prints to standard error and aborts. Tests install
-/// one that throws, because doctest has no death tests. Of the calling thread alone, so that one may replay
-/// what can be damaged while another goes on. Returns the handler before.
+/// one that throws, because doctest has no death tests. Of the calling thread alone, so that one
+/// may replay what can be damaged while another goes on. Returns the handler before.
 using AssertHandler = void (*)(const char* condition, const char* file, int line);
 AssertHandler set_assert_handler(AssertHandler handler);
 

@@ -12,7 +12,7 @@ namespace foyer::kiosk {
 
 /// What the kiosk knows of the lobby in this moment.
 struct Lobby {
-  const State* state = nullptr;            ///< Null: the server was never heard.
+  const State* state = nullptr;  ///< Null: the server was never heard.
   const Waits* waits = nullptr;  ///< What it publishes; may be null.
   bool connected = false;
   Instant at;  ///< The server's time, as near as it is known.

@@ -226,7 +226,8 @@ std::vector<SchemaFile> schemas() {
   add_requests<Query>(files, std::make_index_sequence<std::variant_size_v<Query>>());
   add_events(files, std::make_index_sequence<std::variant_size_v<EventBody>>());
   files.push_back(answer_file());
-  files.push_back(published_file<Waits>(topic_waits, "Published: waits of who joins now and of who waits"));
+  files.push_back(
+      published_file<Waits>(topic_waits, "Published: waits of who joins now and of who waits"));
   files.push_back(published_file<Heartbeat>(topic_heartbeat, "Published: every second"));
   return files;
 }

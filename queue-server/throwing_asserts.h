@@ -1,5 +1,5 @@
-// While a journal is replayed, a failed assertion is the journal's fault and not ours: in this thread
-// it becomes a std::logic_error until the end of the scope.
+// While a journal is replayed, a failed assertion is the journal's fault and not ours: in this
+// thread it becomes a std::logic_error until the end of the scope.
 #pragma once
 
 #include <stdexcept>

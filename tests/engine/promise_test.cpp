@@ -43,7 +43,7 @@ Wait promise(const Lobby& lobby, const Waits* waits, std::vector<ServiceId> serv
 
 }  // namespace
 
-TEST_CASE("promise: is what the newest waits say, for priority the shorter one") {
+TEST_CASE("promise: is what the newest waits say and for priority the shorter one") {
   const Lobby lobby = one_counter();
   const Waits waits = told({{{"passport"}, ten_minutes, five_minutes}});
   CHECK(promise(lobby, &waits, {{"passport"}}) == ten_minutes);
