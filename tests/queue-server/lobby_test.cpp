@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "protocol/message.h"
 #include "queue-server/verify.h"
@@ -36,11 +37,11 @@ std::vector<std::vector<Step>> short_day() {
       {{&desk_1, "n1", CallNext{{"c1"}}},
        {&desk_2, "n2", CallNext{{"c2"}}},
        {&kiosk, "t4", issue("building-permit")}},
-      {{&desk_1, "s1", Serve{{"c1"}, VisitId{2}}}},
-      {{&desk_2, "s2", Serve{{"c2"}, VisitId{1}}}, {&desk_2, "n3", CallNext{{"c2"}}}},
-      {{&desk_1, "f1", Finish{{"c1"}, VisitId{2}, {{NeedId{1}, Outcome::resolved, {}, {}}}}}},
+      {{&desk_1, "s1", Serve{{"c1"}, VisitId{3}}}},
+      {{&desk_2, "s2", Serve{{"c2"}, VisitId{2}}}, {&desk_2, "n3", CallNext{{"c2"}}}},
+      {{&desk_1, "f1", Finish{{"c1"}, VisitId{3}, {{NeedId{1}, Outcome::resolved, {}, {}}}}}},
       {{&desk_1, "n4", CallNext{{"c1"}}}, {&kiosk, "x1", issue("court-date")}},
-      {{&desk_2, "p1", Park{{"c2"}, VisitId{1}, Seconds(600)}}},
+      {{&desk_2, "p1", Park{{"c2"}, VisitId{2}, Seconds(600)}}},
       {{&manager, "end", CloseDay{}}},
   };
 }
@@ -131,9 +132,8 @@ TEST_CASE("lobby: a short day") {
   Bench bench(journal);
   std::vector<std::string> published;
   const auto all = play(bench, published);
-  CHECK(all == std::vector<std::string>{"ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok",
-                                        "ok", "counter_busy", "ok", "ok", "service_is_referral",
-                                        "ok", "ok"});
+  CHECK_EQ(fmt::format("{}", fmt::join(all, " ")),
+           "ok ok ok ok ok ok ok ok ok ok ok counter_busy ok ok service_is_referral ok ok");
   CHECK(server::verify(journal).faults.empty());
   CHECK(published.size() == static_cast<std::size_t>(journal.last_seq()));
 }
