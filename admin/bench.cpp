@@ -9,6 +9,7 @@
 
 #include "admin/commands.h"
 #include "bench/bench.h"
+#include "bench/policies.h"
 
 namespace foyer::admin {
 namespace {
@@ -33,7 +34,17 @@ std::filesystem::path server_beside_this_program() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "foyer-queue-server";
 }
 
+/// Nothing where no file is named.
+void write(const std::filesystem::path& path, const std::string& text) {
+  if (path.empty()) return;
+  std::ofstream file(path);
+  file << text;
+  file.close();
+  if (!file) throw CommandError("cannot write " + path.string());
+}
+
 ExitCode run(BenchOptions options) {
+  if (options.bench.site.empty()) throw CommandError("name the site's folder with --site");
   if (options.bench.server.empty()) options.bench.server = server_beside_this_program();
   if (!std::filesystem::exists(options.bench.server)) {
     throw CommandError("there is no " + options.bench.server.string() + "; name it with --server");
@@ -45,12 +56,41 @@ ExitCode run(BenchOptions options) {
     for (bench::Figure& figure : benchmark.run(options.bench)) figures.push_back(std::move(figure));
   }
   std::cout << to_table(figures);
-  if (options.json.empty()) return ExitCode::ok;
-  std::ofstream file(options.json);
-  file << to_json(figures);
-  file.close();
-  if (!file) throw CommandError("cannot write " + options.json.string());
+  write(options.json, to_json(figures));
   return ExitCode::ok;
+}
+
+constexpr const char* policies_examples = R"(
+Plays the same days in the engine alone under Foyer's calling policy and under three that are in use,
+at four loads and four ways to train the counters. docs/ASSIGNMENT.md discusses the figures.
+
+Examples:
+  foyer bench policies
+  foyer bench policies --days 1000 --json policies.json)";
+
+struct PolicyOptions {
+  bench::PolicyBench bench;
+  std::filesystem::path json;
+};
+
+ExitCode run_policies(PolicyOptions options) {
+  options.bench.say = [](const std::string& line) { std::cerr << "… " << line << std::endl; };
+  const std::vector<bench::SettingResult> settings = bench::bench_policies(options.bench);
+  std::cout << bench::to_table(settings);
+  write(options.json, bench::to_json(settings, options.bench));
+  return ExitCode::ok;
+}
+
+void add_policies(CLI::App& bench, Chosen& chosen) {
+  auto options = std::make_shared<PolicyOptions>();
+  CLI::App* command = bench.add_subcommand("policies", "Compare calling policies on the same days");
+  command->footer(policies_examples);
+  command->add_option("--days", options->bench.days, "Days of every setting")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command->add_option("--seed", options->bench.seed, "Of the first day")->capture_default_str();
+  command->add_option("--json", options->json, "Write the figures here as well");
+  command->callback([options, &chosen] { chosen = [options] { return run_policies(*options); }; });
 }
 
 std::vector<std::string> names() {
@@ -66,7 +106,6 @@ void add_bench(CLI::App& app, Chosen& chosen) {
   CLI::App* command = app.add_subcommand("bench", "Measure speed on this machine");
   command->footer(examples);
   command->add_option("--site", options->bench.site, "Folder of the site whose catalogue is used")
-      ->required()
       ->check(CLI::ExistingDirectory);
   command->add_option("--only", options->only, "Run only this one")->check(CLI::IsMember(names()));
   command->add_option("--json", options->json, "Write the figures here as well");
@@ -74,7 +113,10 @@ void add_bench(CLI::App& app, Chosen& chosen) {
                       "The program foyer-queue-server; default: beside this one");
   command->add_flag("--smoke", options->bench.smoke,
                     "Only see that it works: seconds, and figures that mean nothing");
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command->callback([options, command, &chosen] {
+    if (command->get_subcommands().empty()) chosen = [options] { return run(*options); };
+  });
+  add_policies(*command, chosen);
 }
 
 }  // namespace foyer::admin

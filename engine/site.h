@@ -68,7 +68,7 @@ struct Rules {
 
   /// Who has waited this long is passed over no more: the published bound. Longer keeps more
   /// promises on overloaded days and makes the longest wait longer.
-  Seconds passed_over_max{45 * 60};
+  Seconds passed_over_max{60 * 60};
   /// How much room a promise needs to count as safe, in per cent of the work that is before it.
   /// More protects promises earlier, and departs from the order of arrival more often.
   int promise_margin_pct = 200;

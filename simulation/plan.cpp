@@ -60,6 +60,17 @@ std::vector<SpecialNeed> draw_special_needs(const Residents& residents, Random& 
   return needs;
 }
 
+/// Appointments are every quarter of an hour; people come up to a quarter early, some a little
+/// late.
+void keep_appointment(const Profile& profile, Arrival& arrival, Random& random) {
+  constexpr Milliseconds every = std::chrono::minutes(15);
+  const Milliseconds since_opening = arrival.at - profile.day.begin;
+  arrival.appointment_at = profile.day.begin + since_opening / every * every + every / 2;
+  const Milliseconds early = from_s(random.log_normal(8 * 60.0, 0.6)) - std::chrono::minutes(2);
+  arrival.at = std::clamp(*arrival.appointment_at - early, profile.day.begin,
+                          profile.day.end - std::chrono::minutes(1));
+}
+
 /// The streams of the arrival with this number: one for the person, one for each need.
 constexpr std::uint64_t streams_per_arrival = 4;
 
@@ -81,6 +92,7 @@ Arrival draw_arrival(const Profile& profile, const Site& site, Milliseconds at, 
   arrival.walk = draw(residents.walk, random);
   arrival.tells_leaving = random.chance(residents.tells_leaving);
   arrival.hears_call = !random.chance(residents.no_show);
+  if (random.chance(residents.appointments)) keep_appointment(profile, arrival, random);
   return arrival;
 }
 
@@ -110,6 +122,8 @@ std::vector<Arrival> plan_day(const Profile& profile, const Site& site, std::uin
   for (const Milliseconds at : arrival_times(profile, times)) {
     arrivals.push_back(draw_arrival(profile, site, at, seed, ++number));
   }
+  std::stable_sort(arrivals.begin(), arrivals.end(),
+                   [](const Arrival& a, const Arrival& b) { return a.at < b.at; });
   return arrivals;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/site.h"
@@ -28,6 +29,8 @@ struct Arrival {
   Milliseconds walk{};
   bool tells_leaving = false;
   bool hears_call = true;
+  /// Time of day of an appointment; `at` is when they check in for it.
+  std::optional<Milliseconds> appointment_at;
 };
 
 /// In order of time.

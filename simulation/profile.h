@@ -53,6 +53,9 @@ struct Residents {
   double tells_leaving = 0;  ///< Of those out of patience: gives the ticket back by phone.
   Duration patience;
   Duration walk;  ///< From the call to the counter.
+  /// Share that comes for an appointment, mostly a little early. Not in the files: an appointment
+  /// is a time of the lobby's own clock, which only an EngineDay simulates.
+  double appointments = 0;
   std::vector<LanguageShare> languages;
   std::array<double, word_count<SpecialNeed>()> special_needs{};
 };

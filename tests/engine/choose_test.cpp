@@ -15,6 +15,113 @@ std::optional<Choice> choice_at(const Lobby& lobby, const char* counter) {
 
 }  // namespace
 
+TEST_CASE("choose: in the order of arrival while every promise is safe") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c3 ana
+    08:00 open_counter c2 bob
+    08:01 issue building-permit -> A001
+    08:02 issue property-tax    -> B001
+    # The permit takes 10 minutes of two counters: with the margin the tax is safe till 08:12:59.
+    08:02 call_next c3 -> A001 first_come before B001
+  )");
+}
+
+TEST_CASE("choose: a promise that would be broken goes before who came first") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c3 ana
+    08:00 open_counter c2 bob
+    08:01 issue building-permit -> A001
+    08:02 issue property-tax    -> B001
+    08:03 call_next c3 -> B001 earliest_due before A001
+    08:03 call_next c2 -> A001 first_come
+  )");
+}
+
+TEST_CASE("choose: a promise that is broken already yields to one that can be kept") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c3 ana
+    08:01 issue property-tax -> B001
+    08:25 issue property-tax -> B002
+    # Due 08:11, and 08:35 with 5 minutes of work before it: safe till 08:25.
+    08:25 call_next c3 -> B001 first_come before B002
+    08:25 take_back c3 B001
+    08:27 call_next c3 -> B002 earliest_due before B001
+    08:27 no_show c3 B002
+    08:27 call_next c3 -> B001 first_come
+  )");
+}
+
+TEST_CASE("choose: who has waited as long as one may be passed over goes before everybody") {
+  Lobby lobby;
+  lobby.site().rules.passed_over_max = std::chrono::minutes(20);
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c3 ana
+    08:01 issue building-permit -> A001
+    08:02 issue building-permit -> A002
+    08:10 issue property-tax -> B001
+    08:19 call_next c3 -> B001 earliest_due before A001
+    08:19 take_back c3 B001
+    08:22 call_next c3 -> A001 waited_longest before A002
+    08:22 no_show c3 A001
+    08:22 call_next c3 -> A002 waited_longest before B001
+  )");
+}
+
+TEST_CASE("choose: among those nearly first the one that fewer counters can serve") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c1 ana
+    08:00 open_counter c3 bob
+    08:00 open_counter c2 ida
+    08:01 issue property-tax -> B001
+    08:02 issue dog-licence  -> C001
+    08:03 issue dog-licence  -> C002
+    08:04 issue dog-licence  -> C003
+    # c1 and c3 know animals, all three know the desk; 2 minutes are nearly first, 3 are not.
+    08:04 call_next c1 -> C001 fewest_counters before C002
+    08:04 no_show c1 C001
+    08:04 call_next c1 -> C002 fewest_counters before B001
+    08:04 no_show c1 C002
+    08:04 call_next c1 -> B001 first_come before C003
+  )");
+}
+
+TEST_CASE("choose: without a slack nobody is nearly first") {
+  Lobby lobby;
+  lobby.site().rules.tie_slack = Seconds{0};
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c1 ana
+    08:00 open_counter c2 ida
+    08:01 issue property-tax -> B001
+    08:01 issue dog-licence  -> C001
+    08:02 call_next c1 -> B001 before C001
+  )");
+}
+
+TEST_CASE("choose: a preference never breaks a promise") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c1 ana
+    08:00 open_counter c2 ida
+    08:01 issue property-tax -> B001
+    08:02 issue dog-licence  -> C001
+    # Five minutes of work for two counters: B001, due 08:11, is safe till 08:06.
+    08:05 call_next c1 -> C001 fewest_counters before B001
+    08:05 take_back c1 C001
+    08:07 call_next c1 -> B001 first_come before C001
+  )");
+}
+
 TEST_CASE("choose: the earliest due goes first and not the earliest arrived") {
   Lobby lobby;
   lobby.plays(R"(
@@ -106,12 +213,12 @@ TEST_CASE("choose: what was transferred here keeps its place among the others") 
     08:00 open_counter c2 ana
     08:00 open_counter c1 bob
     08:01 issue property-tax -> B001
-    08:02 issue property-tax -> B002
-    08:03 issue property-tax -> B003
-    08:04 call_visit c2 B002
-    08:04 serve c2 B002
-    08:05 transfer c2 B002 counter c1
-    08:06 call_next c1 -> B001 earliest_due before B002
+    08:04 issue property-tax -> B002
+    08:05 issue property-tax -> B003
+    08:05 call_visit c2 B002
+    08:05 serve c2 B002
+    08:06 transfer c2 B002 counter c1
+    08:06 call_next c1 -> B001 first_come before B002
     08:06 no_show c1 B001
     08:06 call_next c1 -> B002 transferred_here before B003
   )");
@@ -128,7 +235,7 @@ TEST_CASE("choose: without another waiting there is no runner-up") {
   const auto choice = choice_at(lobby, "c2");
   REQUIRE(choice);
   CHECK_EQ(choice->visit, VisitId{1});
-  CHECK_EQ(choice->rule, Rule::earliest_due);
+  CHECK_EQ(choice->rule, Rule::first_come);
   CHECK_FALSE(choice->runner_up);
 }
 
