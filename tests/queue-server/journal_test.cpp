@@ -93,6 +93,27 @@ TEST_CASE("journal: the last day's start is found") {
   CHECK(file.journal.last_day_start() == 3);
 }
 
+TEST_CASE("journal: days are found by seq and time and read by another connection meanwhile") {
+  JournalFile file;
+  CHECK(file.journal.first_day_start(1, from_ms(0)) == 0);
+  Line day = line(1, "");
+  day.kind = "day_opened";
+  append(file.journal, {day, line(2, "")});
+  day.seq = 3;
+  day.at = morning + Seconds(1);
+  append(file.journal, {day, line(4, "")});
+  const auto reader = file.journal.reader();
+  CHECK(reader->first_day_start(1, from_ms(0)) == 1);
+  CHECK(reader->first_day_start(2, from_ms(0)) == 3);
+  CHECK(reader->first_day_start(1, morning + Seconds(1)) == 3);
+  CHECK(reader->first_day_start(4, from_ms(0)) == 0);
+  CHECK(reader->first_day_start(1, morning + Seconds(2)) == 0);
+  append(file.journal, {line(5, "")});
+  CHECK(reader->last_seq() == 5);
+  const Line more = line(6, "");
+  CHECK_THROWS_AS(reader->append({&more, 1}, {}), JournalFailure);
+}
+
 TEST_CASE("journal: damage is named by its seq") {
   JournalFile file;
   append(file.journal, {line(1, ""), line(2, ""), line(3, ""), line(4, "")});

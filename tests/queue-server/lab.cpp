@@ -12,6 +12,10 @@
 
 namespace foyer::test {
 
+void no_log() {
+  spdlog::set_level(spdlog::level::off);
+}
+
 TempFolder::TempFolder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "foyer-test-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
@@ -62,7 +66,7 @@ IssueTicket issue(std::string service) {
 
 Lab::Lab(Options options)
     : folder_{temp_.path() / "data"}, site_(std::move(options.site)), options_(options) {
-  spdlog::set_level(spdlog::level::off);
+  no_log();
   server::init_data_folder(folder_);
   keys_ = server::read_server_key(folder_);
   start();

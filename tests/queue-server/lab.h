@@ -21,6 +21,9 @@
 
 namespace foyer::test {
 
+/// What the server says to an operator would be noise here.
+void no_log();
+
 /// A folder of its own; removed at the end.
 class TempFolder {
  public:

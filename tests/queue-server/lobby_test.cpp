@@ -75,7 +75,10 @@ class Bench {
 
   std::vector<std::string> published() {
     std::vector<std::string> texts;
-    lobby_.publish_new([&](std::string_view text, const Event&) { texts.emplace_back(text); });
+    lobby_.publish_new([&](std::string_view text, const Event& event) {
+      CHECK(text == protocol::write_event(event));
+      texts.emplace_back(text);
+    });
     return texts;
   }
 
@@ -164,6 +167,25 @@ TEST_CASE("lobby: a failing write at any moment loses nothing and doubles nothin
   }
 }
 
+TEST_CASE(
+    "lobby: what was committed before a day is opened is published also if that seems to fail") {
+  MemoryJournal journal;
+  FaultyJournal faulty(journal);
+  Bench bench(faulty);
+  bench.apply({&manager, "day", open_day(morning)});
+  bench.apply({&kiosk, "t1", issue("passport")});
+  CHECK(bench.published().size() == 2);
+  // Nobody publishes between the two, as when the loop closes a day and opens the next.
+  bench.apply({&manager, "end", CloseDay{}});
+  faulty.fail_at(1, FaultyJournal::When::after_commit);
+  CHECK(outcome(bench.apply({&manager, "day2", open_day(morning)})) == "unavailable");
+  const std::vector<std::string> published = bench.published();
+  REQUIRE(published.size() == 3);
+  CHECK(published[0].find("need_finished") != std::string::npos);
+  CHECK(published[1].find("day_closed") != std::string::npos);
+  CHECK(published[2].find("day_opened") != std::string::npos);
+}
+
 TEST_CASE("lobby: while the journal fails all is refused and nothing published") {
   MemoryJournal journal;
   FaultyJournal faulty(journal);
@@ -250,6 +272,22 @@ TEST_CASE("lobby: time never goes back even if the clock does and over a restart
   for (const server::StoredEvent& stored : journal.read(0, 10)) {
     CHECK(stored.event.at == morning + Seconds(100));
   }
+}
+
+TEST_CASE("lobby: promises are made by the waits that it was given") {
+  MemoryJournal journal;
+  Bench bench(journal);
+  bench.apply({&manager, "day", open_day(morning)});
+  bench.apply({&desk_2, "o2", OpenCounter{{"c2"}}});
+  const Wait told{WaitStatus::known, 1234, 2345};
+  bench.lobby().use_waits(std::make_shared<Waits>(
+      Waits{morning, bench.lobby().seq(), {{{"passport"}, told, told}}, {}}));
+  bench.apply({&kiosk, "t1", issue("passport")});
+  CHECK(bench.lobby().state().visits.at(VisitId{1}).promise == told);
+  bench.lobby().use_waits(nullptr);
+  bench.apply({&kiosk, "t2", issue("passport")});
+  CHECK(bench.lobby().state().visits.at(VisitId{2}).promise.status == WaitStatus::known);
+  CHECK(bench.lobby().state().visits.at(VisitId{2}).promise != told);
 }
 
 TEST_CASE("lobby: the token goes to the issuing device alone") {

@@ -35,6 +35,38 @@ void wait_for_day(PlainClient& client) {
 
 constexpr Milliseconds silence(300);
 
+/// Follows what is published under one topic.
+class Subscriber {
+ public:
+  Subscriber(const link::DeviceFile& device, std::string_view topic)
+      : socket_(context_, zmq::socket_type::sub) {
+    socket_.set(zmq::sockopt::curve_serverkey, device.server_public_key);
+    socket_.set(zmq::sockopt::curve_publickey, device.keys.public_key);
+    socket_.set(zmq::sockopt::curve_secretkey, device.keys.secret_key);
+    socket_.set(zmq::sockopt::linger, 0);
+    socket_.set(zmq::sockopt::rcvtimeo, 20000);
+    socket_.set(zmq::sockopt::subscribe, topic);
+    socket_.connect(device.event_endpoint);
+  }
+
+  /// The next ones until this event is in them.
+  Waits waits_of(std::int64_t seq) {
+    while (true) {
+      zmq::message_t topic;
+      zmq::message_t body;
+      REQUIRE(socket_.recv(topic));
+      REQUIRE(socket_.recv(body));
+      const auto waits = protocol::read_waits(body.to_string_view());
+      REQUIRE(waits);
+      if (waits->seq >= seq) return *waits;
+    }
+  }
+
+ private:
+  zmq::context_t context_;
+  zmq::socket_t socket_;
+};
+
 }  // namespace
 
 TEST_CASE("server: malformed messages are refused by name and the server goes on") {
@@ -248,6 +280,49 @@ TEST_CASE("server: a port that is taken ends the second server with a reason") {
   options.clock = system_now;
   CHECK_THROWS_WITH_AS(server::Server(lab.site(), journal, options),
                        doctest::Contains("cannot listen at tcp://127.0.0.1:"), std::runtime_error);
+}
+
+TEST_CASE("server: waits are published when something happens and given to whoever comes later") {
+  Lab lab;
+  lab.add_clerk("ana", "4711");
+  const link::DeviceFile device = lab.enroll("kiosk-1", Role::kiosk);
+  PlainClient kiosk(device);
+  PlainClient desk(lab.enroll("desk-1", Role::counter));
+  wait_for_day(kiosk);
+  Subscriber early(device, protocol::topic_waits);
+  const std::int64_t issued = kiosk.ask("a", issue("passport")).seq;
+  const Waits nobody_there = early.waits_of(issued);
+  const ServiceWait* passport = find_wait(nobody_there, ServiceId{"passport"});
+  REQUIRE(passport != nullptr);
+  CHECK(passport->wait.status == WaitStatus::no_counter_open);
+  CHECK(find_wait(nobody_there, ServiceId{"court-date"}) == nullptr);
+  CHECK(find_wait(nobody_there, ServiceId{"garden-tour"}) == nullptr);
+  REQUIRE(find_wait(nobody_there, VisitId{1}) != nullptr);
+  CHECK(find_wait(nobody_there, VisitId{1})->wait.status == WaitStatus::no_counter_open);
+  CHECK(code_of(desk.ask("s", SignIn{{"ana"}, "4711"})) == "ok");
+  const Answer opened = desk.ask("o", OpenCounter{{"c2"}});
+  REQUIRE(opened.ok());
+  const Waits somebody = early.waits_of(opened.seq);
+  CHECK(find_wait(somebody, ServiceId{"passport"})->wait.status == WaitStatus::known);
+  Subscriber late(device, protocol::topic_waits);
+  CHECK(late.waits_of(opened.seq).services == somebody.services);
+}
+
+TEST_CASE("server: after a restart the waits are there again at once") {
+  Lab lab;
+  const link::DeviceFile device = lab.enroll("kiosk-1", Role::kiosk);
+  std::int64_t seq = 0;
+  {
+    PlainClient kiosk(device);
+    wait_for_day(kiosk);
+    seq = kiosk.ask("a", issue("passport")).seq;
+  }
+  lab.stop();
+  lab.start();
+  Subscriber subscriber(device, protocol::topic_waits);
+  const Waits waits = subscriber.waits_of(seq);
+  CHECK(waits.seq == seq);
+  CHECK(find_wait(waits, VisitId{1}) != nullptr);
 }
 
 TEST_CASE("server: events after a seq or a snapshot instead") {
