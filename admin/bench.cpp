@@ -66,15 +66,20 @@ at four loads and four ways to train the counters. docs/ASSIGNMENT.md discusses 
 
 Examples:
   foyer bench policies
-  foyer bench policies --days 1000 --json policies.json)";
+  foyer bench policies --days 1000 --json policies.json
+  foyer bench policies --days 50 --passed-over-max 30)";
 
 struct PolicyOptions {
   bench::PolicyBench bench;
+  std::int64_t passed_over_max_min = Seconds(bench.rules.passed_over_max).count() / 60;
+  std::int64_t tie_slack_s = bench.rules.tie_slack.count();
   std::filesystem::path json;
 };
 
 ExitCode run_policies(PolicyOptions options) {
   options.bench.say = [](const std::string& line) { std::cerr << "… " << line << std::endl; };
+  options.bench.rules.passed_over_max = std::chrono::minutes(options.passed_over_max_min);
+  options.bench.rules.tie_slack = Seconds(options.tie_slack_s);
   const std::vector<bench::SettingResult> settings = bench::bench_policies(options.bench);
   std::cout << bench::to_table(settings);
   write(options.json, bench::to_json(settings, options.bench));
@@ -89,6 +94,19 @@ void add_policies(CLI::App& bench, Chosen& chosen) {
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
   command->add_option("--seed", options->bench.seed, "Of the first day")->capture_default_str();
+  command
+      ->add_option("--passed-over-max", options->passed_over_max_min,
+                   "Our weight of this name, in minutes")
+      ->check(CLI::Range(5, 480))
+      ->capture_default_str();
+  command
+      ->add_option("--promise-margin", options->bench.rules.promise_margin_pct,
+                   "Our weight of this name, in per cent")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
+  command->add_option("--tie-slack", options->tie_slack_s, "Our weight of this name, in seconds")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
   command->add_option("--json", options->json, "Write the figures here as well");
   command->callback([options, &chosen] { chosen = [options] { return run_policies(*options); }; });
 }

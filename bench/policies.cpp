@@ -63,7 +63,8 @@ Waits no_waits(const Site& town) {
 }
 
 PolicyResult run(Training training, double load, Policy policy, const PolicyBench& options) {
-  const Site town = policy_town(training);
+  Site town = policy_town(training);
+  town.rules = options.rules;
   const Waits waits = no_waits(town);
   const simulation::EngineDayHooks hooks{calling_policy(policy, town, training), {}, &waits};
   Sum sum;

@@ -32,6 +32,7 @@ struct SettingResult {
 struct PolicyBench {
   int days = 200;
   std::uint64_t seed = 1;
+  Rules rules;  ///< The weights of choose under which ours calls.
   std::function<void(const std::string&)> say = [](const std::string&) {};
 };
 
