@@ -110,6 +110,11 @@ bool issues_tickets(const Day& day, Instant at) {
   return day.opens_at <= at && at < day.closes_at;
 }
 
+/// Clients check in for today's appointments: another day's, or one at night, is a mistake.
+bool is_on_the_day(const Day& day, std::optional<Instant> appointment_at) {
+  return !appointment_at || (day.opens_at <= *appointment_at && *appointment_at <= day.ends_at);
+}
+
 /// The appointment, if who has it arrived in time for it.
 std::optional<Instant> kept_appointment(const Rules& rules, std::optional<Instant> appointment_at,
                                         Instant arrived_at) {
@@ -181,6 +186,10 @@ NewNeed make_need(const Situation& now, const Service& service, NeedId id, const
 Result<Events> decide(const Situation& now, const IssueTicket& command) {
   auto services = asked_services(now, command);
   if (!services) return tl::unexpected(services.error());
+  if (!is_on_the_day(*now.state.day, command.appointment_at)) {
+    return refuse(RefusalCode::malformed, "the appointment is not between opening and end of today",
+                  "appointment_at_ms");
+  }
   if (!issues_tickets(*now.state.day, now.context.now)) {
     return refuse(RefusalCode::office_closed, "tickets are issued from opening to closing time");
   }

@@ -95,6 +95,7 @@ Result<std::vector<EventBody>> Lobby::tries(Instant now, const Command& command,
   context.now = now;
   context.actor = Actor{DeviceId{"device"}, ClerkId{clerk}};
   context.clerk_skills = skills_of(clerk);
+  context.clerk_languages = languages_of_clerk_[clerk];
   std::string digits = std::to_string(state_.next_visit.value);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
   auto events = decide(site_, state_, command, context);
@@ -169,6 +170,10 @@ void Lobby::play_command(const Words& line, const std::string& expectation) {
     words.resize(words.size() - 2);
   }
   if (words.front() == "open_counter" && words.size() > 2) clerk_at_[words[1]] = words[2];
+  if (words.size() > 4 && words[3] == "speaks") {
+    std::vector<LanguageTag>& languages = languages_of_clerk_[words[2]];
+    for (std::string& tag : split(words[4], ',')) languages.push_back(LanguageTag{tag});
+  }
   std::string clerk;
   if (words.size() > 1) {
     const auto signed_in = clerk_at_.find(words[1]);
@@ -251,6 +256,8 @@ Command Lobby::visitor_command(const Words& words) const {
     const std::string& text = words[i];
     if (i == 1) {
       for (std::string& id : split(text, '+')) issue.services.push_back(ServiceId{id});
+    } else if (text == "appointment") {
+      issue.appointment_at = at(need_word(words, ++i));
     } else if (const auto priority = from_word<Priority>(text)) {
       issue.priority = *priority;
     } else if (const auto special = from_word<SpecialNeed>(text)) {

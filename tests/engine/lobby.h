@@ -26,9 +26,9 @@ namespace foyer::test {
 
 /// The commands, as they stand in a script:
 ///   open_day [OPENS CLOSES ENDS]         08:00 16:30 17:00 where nothing is said
-///   issue SERVICE[+SERVICE] [LANGUAGE] [priority] [step_free ...] [web ...]
+///   issue SERVICE[+SERVICE] [LANGUAGE] [priority] [step_free ...] [web ...] [appointment TIME]
 ///   add_need TICKET SERVICE    leave TICKET    resume TICKET    tick    close_day
-///   open_counter COUNTER CLERK           the clerk signs in there; "nobody" is nobody
+///   open_counter COUNTER CLERK [speaks en,fr]   the clerk signs in there; "nobody" is nobody
 ///   break_counter COUNTER REASON    close_counter COUNTER    call_next COUNTER
 ///   call_visit | recall | take_back | serve | no_show COUNTER TICKET
 ///   park COUNTER TICKET MINUTES
@@ -79,7 +79,8 @@ class Lobby {
   Site site_;
   State state_;
   std::vector<Event> journal_;
-  std::map<std::string, std::string> clerk_at_;     ///< Who is signed in, by counter.
+  std::map<std::string, std::string> clerk_at_;  ///< Who is signed in, by counter.
+  std::map<std::string, std::vector<LanguageTag>> languages_of_clerk_;
   std::map<std::string, VisitId> visit_of_ticket_;  ///< Also of those who have left.
   std::optional<Refusal> last_refusal_;
   std::vector<EventBody> last_events_;

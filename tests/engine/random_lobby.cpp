@@ -21,6 +21,12 @@ constexpr std::array<const char*, 4> offered = {"building-permit", "dog-licence"
                                                 "property-tax"};
 constexpr std::array<const char*, 5> items = {"site-plan", "vaccination", "id", "dog-tag", "hat"};
 
+std::vector<LanguageTag> languages_of(std::string_view clerk) {
+  if (clerk == "ana" || clerk == "eve") return {{"en"}, {"fr"}};
+  if (clerk == "bob") return {{"en"}};
+  return {};
+}
+
 template <class E>
 E any_word(RandomSource& random) {
   return static_cast<E>(random.below(word_count<E>()));
@@ -63,6 +69,7 @@ void RandomLobby::ask(const Asked& asked) {
   context.now = now_;
   context.actor = Actor{DeviceId{"device"}, ClerkId{asked.clerk}};
   context.clerk_skills = skills_of(asked.clerk);
+  context.clerk_languages = languages_of(asked.clerk);
   std::string digits = std::to_string(++token_);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
 
@@ -101,6 +108,7 @@ void RandomLobby::append(const Event& event) {
   }
   if (const auto* called = std::get_if<VisitCalled>(&event.body)) {
     before_call_[called->visit] = *find_visit(state_, called->visit);
+    check_call(site_, state_, event, totals_.calls);
   }
   if (const auto* added = std::get_if<NeedAdded>(&event.body)) before_call_.erase(added->visit);
 
@@ -135,7 +143,7 @@ void RandomLobby::check_after(const Command& command) {
 
 void RandomLobby::check_forecasts() {
   const auto check = [](const Wait& wait, bool somebody) {
-    must((wait.status == WaitStatus::known) == somebody, "a wait is known where it can be");
+    must((wait.status != WaitStatus::no_counter_open) == somebody, "no counter is open, or one is");
     must(0 <= wait.p50_s && wait.p50_s <= wait.p90_s, "a wait has its half before its nine tenths");
   };
   const auto somebody_serves = [this](const SkillId& skill) {
@@ -153,8 +161,8 @@ void RandomLobby::check_forecasts() {
     const Visit* visit = find_visit(state_, choice->visit);
     must(visit != nullptr && stage_of(*visit) == NeedState::waiting, "chosen, and not waiting");
     must(choice->runner_up != choice->visit, "its own runner-up");
-    must(wait_for_visit(site_, state_, *visit, now_).status == WaitStatus::known,
-         "chosen, and its wait is not known");
+    must(wait_for_visit(site_, state_, *visit, now_).status != WaitStatus::no_counter_open,
+         "chosen, and no counter is open for it");
   }
 }
 
@@ -217,6 +225,13 @@ Command RandomLobby::draw_issue() {
   issue.language = LanguageTag{random_.percent(50) ? "en" : "fr"};
   while (random_.percent(20)) issue.special_needs.push_back(any_word<SpecialNeed>(random_));
   issue.priority = random_.percent(10) ? Priority::priority : Priority::normal;
+  if (random_.percent(15)) {
+    issue.appointment_at = now_ + std::chrono::minutes(random_.between(-30, 60));
+    if (sensible() && state_.day) {
+      issue.appointment_at =
+          std::clamp(*issue.appointment_at, state_.day->opens_at, state_.day->ends_at);
+    }
+  }
   return issue;
 }
 

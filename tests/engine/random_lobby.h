@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "tests/engine/call_check.h"
 #include "tests/engine/random_source.h"
 
 namespace foyer::test {
@@ -20,6 +21,7 @@ struct RunTotals {
   std::size_t present_max = 0;
   std::map<std::string_view, int> accepted_by_command;
   std::map<RefusalCode, int> refusals;
+  CallTotals calls;
 };
 
 class RandomLobby {
@@ -36,6 +38,8 @@ class RandomLobby {
 
   [[nodiscard]] const RunTotals& totals() const { return totals_; }
   [[nodiscard]] const State& state() const { return state_; }
+  /// The events since the last day_opened.
+  [[nodiscard]] const std::vector<Event>& day() const { return day_; }
 
  private:
   struct Asked {

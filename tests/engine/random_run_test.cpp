@@ -13,6 +13,10 @@ Site busy_town() {
   Site site = town();
   site.rules.needs_max = 4;
   site.rules.present_max = 60;  // Small enough to be full at times.
+  for (CounterPlace& counter : site.counters) {
+    counter.step_free = counter.id.value != "c2";
+    counter.auto_call = counter.id.value == "c1";
+  }
   return site;
 }
 
@@ -25,6 +29,13 @@ void check_everything_happened(const RunTotals& totals) {
     INFO("accepted ", std::string(command), ": ", count);
     CHECK_GE(count, 3);
   }
+  CHECK_EQ(totals.calls.by_rule.size(), word_count<Rule>());
+  for (const auto& [rule, count] : totals.calls.by_rule) {
+    INFO("called by ", std::string(word(rule)), ": ", count);
+    CHECK_GE(count, 3);
+  }
+  CHECK_GE(totals.calls.by_themselves, 3);
+  CHECK_GE(totals.calls.reasons.size(), 8);
   // Nearly every refusal of the engine; a few are too rare to count on.
   CHECK_GE(totals.refusals.size(), static_cast<std::size_t>(RefusalCode::nothing_due) - 6);
 }
@@ -44,7 +55,7 @@ TEST_CASE("random run: whatever is asked the invariants hold and replay gives th
     }
     lobby.check_replay();
   } catch (const std::logic_error& error) {
-    FAIL("FOYER_SEED=", seed, ", step ", step, ": ", error.what());
+    FAIL("FOYER_SEED=", seed, ", step ", step, ": ", std::string(error.what()));
   }
   check_everything_happened(lobby.totals());
   MESSAGE("days: ", lobby.totals().days, " events: ", lobby.totals().events,
