@@ -31,5 +31,6 @@ void add_protocol(CLI::App& app, Chosen& chosen);
 void add_simulate(CLI::App& app, Chosen& chosen);
 void add_bench(CLI::App& app, Chosen& chosen);
 void add_staffing(CLI::App& app, Chosen& chosen);
+void add_forecast(CLI::App& app, Chosen& chosen);
 
 }  // namespace foyer::admin
