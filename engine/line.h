@@ -59,6 +59,9 @@ struct Pick {
 [[nodiscard]] std::vector<Candidate> candidates_at(const Site& site, const State& state,
                                                    const Counter& counter);
 
+/// The order of `waiting` for pick_next. `candidates` must outlive it.
+[[nodiscard]] std::vector<const Candidate*> in_due_order(const std::vector<Candidate>& candidates);
+
 /// Desk::sharing of an open counter.
 [[nodiscard]] int counters_sharing(const State& state, const Counter& counter);
 
