@@ -218,7 +218,7 @@ TEST_CASE("choose: what was transferred here keeps its place among the others") 
     08:05 call_visit c2 B002
     08:05 serve c2 B002
     08:06 transfer c2 B002 counter c1
-    08:06 call_next c1 -> B001 first_come before B002
+    08:06 call_next c1 -> B001 earliest_due before B002
     08:06 no_show c1 B001
     08:06 call_next c1 -> B002 transferred_here before B003
   )");
