@@ -41,7 +41,7 @@ constexpr const char* day = R"(
     08:16 take_back c3 A001
     08:17 call_visit c3 A001
     08:17 serve c3 A001
-    08:20 finish c3 A001 incomplete
+    08:20 finish c3 A001 follow_up
     08:21 leave C001
     08:22 issue dog-licence -> C002
     08:30 close_day
