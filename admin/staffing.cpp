@@ -11,7 +11,7 @@
 #include "admin/shifts.h"
 #include "admin/staffing_report.h"
 #include "engine/demand.h"
-#include "engine/forecast.h"
+#include "engine/estimate.h"
 #include "engine/forecaster.h"
 #include "site/calendar.h"
 
@@ -131,12 +131,11 @@ Instant time_of(const std::string& text) {
          std::chrono::minutes(minute) + Seconds(second);
 }
 
-/// Of everybody who waits in a lobby as it could be.
-Waits waits_of_all(const Site& site, const State& state, Instant at) {
+/// Of everybody who waits in a lobby as it could be, by what was learnt in the one there is.
+Waits waits_of_all(const Site& site, const State& state, const Experience& experience, Instant at) {
   Waits waits{at, 0, {}, {}};
-  for (const auto& [id, visit] : state.visits) {
-    if (stage_of(visit) == NeedState::waiting)
-      waits.visits.push_back({id, 0, wait_for_visit(site, state, visit, at)});
+  for (const auto& [visit, estimate] : estimate_waits(site, state, experience, {}, at).visits) {
+    waits.visits.push_back({visit, estimate.before, wait_of(estimate)});
   }
   return waits;
 }
@@ -148,7 +147,9 @@ ExitCode now(const StaffingOptions& options) {
   const Past past{days_before(business_date(site.hours, at), 7 * options.weeks), {}, at};
   read_past(options.folder, past, [&](const Event& event) { forecaster.observe(event); });
   const State& state = forecaster.state();
-  const WaitsOf waits_of = [&](const State& lobby) { return waits_of_all(site.lobby, lobby, at); };
+  const WaitsOf waits_of = [&](const State& lobby) {
+    return waits_of_all(site.lobby, lobby, forecaster.experience(), at);
+  };
   const Finding finding = find_best(site.lobby, state, at, waits_of);
   if (options.json)
     std::cout << advice_json(finding, state, at);

@@ -99,7 +99,8 @@ void pool_head(Text out, const PoolPlan& pool, const SiteFiles& site) {
     fmt::format_to(out, "patience {:.0f} min on average (Erlang A)\n", *pool.patience_s / 60);
   else
     fmt::format_to(out, "hardly anybody leaves (Erlang C)\n");
-  fmt::format_to(out, "  promised: {}\n", standards_text(pool.standards));
+  fmt::format_to(out, "  promised: {}; on average {:.0f} min\n", standards_text(pool.standards),
+                 pool.promised_s / 60);
 }
 
 void pool_table(Text out, const StaffingPlan& day, std::size_t at) {
@@ -242,7 +243,8 @@ toml::table pool_json(const StaffingPlan& day, std::size_t at) {
   for (const Standard& standard : pool.standards) {
     standards.push_back(toml::table{{"service", standard.service.value},
                                     {"promised_wait_s", std::int64_t{standard.within.count()}},
-                                    {"standard_share_bp", std::int64_t{standard.share_bp}}});
+                                    {"standard_share_bp", std::int64_t{standard.share_bp}},
+                                    {"asked", std::int64_t{standard.asked}}});
   }
   toml::array half_hours_json;
   for (std::size_t i = 0; i < pool.half_hours.size(); ++i) {
@@ -269,6 +271,8 @@ toml::table pool_json(const StaffingPlan& day, std::size_t at) {
                     {"counters", names_array(pool.counters)},
                     {"arrivals", pool.arrivals},
                     {"handle_s", pool.handle_s},
+                    {"variability", pool.variability},
+                    {"promised_s", pool.promised_s},
                     {"on_call", pool.on_call},
                     {"standards", std::move(standards)},
                     {"half_hours", std::move(half_hours_json)}};

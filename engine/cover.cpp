@@ -1,5 +1,6 @@
 // What shifts make of a day that was planned.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/assert.h"
@@ -33,8 +34,7 @@ class Coverage {
   Coverage(const Plan& plan, const std::vector<Shift>& shifts) : plan_(plan), shifts_(shifts) {
     cover_.pools.resize(plan.pools.size());
     for (const PoolPlan& pool : plan.pools) {
-      lines_.push_back(detail::empty_line(pool.arrivals));
-      within_s_.push_back(detail::promised_s(pool));
+      lines_.push_back(detail::empty_line(pool, 1));
     }
   }
 
@@ -49,8 +49,6 @@ class Coverage {
   void follow_half_hour(int half_hour) {
     const auto at = static_cast<std::size_t>(half_hour);
     const MinuteSpan part = detail::open_part(plan_.demand.open, half_hour);
-    std::vector<std::vector<double>> kept;
-    for (const PoolPlan& pool : plan_.pools) kept.emplace_back(pool.standards.size(), 0.0);
     bool first = true;
     for (int minute = part.from; minute < part.to; minute += step_minutes) {
       const int end = std::min(minute + step_minutes, part.to);
@@ -62,34 +60,19 @@ class Coverage {
         CoverHalfHour& here = cover_.pools[p][at];
         here.present = first ? sharing.at_pool[p] : std::min(here.present, sharing.at_pool[p]);
         if (!detail::is_planned(plan_.pools[p], half_hour)) continue;
+        const std::array<double, 1> within_s{plan_.pools[p].promised_s};
         const Met met =
             lines_[p].pass(detail::traffic_of(plan_.pools[p], plan_.demand.open, half_hour, 1),
-                           sharing.at_pool[p], (end - minute) * 60.0, within_s_[p]);
+                           sharing.at_pool[p], (end - minute) * 60.0, within_s);
         here.waiting += weight * met.waiting;
-        for (std::size_t s = 0; s < kept[p].size(); ++s) {
-          kept[p][s] += weight * met.called_within[s];
-        }
+        here.kept += weight * met.called_within[0];
       }
       first = false;
     }
-    judge(at, kept);
-  }
-
-  /// What is short, and the standard that suffers most.
-  void judge(std::size_t half_hour, const std::vector<std::vector<double>>& kept) {
     for (std::size_t p = 0; p < plan_.pools.size(); ++p) {
       const PoolPlan& pool = plan_.pools[p];
-      CoverHalfHour& here = cover_.pools[p][half_hour];
-      if (!pool.on_call) {
-        here.short_of = std::max(0, pool.half_hours[half_hour].needed - here.present);
-      }
-      double worst = 2;
-      for (std::size_t s = 0; s < kept[p].size(); ++s) {
-        const double margin = kept[p][s] - pool.standards[s].share_bp / 10000.0;
-        if (margin >= worst) continue;
-        worst = margin;
-        here.kept = kept[p][s];
-      }
+      CoverHalfHour& here = cover_.pools[p][at];
+      if (!pool.on_call) here.short_of = std::max(0, pool.half_hours[at].needed - here.present);
     }
   }
 
@@ -142,7 +125,6 @@ class Coverage {
   const std::vector<Shift>& shifts_;
   Cover cover_;
   std::vector<PoolOverTime> lines_;
-  std::vector<std::vector<double>> within_s_;
 };
 
 }  // namespace

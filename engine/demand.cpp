@@ -15,7 +15,7 @@ constexpr int day_minutes = 24 * 60;
 constexpr int half_hour_minutes = 30;
 
 // How much is believed before anything is seen; docs/STAFFING.md says why these.
-constexpr double prior_handled = 10;   ///< Handlings as long as the catalogue expects.
+constexpr double prior_handled = 10;   ///< Handlings as long as the catalogue expects, at random.
 constexpr double prior_days = 4;       ///< Days of the weekday with the course of all weekdays.
 constexpr double prior_arrivals = 10;  ///< Arrivals at the level of all weekdays.
 constexpr int left_least = 5;          ///< Fewer leaving tell nothing about patience.
@@ -208,6 +208,7 @@ void DemandHistory::end_stay(const Spell& stay, const Event& event) {
   const double each_s = seconds(event.at - stay.since) / static_cast<double>(stay.skills.size());
   for (const SkillId& skill : stay.skills) {
     seen_[skill].occupied_s += each_s;
+    seen_[skill].squares_s2 += each_s * each_s;
     ++seen_[skill].handled;
   }
 }
@@ -288,7 +289,7 @@ SkillDemand DemandHistory::skill_demand(const SkillId& skill, const Seen& seen,
     if (service == nullptr) continue;
     expected_s += static_cast<double>(service->expected_handle.count() * count);
     asked += count;
-    of_skill.standards.push_back({id, service->promised_wait, service->standard_share_bp});
+    of_skill.standards.push_back({id, service->promised_wait, service->standard_share_bp, count});
   }
   expected_s = asked == 0 ? 300 : expected_s / asked;
   of_skill.handled = seen.handled;
@@ -296,6 +297,14 @@ SkillDemand DemandHistory::skill_demand(const SkillId& skill, const Seen& seen,
   of_skill.handle_s =
       (seen.occupied_s + prior_handled * expected_s) / (seen.handled + prior_handled) +
       of_skill.gap_s;
+  if (seen.handled > 0) {
+    const double mean_s = seen.occupied_s / seen.handled;
+    const double variance_s2 = std::max(0.0, seen.squares_s2 / seen.handled - mean_s * mean_s);
+    const double whole_s = mean_s + of_skill.gap_s;
+    const double variability = whole_s > 0 ? variance_s2 / (whole_s * whole_s) : 1;
+    of_skill.variability =
+        (seen.handled * variability + prior_handled) / (seen.handled + prior_handled);
+  }
   of_skill.left = seen.left;
   if (seen.left >= left_least && seen.waited_s > 0) of_skill.patience_s = seen.waited_s / seen.left;
   return of_skill;

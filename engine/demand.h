@@ -40,6 +40,7 @@ struct Standard {
   ServiceId service;
   Seconds within{};
   int share_bp = 0;
+  int asked = 0;  ///< How many came for it.
   friend bool operator==(const Standard&, const Standard&) = default;
 };
 
@@ -48,7 +49,9 @@ struct SkillDemand {
   ByHalfHour<double> arrivals{};  ///< Expected, for the whole half hour as far as it is open.
   double handle_s = 0;  ///< How long one keeps a counter: walk, handling, the gap after it.
   double gap_s = 0;     ///< Of which: from the end of one to the next call.
-  int handled = 0;      ///< How many were seen.
+  /// The variance of handle_s as a share of its mean squared; 1 where it is as good as random.
+  double variability = 1;
+  int handled = 0;                   ///< How many were seen.
   std::optional<double> patience_s;  ///< Mean; nothing where hardly anybody left.
   int left = 0;                      ///< How many left while they waited.
   std::vector<Standard> standards;   ///< Of the services people came for; sorted by service.
@@ -96,6 +99,7 @@ class DemandHistory {
   /// What was seen of a skill.
   struct Seen {
     double occupied_s = 0;
+    double squares_s2 = 0;  ///< Of each time that a counter was occupied.
     int handled = 0;
     double gap_s = 0;
     int gaps = 0;

@@ -28,8 +28,9 @@ struct Met {
 class PoolOverTime {
  public:
   /// At most `present_max` people, 1 to 5000; who comes beyond that is not counted. Time and memory
-  /// of a step grow with it.
-  explicit PoolOverTime(int present_max);
+  /// of a step grow with it. `variability`: the variance of handling as a share of its mean
+  /// squared; below 0.5 is taken as 0.5, above 1 as 1.
+  explicit PoolOverTime(int present_max, double variability = 1);
 
   /// Lets `span_s` > 0 seconds pass with so many counters (0 to servers_max). Who is at a counter
   /// that closes goes back to the head of the line. `within_s`: >= 0 each.
@@ -39,11 +40,24 @@ class PoolOverTime {
   [[nodiscard]] double waiting(int servers) const;
 
  private:
-  void step(const Traffic& traffic, int servers, double step_s, std::size_t most);
+  /// What there is to know of each state while so many counters are open.
+  struct States {
+    std::vector<double> out_per_s;  ///< Stages that end, by handling or by leaving.
+    std::vector<double> late_from;  ///< How likely a newcomer finds every counter busy,
+    std::vector<std::size_t> ends;  ///< and after how many stages one is free; at least 1.
+  };
+
+  [[nodiscard]] double in_line(std::size_t stages, int servers) const;
+  [[nodiscard]] std::vector<double> people_served(double load, int servers) const;
+  [[nodiscard]] States look_at_states(const Traffic& traffic, int servers, std::size_t most) const;
+  void step(const Traffic& traffic, const States& states, double step_s, std::size_t most);
   [[nodiscard]] std::size_t reach(const Traffic& traffic, double span_s) const;
 
-  std::vector<double> share_;  ///< By the number present. Invariant: sums to 1.
-  std::size_t top_ = 0;        ///< The most people of whom there is any chance worth the name.
+  double two_stages_ = 0;      ///< Share of people whose handling has two.
+  double stages_ = 1;          ///< Mean of a person's stages,
+  double stages_left_ = 1;     ///< and of one's who is being served.
+  std::vector<double> share_;  ///< By the number of stages present. Invariant: sums to 1.
+  std::size_t top_ = 0;        ///< The most stages of which there is any chance worth the name.
   std::vector<double> next_;
   std::vector<double> sum_;
 };

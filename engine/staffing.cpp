@@ -1,6 +1,7 @@
 #include "engine/staffing.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -63,18 +64,11 @@ Traffic traffic_of(const PoolPlan& pool, const OpenHours& open, int half_hour, d
   return traffic;
 }
 
-std::vector<double> promised_s(const PoolPlan& pool) {
-  std::vector<double> within_s;
-  for (const Standard& standard : pool.standards) {
-    within_s.push_back(static_cast<double>(standard.within.count()));
-  }
-  return within_s;
-}
-
-PoolOverTime empty_line(double arrivals_of_day) {
+PoolOverTime empty_line(const PoolPlan& pool, double factor) {
   // The day's arrivals all at once, and six standard deviations more.
-  const double most = arrivals_of_day + 6 * std::sqrt(arrivals_of_day) + 20;
-  return PoolOverTime(static_cast<int>(std::min(most, 1500.0)));
+  const double arrivals = pool.arrivals * factor;
+  const double most = arrivals + 6 * std::sqrt(arrivals) + 20;
+  return PoolOverTime(static_cast<int>(std::min(most, 1500.0)), pool.variability);
 }
 
 bool is_planned(const PoolPlan& pool, int half_hour) {
@@ -97,27 +91,20 @@ struct Requirement {
   bool enough = true;
 };
 
-bool keeps(const Met& met, const PoolPlan& pool) {
-  for (std::size_t i = 0; i < pool.standards.size(); ++i) {
-    const int share_bp = std::min(pool.standards[i].share_bp, share_bp_most);
-    if (met.called_within[i] * 10000 < share_bp) return false;
-  }
-  return true;
-}
-
 /// The fewest counters that keep the standards for one half hour; the line then passes it with
 /// them. `before`: what the half hour before needed, where the search begins.
 Requirement need_of(const PoolPlan& pool, const Traffic& traffic, double span_s, int before,
                     PoolOverTime& line) {
-  const std::vector<double> within_s = detail::promised_s(pool);
+  const std::array<double, 1> within_s{pool.promised_s};
+  const double share = std::min(pool.share_bp, share_bp_most) / 10000.0;
   if (traffic.arrivals_per_s * span_s < hardly_anybody && line.waiting(0) < 0.5) {
     line.pass(traffic, 0, span_s, {});
     return {};
   }
   const auto attempt = [&](int counters) {
     PoolOverTime after = line;
-    const bool kept = keeps(after.pass(traffic, counters, span_s, within_s), pool);
-    return std::pair{kept, std::move(after)};
+    const Met met = after.pass(traffic, counters, span_s, within_s);
+    return std::pair{met.called_within[0] >= share, std::move(after)};
   };
   // One counter more never keeps fewer. From what the half hour before needed in growing strides to
   // one that is enough and one that is not, then by halving.
@@ -148,7 +135,7 @@ Requirement need_of(const PoolPlan& pool, const Traffic& traffic, double span_s,
 /// By half hour; a day `factor` times the usual.
 ByHalfHour<Requirement> needs_of(const PoolPlan& pool, const OpenHours& open, double factor) {
   ByHalfHour<Requirement> needs{};
-  PoolOverTime line = detail::empty_line(pool.arrivals * factor);
+  PoolOverTime line = detail::empty_line(pool, factor);
   int before = 0;
   for (int i = 0; i < half_hours; ++i) {
     if (!is_planned(pool, i)) continue;
@@ -161,6 +148,18 @@ ByHalfHour<Requirement> needs_of(const PoolPlan& pool, const OpenHours& open, do
   return needs;
 }
 
+/// What is promised to those who come, on average, and the strictest share.
+void promise_of(PoolPlan& pool) {
+  double sum_s = 0;
+  int asked = 0;
+  for (const Standard& standard : pool.standards) {
+    sum_s += static_cast<double>(standard.within.count()) * standard.asked;
+    asked += standard.asked;
+    pool.share_bp = std::max(pool.share_bp, standard.share_bp);
+  }
+  if (asked > 0) pool.promised_s = sum_s / asked;
+}
+
 /// One line for these skills; its needs on a usual day.
 PoolPlan make_pool(std::vector<SkillId> skills, const DayDemand& demand,
                    const std::vector<SkilledCounter>& counters) {
@@ -171,6 +170,7 @@ PoolPlan make_pool(std::vector<SkillId> skills, const DayDemand& demand,
     if (has_all(counter.skills, pool.skills)) pool.counters.push_back(counter.counter);
   }
   double work_s = 0;
+  double squares_s2 = 0;
   double leaving = 0;
   for (const SkillDemand& of_skill : demand.skills) {
     if (!has_skill(pool.skills, of_skill.skill)) continue;
@@ -181,12 +181,17 @@ PoolPlan make_pool(std::vector<SkillId> skills, const DayDemand& demand,
     }
     pool.arrivals += arrivals;
     work_s += arrivals * of_skill.handle_s;
+    squares_s2 += arrivals * of_skill.handle_s * of_skill.handle_s * (1 + of_skill.variability);
     if (of_skill.patience_s) leaving += arrivals / *of_skill.patience_s;
     pool.standards.insert(pool.standards.end(), of_skill.standards.begin(),
                           of_skill.standards.end());
     if (pool.handle_s == 0) pool.handle_s = of_skill.handle_s;
   }
-  if (pool.arrivals > 0) pool.handle_s = work_s / pool.arrivals;
+  if (pool.arrivals > 0) {
+    pool.handle_s = work_s / pool.arrivals;
+    pool.variability = squares_s2 / pool.arrivals / (pool.handle_s * pool.handle_s) - 1;
+  }
+  promise_of(pool);
   if (leaving > 0) pool.patience_s = pool.arrivals / leaving;
   pool.on_call = true;
   for (std::size_t i = 0; i < pool.half_hours.size(); ++i) {

@@ -44,7 +44,16 @@ struct PoolPlan {
   std::vector<CounterId> counters;  ///< Those that can serve the pool; sorted. Empty: nobody can.
   double handle_s = 0;
   std::optional<double> patience_s;  ///< Nothing: Erlang C's assumption, that everybody stays.
+  double variability = 1;            ///< See SkillDemand.
   std::vector<Standard> standards;
+  /// The mean of what is promised to those who come, in seconds; and the share of the strictest
+  /// standard, which is to be called within it. Visits are called in the order in which promises
+  /// end, so the longer promises of some make room for the shorter ones of others, and all services
+  /// of a line are late alike.
+  /// Source: Doytchinov, Lehoczky and Shreve, Real-time queues in heavy traffic with
+  /// earliest-deadline-first queue discipline, Annals of Applied Probability 11 (2001).
+  double promised_s = 0;
+  int share_bp = 0;
   double arrivals = 0;  ///< Of a usual day.
   /// So few come that a counter held open for them would be idle nearly always: a specialist comes
   /// when called. Counted in no total.
@@ -73,10 +82,9 @@ inline constexpr int share_bp_most = 9990;
 [[nodiscard]] Plan plan_day(const DayDemand& demand, const std::vector<SkilledCounter>& counters);
 
 struct CoverHalfHour {
-  int present = 0;   ///< The fewest that are at the pool within the half hour.
-  int short_of = 0;  ///< Counters that are missing on a usual day.
-  /// Of those who come: the share called in time by the standard that suffers most.
-  double kept = 0;
+  int present = 0;     ///< The fewest that are at the pool within the half hour.
+  int short_of = 0;    ///< Counters that are missing on a usual day.
+  double kept = 0;     ///< Of those who come: the share called within PoolPlan::promised_s.
   double waiting = 0;  ///< Mean number in the line.
 };
 

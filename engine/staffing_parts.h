@@ -30,11 +30,8 @@ struct Matching {
 [[nodiscard]] Traffic traffic_of(const PoolPlan& pool, const OpenHours& open, int half_hour,
                                  double factor);
 
-/// The promised times of a pool's standards, in seconds.
-[[nodiscard]] std::vector<double> promised_s(const PoolPlan& pool);
-
-/// A line with room for a day `factor` times the usual.
-[[nodiscard]] PoolOverTime empty_line(double arrivals_of_day);
+/// The pool's line with room for a day `factor` times the usual.
+[[nodiscard]] PoolOverTime empty_line(const PoolPlan& pool, double factor);
 
 /// Whether the office is open and past days tell what to expect.
 [[nodiscard]] bool is_planned(const PoolPlan& pool, int half_hour);

@@ -9,18 +9,19 @@
 #include <numeric>
 
 #include "engine/engine.h"
-#include "engine/forecast.h"
+#include "engine/estimate.h"
 #include "tests/engine/lobby.h"
 #include "tests/engine/random_lobby.h"
 
 namespace foyer::test {
 namespace {
 
+/// The engine's own forecast before it has learnt anything.
 Waits cold_waits(const Site& site, const State& state, Instant now) {
   Waits waits{now, 0, {}, {}};
-  for (const auto& [id, visit] : state.visits) {
-    if (stage_of(visit) != NeedState::waiting) continue;
-    waits.visits.push_back({id, 0, wait_for_visit(site, state, visit, now)});
+  const Estimates estimates = estimate_waits(site, state, Experience(site), {}, now);
+  for (const auto& [visit, estimate] : estimates.visits) {
+    waits.visits.push_back({visit, estimate.before, wait_of(estimate)});
   }
   return waits;
 }

@@ -142,7 +142,10 @@ TEST_CASE("demand: one job per visit and skill and one more for whom it is hande
   // 8 + 5 + 3 minutes and ten as the catalogue expects: two taxes of 5, two permits of 10.
   CHECK_EQ(desk.handle_s, doctest::Approx((16 * 60 + 10 * 450) / 13.0));
   CHECK_EQ(desk.standards.size(), 2);
-  CHECK_EQ(desk.standards[0], Standard{ServiceId{"building-permit"}, Seconds(1200), 9000});
+  CHECK_EQ(desk.standards[0], Standard{ServiceId{"building-permit"}, Seconds(1200), 9000, 2});
+  // The three vary by (8² + 5² + 3²)/3 − (16/3)² around 16/3; ten more are as good as random.
+  const double varies = (98.0 / 3 - 256.0 / 9) / (256.0 / 9);
+  CHECK_EQ(desk.variability, doctest::Approx((3 * varies + 10) / 13));
   const SkillDemand& planning = of_skill(demand, "planning");
   CHECK_EQ(planning.handled, 1);
   CHECK_EQ(planning.handle_s, doctest::Approx((20 * 60 + 10 * 600) / 11.0));

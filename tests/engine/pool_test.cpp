@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <stdexcept>
@@ -120,6 +121,47 @@ TEST_CASE("pool: one counter more is never worse over random days") {
       CHECK(with_fewer.called_within[0] >= -1e-12);
       CHECK(with_more.called_within[0] <= 1 + 1e-12);
     }
+  }
+}
+
+TEST_CASE("pool: handling that varies less is as good as Pollaczek and Khinchin say") {
+  // One counter, load 0.8: the line is (1 + v)/2 of that with exponential handling.
+  for (const double variability : {0.5, 0.7, 0.85, 1.0}) {
+    PoolOverTime pool(400, variability);
+    for (int i = 0; i < 200; ++i) pool.pass(per_hour(8, 6), 1, hour_s, {});
+    CHECK_EQ(pool.waiting(1), doctest::Approx(3.2 * (1 + variability) / 2).epsilon(0.02));
+  }
+}
+
+TEST_CASE("pool: what newcomers meet holds where handling of two stages is drawn") {
+  // Several counters, for a long time: first come, first served, as it is done.
+  RandomSource random(23);
+  const auto exponential = [&](double mean) {
+    return -mean * std::log((static_cast<double>(random.below(1'000'000)) + 0.5) / 1e6);
+  };
+  for (const int servers : {2, 3, 6, 12}) {
+    const double load = servers * 0.85;
+    std::vector<double> free_at(static_cast<std::size_t>(servers), 0.0);
+    double at = 0;
+    int kept = 0;
+    double waited_s = 0;
+    constexpr int visits = 300'000;
+    for (int i = 0; i < visits; ++i) {
+      at += exponential(480 / load);
+      const auto first = std::min_element(free_at.begin(), free_at.end());
+      const double start = std::max(at, *first);
+      waited_s += start - at;
+      kept += start - at <= 300 ? 1 : 0;
+      *first = start + exponential(240) + exponential(240);
+    }
+    const Traffic traffic{.arrivals_per_s = load / 480, .handle_s = 480};
+    PoolOverTime pool(400, 0.5);
+    for (int i = 0; i < 100; ++i) pool.pass(traffic, servers, hour_s, {});
+    const std::array<double, 1> within_s{300};
+    const Met met = pool.pass(traffic, servers, hour_s, within_s);
+    CAPTURE(servers);
+    CHECK_EQ(met.called_within[0], doctest::Approx(kept / double(visits)).epsilon(0.02));
+    CHECK_EQ(met.waiting, doctest::Approx(waited_s / at).epsilon(0.12));
   }
 }
 

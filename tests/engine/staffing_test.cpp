@@ -35,7 +35,7 @@ SkillDemand demand_for(const std::string& skill, double each_half_hour, double h
   demand.skill = SkillId{skill};
   for (std::size_t i = nine; i < 34; ++i) demand.arrivals[i] = each_half_hour;
   demand.handle_s = handle_min * 60;
-  demand.standards = {{ServiceId{skill + "-service"}, Seconds(900), 9000}};
+  demand.standards = {{ServiceId{skill + "-service"}, Seconds(900), 9000, 100}};
   return demand;
 }
 
@@ -142,17 +142,25 @@ TEST_CASE("staffing: where people leave the patience that was learnt counts") {
   CHECK(leave.pools[0].half_hours[33].needed < stay.pools[0].half_hours[33].needed);
 }
 
-TEST_CASE("staffing: every service of a pool keeps its own standard") {
+TEST_CASE("staffing: services of a line are promised what they are on average") {
   SkillDemand desk = demand_for("desk", 10, 8);
-  const int one = plan_day(day_of({desk}), counters_of(9, {"desk"})).pools[0].half_hours[33].needed;
-  desk.standards.push_back({ServiceId{"urgent"}, Seconds(60), 9000});
-  const int both =
-      plan_day(day_of({desk}), counters_of(9, {"desk"})).pools[0].half_hours[33].needed;
+  const auto needed = [&] {
+    return plan_day(day_of({desk}), counters_of(9, {"desk"})).pools[0].half_hours[33].needed;
+  };
   const Traffic traffic{.arrivals_per_s = 10 / 1800.0, .handle_s = 480};
-  CHECK_EQ(both, servers_needed(traffic, 60, 0.9).value());
-  CHECK(both > one);
+  CHECK_EQ(needed(), servers_needed(traffic, 900, 0.9).value());
+  // As many are promised 60 s: 480 s on average, as they are called before the others.
+  desk.standards.push_back({ServiceId{"urgent"}, Seconds(60), 9000, 100});
+  CHECK_EQ(needed(), servers_needed(traffic, 480, 0.9).value());
+  // Nearly all are; and the strictest share counts.
+  desk.standards[1].asked = 100'000;
+  desk.standards[0].share_bp = 9900;
+  const PoolPlan pool = plan_day(day_of({desk}), counters_of(9, {"desk"})).pools[0];
+  CHECK_EQ(pool.promised_s, doctest::Approx(60).epsilon(0.02));
+  CHECK_EQ(pool.share_bp, 9900);
+  CHECK_EQ(needed(), servers_needed(traffic, 61, 0.99).value());
   // Chance cannot be excluded: all is planned as nearly all.
-  desk.standards = {{ServiceId{"all"}, Seconds(900), 10000}};
+  desk.standards = {{ServiceId{"all"}, Seconds(900), 10000, 100}};
   const Plan all = plan_day(day_of({desk}), counters_of(9, {"desk"}));
   CHECK(all.pools[0].half_hours[33].enough);
   CHECK(called_within(all.pools[0].half_hours[33].needed, traffic, 900) >= 0.999);
@@ -161,6 +169,27 @@ TEST_CASE("staffing: every service of a pool keeps its own standard") {
   const Plan flood = plan_day(day_of({desk}), counters_of(9, {"desk"}));
   CHECK_FALSE(flood.pools[0].half_hours[20].enough);
   CHECK_EQ(flood.pools[0].half_hours[20].needed, counters_most);
+}
+
+TEST_CASE("staffing: handling that varies less needs fewer counters") {
+  int sum_random = 0;
+  int sum_even = 0;
+  for (double arrivals = 4; arrivals < 20; arrivals += 0.5) {
+    SkillDemand desk = demand_for("desk", arrivals, 8);
+    sum_random += plan_day(day_of({desk}), counters_of(9, {"desk"})).pools[0].half_hours[33].needed;
+    desk.variability = 0.5;
+    sum_even += plan_day(day_of({desk}), counters_of(9, {"desk"})).pools[0].half_hours[33].needed;
+  }
+  CHECK(sum_even < sum_random);
+  // Two skills of one line that take 4 and 12 minutes, each always the same, vary by a quarter.
+  SkillDemand quick = demand_for("quick", 6, 4);
+  SkillDemand slow = demand_for("slow", 6, 12);
+  quick.variability = 0;
+  slow.variability = 0;
+  const Plan plan = plan_day(day_of({quick, slow}), counters_of(9, {"quick", "slow"}));
+  REQUIRE_EQ(plan.pools.size(), 1);
+  CHECK_EQ(plan.pools[0].handle_s, doctest::Approx(480));
+  CHECK_EQ(plan.pools[0].variability, doctest::Approx(0.25));
 }
 
 TEST_CASE("staffing: a rush leaves a line that the next half hour must serve too") {
