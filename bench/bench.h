@@ -27,6 +27,8 @@ Figures bench_round_trip(const Options& options);
 Figures bench_throughput(const Options& options);
 /// From starting the program to its first answer, after a day of 10,000 visits.
 Figures bench_restart(const Options& options);
+/// A full forecast of the waits of a full lobby.
+Figures bench_forecast(const Options& options);
 
 struct Benchmark {
   std::string_view name;

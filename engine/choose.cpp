@@ -115,12 +115,18 @@ int counters_sharing(const State& state, const Counter& counter) {
 
 Preference preference_at(const Site& site, const State& state, const Counter& counter,
                          const Visit& visit, const Need& need) {
-  Preference preference;
+  int counters = 0;
   for (const auto& [id, other] : state.counters) {
     if (other.state == CounterState::open && can_serve(site, state, other, visit, need)) {
-      ++preference.counters;
+      ++counters;
     }
   }
+  return preference_at(counter, visit, counters);
+}
+
+Preference preference_at(const Counter& counter, const Visit& visit, int counters) {
+  Preference preference;
+  preference.counters = counters;
   preference.other_clerk = visit.served_by.empty() || visit.served_by != counter.clerk;
   preference.no_language = std::find(counter.languages.begin(), counter.languages.end(),
                                      visit.language) == counter.languages.end();

@@ -145,6 +145,7 @@ class Estimator {
     using Alike = std::tuple<int, SkillId, Priority>;
     struct Place {
       double called_in_s;
+      int before;
       std::size_t number;
       Alike alike;
       Estimate* estimate;
@@ -153,8 +154,11 @@ class Estimator {
     const auto add = [&places](const Ahead& ahead, const SkillId& skill, Priority priority,
                                Estimate& estimate) {
       if (!ahead.called_in_s || ahead.free) return;
-      places.push_back(
-          {*ahead.called_in_s, places.size(), {ahead.pool, skill, priority}, &estimate});
+      places.push_back({*ahead.called_in_s,
+                        ahead.before,
+                        places.size(),
+                        {ahead.pool, skill, priority},
+                        &estimate});
     };
     for (std::size_t i = 0; i < estimates.visits.size(); ++i) {
       const Played::Person& person = played_.visits[i];
@@ -164,7 +168,8 @@ class Estimator {
       add(played_.joiners[j], joiners[j].skill, joiners[j].priority, estimates.joiners[j]);
     }
     std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-      return std::tie(a.called_in_s, a.number) < std::tie(b.called_in_s, b.number);
+      return std::tie(a.called_in_s, a.before, a.number) <
+             std::tie(b.called_in_s, b.before, b.number);
     });
     std::map<Alike, const Estimate*> last;
     for (const Place& place : places) {

@@ -177,7 +177,8 @@ double Experience::margin(const Class& who, int before, double share) const {
   const double asked = share < 0.85 ? share_p80_ : share_p90_;
   const auto found = scores_.find({who, bin_of(before)});
   if (found != scores_.end()) return found->second.quantile(asked);
-  return RollingScores(scores_remembered, prior_scores()).quantile(asked);
+  static const RollingScores prior(scores_remembered, prior_scores());
+  return prior.quantile(asked);
 }
 
 void Experience::served(const std::vector<ServiceId>& services, double walked_s, double handled_s) {

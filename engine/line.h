@@ -69,6 +69,9 @@ struct Pick {
 [[nodiscard]] Preference preference_at(const Site& site, const State& state, const Counter& counter,
                                        const Visit& visit, const Need& need);
 
+/// The same where Preference::counters is known: it is the same at every counter.
+[[nodiscard]] Preference preference_at(const Counter& counter, const Visit& visit, int counters);
+
 /// The order of `waiting` for pick_next.
 [[nodiscard]] inline bool is_due_before(const Candidate& a, const Candidate& b) {
   return a.due_at != b.due_at ? a.due_at < b.due_at : a.visit < b.visit;

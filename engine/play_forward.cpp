@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "engine/line.h"
 
@@ -61,6 +62,7 @@ class Play {
       played_.visits.push_back({id, need->skill, visit.priority, need->place_at, {}});
     }
     gone_.resize(played_.visits.size());
+    counters_for_.resize(played_.visits.size());
   }
 
   void add_stations() {
@@ -96,15 +98,25 @@ class Play {
   }
 
   /// Once it stands where it stays.
-  void prepare(Station& station) const {
+  void prepare(Station& station) {
     for (const Candidate& candidate : station.candidates) station.waiting.push_back(&candidate);
     std::sort(station.waiting.begin(), station.waiting.end(),
               [](const Candidate* a, const Candidate* b) { return is_due_before(*a, *b); });
     const Counter& counter = *station.counter;
     station.desk.sharing = counters_sharing(state_, counter);
     station.desk.preference = [this, &counter](const Candidate& c) {
-      return preference_at(site_, state_, counter, *c.person, *c.need);
+      return preference_of(c, counter);
     };
+  }
+
+  /// Looking at all counters for it is dear; it is done once for each need.
+  Preference preference_of(const Candidate& c, const Counter& counter) {
+    auto& [need, counters] = counters_for_[c.number];
+    if (need == c.need) return preference_at(counter, *c.person, counters);
+    const Preference preference = preference_at(site_, state_, counter, *c.person, *c.need);
+    need = c.need;
+    counters = preference.counters;
+    return preference;
   }
 
   /// How soon a counter gets free for the first time.
@@ -217,8 +229,8 @@ class Play {
     }
   }
 
-  /// Idle counters for which somebody waits: those that will call in a moment do, the longest idle
-  /// first; the others are as if away.
+  /// Idle counters for which somebody waits: those that will call in a moment do, the soonest and
+  /// longest idle first; the others are as if away.
   void call_at_once() {
     std::vector<std::size_t> idle;
     for (std::size_t s = 0; s < stations_.size(); ++s) {
@@ -231,11 +243,15 @@ class Play {
       if (station.rate * at_once_s >= 1) idle.push_back(s);
     }
     std::stable_sort(idle.begin(), idle.end(), [this](std::size_t a, std::size_t b) {
-      return stations_[a].counter->idle_since < stations_[b].counter->idle_since;
+      const Station& one = stations_[a];
+      const Station& other = stations_[b];
+      return std::tuple(-one.rate, one.counter->idle_since) <
+             std::tuple(-other.rate, other.counter->idle_since);
     });
     std::vector<std::size_t> left_over;
     for (const std::size_t s : idle) {
-      if (!call(s, 1 / stations_[s].rate)) left_over.push_back(s);
+      at_once_until_s_ = 1 / stations_[s].rate;
+      if (!call(s, at_once_until_s_)) left_over.push_back(s);
     }
     for (const std::size_t s : left_over) set_free(s, 0);
   }
@@ -256,7 +272,8 @@ class Play {
       }
     }
     stations_[next].turn -= 1;
-    if (!call(next, at_s_)) set_free(next, at_s_);
+    const double at_s = std::max(at_s_, at_once_until_s_);
+    if (!call(next, at_s)) set_free(next, at_s);
     return true;
   }
 
@@ -310,10 +327,13 @@ class Play {
   Played played_;
   std::vector<Station> stations_;
   std::vector<bool> gone_;  ///< By index in played_.visits.
+  /// By index in played_.visits: how many open counters can serve a need, once that was asked.
+  std::vector<std::pair<const Need*, int>> counters_for_;
   std::map<std::vector<bool>, int> pools_;
   std::vector<std::vector<bool>> members_;  ///< By pool and station.
   std::vector<int> calls_;                  ///< By pool: calls so far at its counters.
   double at_s_ = 0;
+  double at_once_until_s_ = 0;  ///< Nobody is called by others before.
 };
 
 }  // namespace
