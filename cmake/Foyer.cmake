@@ -44,7 +44,8 @@ endfunction()
 function(foyer_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
   find_package(doctest REQUIRED CONFIG)
-  include(doctest)
+  # By its path: the package puts it into the module path for its first test of a folder only.
+  include(${doctest_DIR}/doctest.cmake)
   add_executable(${name} ${arg_SOURCES} ${CMAKE_SOURCE_DIR}/tests/main.cpp)
   target_link_libraries(${name} PRIVATE foyer_options foyer_engine doctest::doctest ${arg_LINK})
   target_compile_definitions(${name} PRIVATE FOYER_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
