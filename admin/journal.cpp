@@ -1,5 +1,6 @@
 // foyer journal: what happened, for people; and whether it can have happened.
 #include <CLI/App.hpp>
+#include <cctype>
 #include <iomanip>
 #include <iostream>
 #include <memory>
@@ -7,10 +8,13 @@
 
 #include "admin/commands.h"
 #include "admin/parts.h"
+#include "admin/ticket_story.h"
+#include "admin/why_text.h"
 #include "protocol/message.h"
 #include "queue-server/data_folder.h"
 #include "queue-server/sqlite_journal.h"
 #include "queue-server/verify.h"
+#include "site/calendar.h"
 
 namespace foyer::admin {
 namespace {
@@ -21,20 +25,10 @@ struct JournalOptions {
   server::DataFolder folder;
   std::int64_t from = 1;
   std::string ticket;
+  std::filesystem::path site;
+  std::string date;
   bool json = false;
 };
-
-/// The visit that an event is about; nothing for those about the day or a counter.
-std::optional<VisitId> visit_of(const EventBody& body) {
-  return std::visit(
-      [](const auto& e) -> std::optional<VisitId> {
-        if constexpr (requires { e.visit; })
-          return e.visit;
-        else
-          return std::nullopt;
-      },
-      body);
-}
 
 /// Whether an event is about a visit that had this ticket; on several days, several had it.
 class TicketFilter {
@@ -99,6 +93,58 @@ ExitCode verify(const JournalOptions& options) {
   return ExitCode::bad_data;
 }
 
+/// "a12" is A012 as people say it.
+std::string ticket_of(const std::string& text) {
+  const bool letter = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0;
+  const std::string number = letter ? text.substr(1) : "";
+  if (number.empty() || number.size() > 3 ||
+      number.find_first_not_of("0123456789") != std::string::npos) {
+    throw CommandError("\"" + text + "\" is no ticket like A007");
+  }
+  const char upper = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return upper + std::string(3 - number.size(), '0') + number;
+}
+
+ExitCode why(const JournalOptions& options) {
+  const std::string ticket = ticket_of(options.ticket);
+  if (!options.date.empty() && !parse_date(options.date)) {
+    throw CommandError("--date: \"" + options.date + "\" is no date like 2026-11-26");
+  }
+  if (!std::filesystem::exists(options.folder.journal())) {
+    throw CommandError("there is no journal in " + options.folder.path.string() +
+                       "; --data is the queue server's data folder");
+  }
+  std::optional<SiteFiles> site;
+  if (!options.site.empty()) site = load_site(options.site);
+  const Naming naming(site ? &*site : nullptr);
+  server::SqliteJournal journal(options.folder.journal(), server::OpenMode::read_only);
+  const TicketStory story = story_of_ticket(journal, ticket, {options.date});
+  if (options.json) {
+    std::cout << why_json(story, naming) << '\n';
+  } else {
+    std::cout << why_text(story, naming);
+  }
+  return ExitCode::ok;
+}
+
+void add_why(CLI::App& journal, Chosen& chosen, const std::shared_ptr<JournalOptions>& options) {
+  CLI::App* command = journal.add_subcommand(
+      "why", "Why a ticket was called when it was, and who was called before it");
+  command->footer(
+      "\nExamples:\n  foyer journal why A012 --data run/data --site assets/sites/clarington\n"
+      "  foyer journal why A012 --data run/data --date 2026-11-26 --json\n"
+      "Also while the server runs. What it says comes from the journal alone; the site gives "
+      "names\n"
+      "and local time, without it ids and UTC.");
+  command->add_option("ticket", options->ticket, "The ticket: A012, or a12")->required();
+  add_data_option(*command, options->folder.path);
+  command->add_option("--site", options->site, "The site's files, for names and local time");
+  command->add_option("--date", options->date,
+                      "The day, like 2026-11-26; else the last one with that ticket");
+  command->add_flag("--json", options->json, "As one JSON object, with every time and reason");
+  command->callback([&chosen, options] { chosen = [options] { return why(*options); }; });
+}
+
 }  // namespace
 
 void add_journal(CLI::App& app, Chosen& chosen) {
@@ -118,6 +164,8 @@ void add_journal(CLI::App& app, Chosen& chosen) {
   show_command->add_option("--ticket", options->ticket, "Only what happened to this ticket");
   show_command->add_flag("--json", options->json, "As on the link, one JSON text a line");
   show_command->callback([&chosen, options] { chosen = [options] { return show(*options); }; });
+
+  add_why(*journal, chosen, options);
 
   CLI::App* verify_command =
       journal->add_subcommand("verify", "Play every day again and say what cannot have happened");

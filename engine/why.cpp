@@ -300,7 +300,9 @@ class Teller {
 
   /// A call that was taken back never happened.
   void forget_call(VisitId visit) {
-    const Instant called_at = find_visit(state_, visit)->called_at.value_or(Instant{});
+    const Visit* present = find_visit(state_, visit);
+    FOYER_ASSERT(present != nullptr);
+    const Instant called_at = present->called_at.value_or(Instant{});
     std::erase_if(story_.overtaken, [&](const Overtaking& one) {
       return one.called.visit == visit && one.at == called_at;
     });
