@@ -65,26 +65,33 @@ std::vector<Happening> happenings_of(const std::vector<LoggedVisit>& log) {
   return all;
 }
 
-Site empty_site() {
+/// A service for each type. They are all alike, so that a type that comes later changes nothing.
+Site site_of(const std::vector<LoggedVisit>& log) {
   Site site;
   site.id = SiteId{"log"};
   site.groups = {{GroupId{"all"}, 'A'}};
   site.rules.passed_over_max = hours(24 * 365);
   site.rules.tie_slack = Seconds(0);
+  std::set<std::string> types;
+  for (const LoggedVisit& visit : log) types.insert(visit.type);
+  for (const std::string& type : types) {
+    Service service;
+    service.id = ServiceId{type};
+    service.group = GroupId{"all"};
+    service.skill = SkillId{type};
+    service.promised_wait = std::chrono::duration_cast<Seconds>(promised);
+    service.expected_handle = expected_handle;
+    site.services.push_back(std::move(service));
+  }
   return site;
-}
-
-template <class Items, class Item>
-void insert_sorted(Items& items, Item item) {
-  const auto place = std::lower_bound(items.begin(), items.end(), item,
-                                      [](const Item& a, const Item& b) { return a.id < b.id; });
-  items.insert(place, std::move(item));
 }
 
 class Replay {
  public:
   explicit Replay(const std::vector<LoggedVisit>& log)
-      : log_(log), forecaster_(site_, Forecaster::Settings{Milliseconds(0), Milliseconds(0)}) {
+      : log_(log),
+        site_(site_of(log)),
+        forecaster_(site_, Forecaster::Settings{Milliseconds(0), Milliseconds(0)}) {
     for (std::size_t k = 0; k < free_.size(); ++k) {
       free_[k] = 1 - std::pow(idle_is_away, static_cast<double>(k));
     }
@@ -243,7 +250,6 @@ class Replay {
     const LoggedVisit& visit = log_[row];
     const Instant at = visit.arrived_at;
     turn_page(visit);
-    add_service(visit.type);
     const std::string line = line_for(visit.type);
     believe_or_not(row, line);
 
@@ -268,26 +274,9 @@ class Replay {
     return static_cast<double>(waiting_.size()) * handle_.value / open;
   }
 
-  void add_service(const std::string& type) {
-    const ServiceId id{type};
-    if (find_service(site_, id) != nullptr) return;
-    Service service;
-    service.id = id;
-    service.group = GroupId{"all"};
-    service.skill = SkillId{type};
-    service.promised_wait = std::chrono::duration_cast<Seconds>(promised);
-    service.expected_handle = expected_handle;
-    insert_sorted(site_.services, std::move(service));
-  }
-
   Server& server_of(const LoggedVisit& visit) {
     const auto [found, is_new] = servers_.try_emplace(visit.server);
-    if (is_new) {
-      found->second.counter = CounterId{visit.server};
-      CounterPlace place;
-      place.id = found->second.counter;
-      insert_sorted(site_.counters, std::move(place));
-    }
+    if (is_new) found->second.counter = CounterId{visit.server};
     return found->second;
   }
 
@@ -347,7 +336,7 @@ class Replay {
   }
 
   const std::vector<LoggedVisit>& log_;
-  Site site_ = empty_site();
+  Site site_;
   Forecaster forecaster_;
   Discipline discipline_;
   std::int64_t seq_ = 0;
