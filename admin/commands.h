@@ -27,6 +27,7 @@ void add_keys(CLI::App& app, Chosen& chosen);
 void add_clerk(CLI::App& app, Chosen& chosen);
 void add_journal(CLI::App& app, Chosen& chosen);
 void add_site(CLI::App& app, Chosen& chosen);
+void add_promises(CLI::App& app, Chosen& chosen);
 void add_protocol(CLI::App& app, Chosen& chosen);
 void add_simulate(CLI::App& app, Chosen& chosen);
 void add_bench(CLI::App& app, Chosen& chosen);

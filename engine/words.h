@@ -84,8 +84,8 @@ FOYER_WORDS(CounterState, closed, open, on_break)
 
 FOYER_WORDS(BreakReason, lunch, short_break, meeting, paperwork, other)
 
-/// Why `choose` named this visit (docs/ASSIGNMENT.md). first_come: first in the order of arrival, and
-/// every promise can still be kept. earliest_due: its promise would have been broken first.
+/// Why `choose` named this visit (docs/ASSIGNMENT.md). first_come: first in the order of arrival,
+/// and every promise can still be kept. earliest_due: its promise would have been broken first.
 /// waited_longest: it had waited as long as a visit may be passed over. fewest_counters,
 /// same_clerk, same_language: of those nearly first it has the fewest counters that can serve it,
 /// this clerk served it before, or speaks its language. transferred_here: it was sent to this

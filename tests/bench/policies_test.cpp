@@ -75,7 +75,7 @@ Milliseconds longest_handle(const EngineDayPlan& plan) {
 
 }  // namespace
 
-TEST_CASE("policy: whoever has waited long enough is not passed over, on any day") {
+TEST_CASE("policy: whoever has waited long enough is not passed over on any day") {
   int bound_calls = 0;
   for (std::size_t t = 0; t < word_count<Training>(); ++t) {
     const Site town = policy_town(static_cast<Training>(t));

@@ -49,7 +49,7 @@ constexpr const char* day = R"(
 
 }  // namespace
 
-TEST_CASE("promises: in time, too late, left, and closed out") {
+TEST_CASE("promises: in time or too late or left or closed out") {
   Lobby lobby;
   lobby.plays(day);
   const PromiseTally tally = tally_of(lobby);

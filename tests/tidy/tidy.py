@@ -38,7 +38,7 @@ AT_HOME = {
     r"sqlite3": ["queue-server", "bench"],
     r"sodium": ["queue-server"],
     r"(imgui|SDL|pango/|cairo|librsvg/|qrencode|fontconfig/)": ["ui"],
-    r"nlohmann/": ["protocol", "bench"],
+    r"nlohmann/": ["protocol", "bench", "admin"],
 }
 
 # The rooms that are pure functions: no clock, no input or output, no randomness, no threads, no order of pointers.
