@@ -352,6 +352,10 @@ std::string advice_text(const Finding& finding, const State& state, const SiteFi
       return "Nothing to do: " + waiting +
              ", and there is no counter to open, no skill to lend and no break to end for them.";
     case NoAdvice::not_worth_it:
+    // These are of who advises over a day; what is asked once is worth it or not.
+    case NoAdvice::not_yet:
+    case NoAdvice::resting:
+    case NoAdvice::enough_today:
       break;
   }
   return fmt::format(

@@ -228,27 +228,40 @@ std::optional<Advice> Adviser::advise(const State& state, Instant now, const Wai
     rests_until_ = now;
     given_ = 0;
   }
-  if (!state.day) return std::nullopt;
+  reason_.reset();
+  if (!state.day) return silent(NoAdvice::day_not_open);
   if (shown_) {
-    auto renewed = renew(state, now, waits_of);
-    if (!renewed) {
-      shown_.reset();
-      worth_it_since_.reset();
-      rests_until_ = now + site_.rules.advice_rest;
-    }
-    return renewed;
-  }
-  if (given_ >= site_.rules.advice_day_max || now < rests_until_) return std::nullopt;
-  std::optional<Advice> best = best_action(site_, state, now, waits_of);
-  if (!best) {
+    if (auto renewed = renew(state, now, waits_of)) return renewed;
+    shown_.reset();
     worth_it_since_.reset();
-    return std::nullopt;
+    rests_until_ = now + site_.rules.advice_rest;
+  }
+  if (skills_waited_for(state).empty()) {
+    worth_it_since_.reset();
+    return silent(NoAdvice::nobody_waiting);
+  }
+  if (given_ >= site_.rules.advice_day_max) return silent(NoAdvice::enough_today);
+  if (now < rests_until_) return silent(NoAdvice::resting);
+  return find(state, now, waits_of);
+}
+
+std::optional<Advice> Adviser::silent(NoAdvice reason) {
+  reason_ = reason;
+  return std::nullopt;
+}
+
+/// Something new to advise, once it has been worth it for long enough.
+std::optional<Advice> Adviser::find(const State& state, Instant now, const WaitsOf& waits_of) {
+  Finding finding = find_best(site_, state, now, waits_of);
+  if (finding.reason) {
+    worth_it_since_.reset();
+    return silent(*finding.reason);
   }
   if (!worth_it_since_) worth_it_since_ = now;
-  if (now - *worth_it_since_ < site_.rules.advice_after) return std::nullopt;
-  shown_ = best->step;
+  if (now - *worth_it_since_ < site_.rules.advice_after) return silent(NoAdvice::not_yet);
+  shown_ = finding.best->step;
   ++given_;
-  return best;
+  return finding.best;
 }
 
 /// The advice that is shown, with what it would do now; nothing once it is done or pointless.

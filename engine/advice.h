@@ -69,8 +69,10 @@ using WaitsOf = std::function<Waits(const State&)>;
 /// Whether it is worth saying by the site's rules, times `share_pct`. Never if anything is worse.
 [[nodiscard]] bool is_worth_it(const Rules& rules, const Gain& gain, int share_pct = 100);
 
-/// Why there is no advice.
-FOYER_WORDS(NoAdvice, day_not_open, nobody_waiting, nothing_possible, not_worth_it)
+/// Why there is no advice. The last three are an Adviser's alone: something is worth it, but not
+/// for long enough yet; an advice was over a short while ago; the day's advice has all been given.
+FOYER_WORDS(NoAdvice, day_not_open, nobody_waiting, nothing_possible, not_worth_it, not_yet,
+            resting, enough_today)
 
 /// The best that can be done, and whether it is worth it.
 struct Finding {
@@ -96,8 +98,12 @@ class Adviser {
   /// Rules::advice_after. It stays, with its figures of now, while it can be done and is worth half
   /// as much; then nothing is said for Rules::advice_rest. At most Rules::advice_day_max a day.
   std::optional<Advice> advise(const State& state, Instant now, const WaitsOf& waits_of);
+  /// Why advise() said nothing the last time; nothing exactly while there is an advice.
+  [[nodiscard]] const std::optional<NoAdvice>& reason() const { return reason_; }
 
  private:
+  std::optional<Advice> find(const State& state, Instant now, const WaitsOf& waits_of);
+  std::optional<Advice> silent(NoAdvice reason);
   std::optional<Advice> renew(const State& state, Instant now, const WaitsOf& waits_of);
 
   const Site& site_;
@@ -106,6 +112,16 @@ class Adviser {
   std::optional<Instant> worth_it_since_;
   Instant rests_until_;
   int given_ = 0;  ///< On date_.
+  std::optional<NoAdvice> reason_ = NoAdvice::day_not_open;
+};
+
+/// What a manager's board is told, now and then: an advice, or why there is none.
+struct Advised {
+  Instant at;
+  std::int64_t seq = 0;  ///< Of the last event that is in it.
+  std::optional<Advice> advice;
+  std::optional<NoAdvice> reason;  ///< Set exactly where there is no advice.
+  friend bool operator==(const Advised&, const Advised&) = default;
 };
 
 }  // namespace foyer

@@ -40,6 +40,14 @@ class Joiners {
   std::map<Joiner, std::size_t> index_;
 };
 
+std::vector<VisitWait> visits_of(const Estimates& estimates) {
+  std::vector<VisitWait> visits;
+  for (const auto& [visit, estimate] : estimates.visits) {
+    visits.push_back({visit, estimate.before, wait_of(estimate)});
+  }
+  return visits;
+}
+
 /// The sooner of two, a known one before any other.
 bool is_sooner(const Estimate& a, const Estimate& b) {
   const auto rank = [](const Estimate& e) {
@@ -109,16 +117,19 @@ Waits Forecaster::forecast(Instant now) const {
   Waits waits{now, seq_, {}, {}};
   for (const Service& service : site_.services) {
     if (!gets_tickets(service)) continue;
-    const auto wait = [&](Priority priority) {
-      const Joiner joiner = joiner_for(site_, service, priority, now);
-      return wait_of(estimates.joiners[joiners.index_of(joiner)]);
+    const auto joiner = [&](Priority priority) {
+      return estimates.joiners[joiners.index_of(joiner_for(site_, service, priority, now))];
     };
-    waits.services.push_back({service.id, wait(Priority::normal), wait(Priority::priority)});
+    const Estimate normal = joiner(Priority::normal);
+    waits.services.push_back(
+        {service.id, wait_of(normal), wait_of(joiner(Priority::priority)), normal.before});
   }
-  for (const Estimates::OfVisit& of_visit : estimates.visits) {
-    waits.visits.push_back({of_visit.visit, of_visit.estimate.before, wait_of(of_visit.estimate)});
-  }
+  waits.visits = visits_of(estimates);
   return waits;
+}
+
+Waits Forecaster::waits_in(const State& lobby, Instant now) const {
+  return {now, 0, {}, visits_of(estimate_waits(site_, lobby, experience(), {}, now))};
 }
 
 Estimate Forecaster::estimate(const std::vector<NewNeed>& needs, Priority priority,

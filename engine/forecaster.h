@@ -40,6 +40,10 @@ class Forecaster {
   /// before the last event).
   [[nodiscard]] Waits forecast(Instant now) const;
 
+  /// The waits of everybody who waits in a lobby as it could be (more counters open, say), by what
+  /// was learnt in this one. To compare: nothing of who would join, and no seq.
+  [[nodiscard]] Waits waits_in(const State& lobby, Instant now) const;
+
   /// Of somebody who would join now with these needs: the one that can be had soonest. At least
   /// one.
   [[nodiscard]] Estimate estimate(const std::vector<NewNeed>& needs, Priority priority,

@@ -264,11 +264,14 @@ TEST_CASE("advice: must be worth it for a while and stays while it is") {
     return adviser.advise(lobby.state(), Lobby::at(clock), waits_of);
   };
   CHECK_FALSE(says("08:05", much));
+  CHECK_EQ(adviser.reason(), NoAdvice::not_yet);
   CHECK_FALSE(says("08:06", little));
+  CHECK_EQ(adviser.reason(), NoAdvice::not_worth_it);
   CHECK_FALSE(says("08:07", much));
   CHECK_FALSE(says("08:09:59", much));
   const auto said = says("08:10", much);
   REQUIRE(said);
+  CHECK_FALSE(adviser.reason());
   CHECK_EQ(said->step.counter.value, "c1");
   // Half as good is not good enough to begin with, but to stay; with its figures of now.
   CHECK_FALSE(best_action(lobby.site(), lobby.state(), Lobby::at("08:11"), half));
@@ -279,12 +282,26 @@ TEST_CASE("advice: must be worth it for a while and stays while it is") {
   // Done: it goes, and nothing else is said for half an hour.
   lobby.plays("08:12 open_counter c1 ida");
   CHECK_FALSE(says("08:12", by_open_counters({{2, 25}, {3, 8}})));
+  CHECK_EQ(adviser.reason(), NoAdvice::resting);
   CHECK_FALSE(says("08:41", by_open_counters({{2, 25}, {3, 8}})));
   CHECK_FALSE(says("08:42", by_open_counters({{2, 25}, {3, 8}})));
   const auto next = says("08:45", by_open_counters({{2, 25}, {3, 8}}));
   REQUIRE(next);
   CHECK_EQ(next->step.counter.value, "c3");
   CHECK_FALSE(says("08:46", by_open_counters({{2, 9}, {3, 8}})));
+}
+
+TEST_CASE("advice: while nobody waits that is the reason whatever else there is") {
+  Lobby lobby = morning(0);
+  Adviser adviser(lobby.site());
+  const WaitsOf nobody = [](const State&) { return Waits{}; };
+  CHECK_FALSE(adviser.advise(lobby.state(), Lobby::at("08:05"), nobody));
+  CHECK_EQ(adviser.reason(), NoAdvice::nobody_waiting);
+  lobby.site().rules.advice_day_max = 0;
+  CHECK_FALSE(adviser.advise(lobby.state(), Lobby::at("08:06"), nobody));
+  CHECK_EQ(adviser.reason(), NoAdvice::nobody_waiting);
+  CHECK_FALSE(adviser.advise(State{}, Lobby::at("08:07"), nobody));
+  CHECK_EQ(adviser.reason(), NoAdvice::day_not_open);
 }
 
 TEST_CASE("advice: a few a day whatever the lobby does") {
@@ -319,7 +336,9 @@ TEST_CASE("advice: a few a day whatever the lobby does") {
   lobby.site().rules.advice_day_max = 0;
   Adviser silent(lobby.site());
   const WaitsOf much = by_open_counters({{1, 25}, {2, 8}});
+  CHECK_EQ(silent.reason(), NoAdvice::day_not_open);
   CHECK_FALSE(silent.advise(lobby.state(), Lobby::at("10:00"), much));
+  CHECK_EQ(silent.reason(), NoAdvice::enough_today);
   CHECK_FALSE(silent.advise(lobby.state(), Lobby::at("11:00"), much));
 }
 
