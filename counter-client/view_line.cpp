@@ -52,12 +52,6 @@ std::string service_words(const Situation& now, const Visit& visit) {
   return service_name(now.site, now.in, main_need(visit).service);
 }
 
-std::size_t open_needs(const Visit& visit) {
-  return static_cast<std::size_t>(
-      std::count_if(visit.needs.begin(), visit.needs.end(),
-                    [](const Need& need) { return need.state != NeedState::done; }));
-}
-
 LineRowView waiting_row(const Situation& now, const Visit& visit, bool idle) {
   LineRowView row;
   row.visit = visit.id;
@@ -173,6 +167,12 @@ Instant due_of(const Visit& visit) {
   return due.value_or(visit.arrived_at);
 }
 
+std::size_t open_needs(const Visit& visit) {
+  return static_cast<std::size_t>(
+      std::count_if(visit.needs.begin(), visit.needs.end(),
+                    [](const Need& need) { return need.state != NeedState::done; }));
+}
+
 const Need& main_need(const Visit& visit) {
   const Need* first = nullptr;
   for (const Need& need : visit.needs) {
@@ -208,53 +208,6 @@ ui::StateMark kept_state(const Situation& now, const Visit& visit) {
   if (called <= due) return {ui::Mark::kept, now.in(tr("Promise kept"))};
   return {ui::Mark::late,
           now.in(tr("Late by {time}"), {{"time", span_minutes(now.in, called - due)}})};
-}
-
-std::vector<Sentence> build_why(const Situation& now) {
-  std::vector<Sentence> why;
-  if (now.counter == nullptr) return why;
-  const auto choice = choose(now.site.lobby, now.state, *now.counter, now.now);
-  if (!choice) return why;
-  const Visit& visit = *find_visit(now.state, choice->visit);
-  const Instant due =
-      due_at(now.site.lobby, now.state, visit, *now.counter).value_or(due_of(visit));
-  const std::string at = now.in.time_24(due);
-  const std::string arrived = now.in.time_24(visit.arrived_at);
-  if (choice->rule == Rule::transferred_here) {
-    why.push_back(
-        {now.in(tr("Sent to you:")),
-         now.in(tr("{ticket} was passed on to this counter. Due {time}, arrived {arrived}."),
-                {{"ticket", visit.ticket}, {"time", at}, {"arrived", arrived}})});
-  } else {
-    why.push_back(
-        {now.in(tr("Due first:")),
-         now.in(tr("{ticket} is due {time}: arrived {arrived}, promised a call within {promise}."),
-                {{"ticket", visit.ticket},
-                 {"time", at},
-                 {"arrived", arrived},
-                 {"promise",
-                  now.in.minutes(std::chrono::duration_cast<Seconds>(due - visit.arrived_at),
-                                 Length::brief)}})});
-  }
-  if (choice->runner_up) {
-    const Visit& second = *find_visit(now.state, *choice->runner_up);
-    why.push_back(
-        {now.in(tr("Then:")),
-         now.in(tr("{ticket} would be next, due {time}."),
-                {{"ticket", second.ticket},
-                 {"time", now.in.time_24(due_at(now.site.lobby, now.state, second, *now.counter)
-                                             .value_or(due_of(second)))}})});
-  }
-  const auto here = static_cast<std::int64_t>(
-      servable_needs(now.site.lobby, now.state, visit, *now.counter).size());
-  if (open_needs(visit) > 1) {
-    why.push_back(
-        {now.in(tr("At this counter:")),
-         now.in(tr_plural("{n} of {all} needs can be served here.",
-                          "{n} of {all} needs can be served here."),
-                here, {{"all", now.in.number(static_cast<std::int64_t>(open_needs(visit)))}})});
-  }
-  return why;
 }
 
 LineView build_line(const Situation& now, Page page) {

@@ -35,8 +35,13 @@ ui::StateMark kept_state(const Situation& now, const Visit& visit);
 Instant due_of(const Visit& visit);
 /// Name of the need that is due first, and how many more there are.
 const Need& main_need(const Visit& visit);
+/// How many of its needs are not done.
+std::size_t open_needs(const Visit& visit);
 LineView build_line(const Situation& now, Page page);
-/// Why this visit is next here, in sentences.
+
+// --- why
+/// Why whoever is next here is next, in sentences: the rule, who comes after, what can be served
+/// here. Empty where nobody is, or the counter is closed.
 std::vector<Sentence> build_why(const Situation& now);
 
 // --- customer

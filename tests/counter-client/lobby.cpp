@@ -56,6 +56,7 @@ Result<std::vector<Event>> Lobby::run(const Command& command, const ClerkId& cle
   context.now = now;
   context.actor = {DeviceId{"desk-1"}, clerk};
   context.clerk_skills = all_skills();
+  context.clerk_languages = clerks_speak;
   context.token = Token{"0123456789abcdef0123456789abcdef"};
   const auto bodies = decide(lobby_, state_, command, context);
   if (!bodies) return tl::unexpected(bodies.error());

@@ -49,6 +49,7 @@ class Lobby {
   void release_news() { held_.reset(); }
 
   Instant now;
+  std::vector<LanguageTag> clerks_speak;  ///< Who opens a counter from now on.
   bool connected = true;
   Milliseconds silent{0};
   bool answers = true;         ///< false: the server has it but no answer comes yet.

@@ -38,6 +38,84 @@ void finish(Lobby& desk, Client& client) {
   client.settle();
 }
 
+/// Whoever waits for this counter leaves.
+void empty(Lobby& desk, Client& client) {
+  while (const auto next = client.view().line.next) {
+    desk.does("10:41:10", Leave{find_ticket(desk.state(), next->ticket)->id});
+  }
+}
+
+IssueTicket question(Priority priority, std::optional<Instant> appointment_at) {
+  return {{ServiceId{"general-question"}},
+          Channel::kiosk,
+          LanguageTag{"en"},
+          {},
+          priority,
+          appointment_at};
+}
+
+/// Somebody is next, each time for another reason.
+void add_reasons(std::vector<Scene>& all) {
+  all.push_back({"why-waited-longest", [](Lobby&, Client& client) {
+                   open(client);
+                   client.at("11:59");
+                 }});
+  all.push_back({"why-first", [](Lobby& desk, Client& client) {
+                   open(client);
+                   empty(desk, client);
+                   desk.comes("10:41:20", {"general-question"});
+                   client.settle();
+                 }});
+  all.push_back({"why-head-start", [](Lobby& desk, Client& client) {
+                   open(client);
+                   empty(desk, client);
+                   desk.comes("10:41:20", {"general-question"}, "en", {SpecialNeed::more_time});
+                   client.settle();
+                 }});
+  all.push_back({"why-priority", [](Lobby& desk, Client& client) {
+                   open(client);
+                   empty(desk, client);
+                   desk.does("10:41:20", question(Priority::priority, std::nullopt));
+                   client.settle();
+                 }});
+  all.push_back({"why-appointment", [](Lobby& desk, Client& client) {
+                   open(client);
+                   empty(desk, client);
+                   desk.does("10:41:20", question(Priority::normal, at("10:45")));
+                   client.settle();
+                 }});
+  all.push_back({"why-same-clerk", [](Lobby& desk, Client& client) {
+                   open(client);
+                   empty(desk, client);
+                   const CounterId here{"counter-1"};
+                   desk.comes("10:41:20", {"general-question"});
+                   const VisitId back = desk.comes("10:41:30", {"rent-hall", "pay-property-tax"});
+                   desk.does("10:41:40", CallVisit{here, back});
+                   desk.does("10:41:50", Serve{here, back});
+                   desk.does("10:42", Park{here, back, Seconds{600}});
+                   desk.does("10:43", Resume{back});
+                   client.at("10:43:10");
+                 }});
+  all.push_back({"why-same-language", [](Lobby& desk, Client& client) {
+                   desk.clerks_speak = {LanguageTag{"fr"}};
+                   open(client);
+                   empty(desk, client);
+                   desk.comes("10:41:20", {"general-question"});
+                   desk.comes("10:41:30", {"general-question"}, "fr");
+                   client.settle();
+                 }});
+  all.push_back({"why-sent-here", [](Lobby& desk, Client& client) {
+                   open(client);
+                   empty(desk, client);
+                   const VisitId sent = desk.comes("10:41:30", {"rent-hall"});
+                   desk.does("10:41:40", CallVisit{CounterId{"counter-2"}, sent});
+                   desk.does("10:41:50", Serve{CounterId{"counter-2"}, sent});
+                   desk.does("10:42", Transfer{CounterId{"counter-2"}, sent, NeedId{1},
+                                               TransferKind::counter, "counter-1"});
+                   client.at("10:42:10");
+                 }});
+}
+
 std::vector<Scene> make_scenes() {
   std::vector<Scene> all;
   auto add = [&all](const char* name, std::function<void(Lobby&, Client&)> play) {
@@ -67,11 +145,10 @@ std::vector<Scene> make_scenes() {
   });
   add("idle-nobody", [](Lobby& desk, Client& client) {
     open(client);
-    while (const auto next = client.view().line.next) {
-      desk.does("10:41:10", Leave{find_ticket(desk.state(), next->ticket)->id});
-    }
+    empty(desk, client);
     client.settle();
   });
+  add_reasons(all);
   add("break", [](Lobby&, Client& client) {
     open(client);
     client.press(&Keys::pause);

@@ -48,7 +48,7 @@ TEST_CASE("idle: shows who is next and why") {
   CHECK(view.customer.figure == "waited 17 min");
   CHECK(view.customer.state == "Ready for 0:38");
   REQUIRE(view.customer.why.size() == 3);
-  CHECK(view.customer.why[0].lead == "Due first:");
+  CHECK(view.customer.why[0].lead == "Promise ends first:");
   CHECK(view.customer.why[0].text ==
         "C001 is due 10:44: arrived 10:24, promised a call within 20 min.");
   CHECK(view.customer.why[1].text == "A002 would be next, due 10:48.");
