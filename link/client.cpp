@@ -18,6 +18,7 @@
 #include <zmq.hpp>
 
 #include "link/follower.h"
+#include "protocol/access.h"
 
 namespace foyer::link {
 namespace {
@@ -155,6 +156,9 @@ class Client::Thread {
       if (options_.follow) {
         socket.set(zmq::sockopt::subscribe, protocol::topic_event);
         socket.set(zmq::sockopt::subscribe, protocol::topic_waits);
+        if (protocol::is_advised(device.role)) {
+          socket.set(zmq::sockopt::subscribe, protocol::topic_advice);
+        }
       }
     }
     socket.connect(endpoint);
@@ -323,6 +327,10 @@ class Client::Thread {
     } else if (topic == protocol::topic_waits) {
       if (auto waits = protocol::read_waits(text)) {
         fresh_.emplace_back(WaitsArrived{std::move(*waits)});
+      }
+    } else if (topic == protocol::topic_advice) {
+      if (auto advised = protocol::read_advice(text)) {
+        fresh_.emplace_back(AdviceArrived{std::move(*advised)});
       }
     } else if (topic == protocol::topic_heartbeat) {
       const auto heartbeat = protocol::read_heartbeat(text);

@@ -40,12 +40,17 @@ struct WaitsArrived {
   Waits waits;
 };
 
+/// For devices of the roles display, manager and admin alone.
+struct AdviceArrived {
+  Advised advised;
+};
+
 struct HeartbeatArrived {
   protocol::Heartbeat heartbeat;
 };
 
 using Update = std::variant<LinkChanged, Answered, SnapshotArrived, EventArrived, WaitsArrived,
-                            HeartbeatArrived>;
+                            AdviceArrived, HeartbeatArrived>;
 
 struct Options {
   DeviceFile device;

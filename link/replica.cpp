@@ -34,8 +34,13 @@ void Replica::apply(const Update& update, Instant local_now) {
                           seq_ = arrived.event.seq;
                         },
                         [&](const WaitsArrived& arrived) { waits_ = arrived.waits; },
+                        [&](const AdviceArrived& arrived) { advised_ = arrived.advised; },
                         [&](const HeartbeatArrived& arrived) { heard(arrived.heartbeat.now); }},
              update);
+}
+
+const Advised* Replica::advised(Instant now) const {
+  return advised_ && now - advised_->at < waits_hold ? &*advised_ : nullptr;
 }
 
 Instant Replica::now(Instant local_now) const {

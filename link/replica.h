@@ -9,6 +9,9 @@
 
 namespace foyer::link {
 
+/// So long advice is believed without a new one; it comes every half minute.
+inline constexpr Milliseconds waits_hold{120'000};
+
 class Replica {
  public:
   /// Takes over what concerns the lobby. `local_now` is the client's own steady or system time in
@@ -20,6 +23,9 @@ class Replica {
   /// Only where has_state().
   [[nodiscard]] const State& state() const { return *state_; }
   [[nodiscard]] const Waits& waits() const { return waits_; }
+  /// What the manager is advised, or why nothing is; nothing where it is older than waits_hold at
+  /// `now` (the server's time), or the device's role is not told.
+  [[nodiscard]] const Advised* advised(Instant now) const;
   [[nodiscard]] std::int64_t seq() const { return seq_; }
   [[nodiscard]] bool connected() const { return connected_; }
   /// The server's time, estimated: that of the last message, and what went by since.
@@ -30,6 +36,7 @@ class Replica {
  private:
   std::optional<State> state_;
   Waits waits_;
+  std::optional<Advised> advised_;
   std::int64_t seq_ = 0;
   bool connected_ = false;
   std::optional<Instant> heard_local_;  ///< When the server was last heard, by the client's clock.

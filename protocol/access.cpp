@@ -47,4 +47,18 @@ bool may(Role role, const Request& request) {
       request.body);
 }
 
+bool is_advised(Role role) {
+  switch (role) {
+    case Role::display:
+    case Role::manager:
+    case Role::admin:
+      return true;
+    case Role::kiosk:
+    case Role::counter:
+    case Role::web:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace foyer::protocol

@@ -10,4 +10,7 @@ namespace foyer::protocol {
 /// counter is the engine's check.
 [[nodiscard]] bool may(Role role, const Request& request);
 
+/// Whether a device of `role` is told what the manager is advised to do.
+[[nodiscard]] bool is_advised(Role role);
+
 }  // namespace foyer::protocol

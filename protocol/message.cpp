@@ -266,6 +266,9 @@ std::string write_answer(const Answer& answer) {
 std::string write_waits(const Waits& waits) {
   return write_published(waits);
 }
+std::string write_advice(const Advised& advised) {
+  return write_published(advised);
+}
 std::string write_heartbeat(const Heartbeat& heartbeat) {
   return write_published(heartbeat);
 }
@@ -294,6 +297,16 @@ Result<Waits> read_waits(std::string_view text) {
       JsonReader::fail("visits", "must be sorted by visit, each once");
     }
     return waits;
+  });
+}
+
+Result<Advised> read_advice(std::string_view text) {
+  return guarded<Advised>(text, message_bytes_max, [](const json& object) {
+    auto advised = read_published<Advised>(object);
+    if (advised.advice.has_value() == advised.reason.has_value()) {
+      JsonReader::fail("reason", "is there exactly when there is no advice");
+    }
+    return advised;
   });
 }
 

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/advice.h"
 #include "engine/command.h"
 #include "engine/event.h"
 #include "engine/result.h"
@@ -28,6 +29,8 @@ inline constexpr std::int64_t events_per_answer_max = 1000;
 /// Topics of what the server publishes: the first of two frames.
 inline constexpr std::string_view topic_event = "event";
 inline constexpr std::string_view topic_waits = "waits";
+/// For managers' boards; a client of another role does not subscribe to it.
+inline constexpr std::string_view topic_advice = "advice";
 inline constexpr std::string_view topic_heartbeat = "heartbeat";
 
 /// The whole lobby as of now. Answer: Snapshot.
@@ -113,6 +116,7 @@ std::string write_events_answer(std::string_view id, std::int64_t seq,
                                 const std::vector<std::string>& events);
 std::string write_event(const Event& event);
 std::string write_waits(const Waits& waits);
+std::string write_advice(const Advised& advised);
 std::string write_heartbeat(const Heartbeat& heartbeat);
 
 /// The body alone, as it stands in the journal.
@@ -124,6 +128,7 @@ Result<Request> read_request(std::string_view text);
 Result<Answer> read_answer(std::string_view text);
 Result<Event> read_event(std::string_view text);
 Result<Waits> read_waits(std::string_view text);
+Result<Advised> read_advice(std::string_view text);
 Result<Heartbeat> read_heartbeat(std::string_view text);
 Result<EventBody> read_event_body(std::string_view kind, std::string_view text);
 

@@ -24,6 +24,9 @@ inline constexpr Bounds refusal_text_bounds{0, 1000};
 inline constexpr Bounds secret_bounds{4, 128};
 /// The most visits that a site's rules may let into its lobby.
 inline constexpr Bounds visits_bounds{0, 10000};
+/// An advice makes nothing worse, and of each visit at most an hour and one promise counts.
+inline constexpr Bounds saved_bounds{0, 3600 * visits_bounds.most};
+inline constexpr Bounds promises_bounds{0, 10000 * visits_bounds.most};
 
 template <class V>
 void fields(V&, Is<GetSnapshot> auto&) {}
@@ -86,6 +89,35 @@ void fields(V& v, Is<Waits> auto& w) {
   v("seq", w.seq, Bounds{0});
   v("services", w.services, Bounds{0, 1000});
   v("visits", w.visits, visits_bounds);
+}
+
+template <class V>
+void fields(V& v, Is<Step> auto& s) {
+  v("action", s.action);
+  v("counter", s.counter);
+  v("skills", s.skills, Bounds{1, skills_bounds.most});
+}
+
+template <class V>
+void fields(V& v, Is<Gain> auto& g) {
+  v("visits_helped", g.visits_helped, visits_bounds);
+  v("visits_freed", g.visits_freed, visits_bounds);
+  v("saved_s", g.saved_s, saved_bounds);
+  v("promises_bp", g.promises_bp, promises_bounds);
+}
+
+template <class V>
+void fields(V& v, Is<Advice> auto& a) {
+  v("step", a.step);
+  v("gain", a.gain);
+}
+
+template <class V>
+void fields(V& v, Is<Advised> auto& a) {
+  v("at_ms", a.at);
+  v("seq", a.seq, Bounds{0});
+  v("advice", a.advice, Presence::optional);
+  v("reason", a.reason, Presence::optional);
 }
 
 template <class V>

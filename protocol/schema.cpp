@@ -209,6 +209,18 @@ SchemaFile answer_file() {
   return file("answer", "Answer to any request", std::move(schema));
 }
 
+SchemaFile advice_file() {
+  SchemaWriter message;
+  message.property("v", {{"const", version}});
+  Advised value;
+  fields(message, value);
+  Schema schema = message.object();
+  schema["oneOf"] =
+      Schema::array({Schema{{"required", {"advice"}}}, Schema{{"required", {"reason"}}}});
+  return file(std::string(topic_advice), "Published: what is best done now, or why nothing is",
+              std::move(schema));
+}
+
 template <class T>
 SchemaFile published_file(std::string_view topic, std::string title) {
   SchemaWriter message;
@@ -228,6 +240,7 @@ std::vector<SchemaFile> schemas() {
   files.push_back(answer_file());
   files.push_back(
       published_file<Waits>(topic_waits, "Published: waits of who joins now and of who waits"));
+  files.push_back(advice_file());
   files.push_back(published_file<Heartbeat>(topic_heartbeat, "Published: every second"));
   return files;
 }

@@ -16,6 +16,14 @@ constexpr std::int64_t piece = 2000;
 // However full the lobby is, forecasts take a tenth of a processor at most.
 constexpr int rest_per_work = 9;
 
+/// After which an advice may be done, or pointless.
+bool changes_counters(const EventBody& event) {
+  return std::holds_alternative<CounterOpened>(event) ||
+         std::holds_alternative<CounterOnBreak>(event) ||
+         std::holds_alternative<CounterClosed>(event) || std::holds_alternative<DayOpened>(event) ||
+         std::holds_alternative<DayClosed>(event);
+}
+
 }  // namespace
 
 ForecastWorker::ForecastWorker(const Site& site, std::unique_ptr<Journal> reader, Position position,
@@ -29,6 +37,7 @@ ForecastWorker::ForecastWorker(const Site& site, std::unique_ptr<Journal> reader
       reader_(std::move(reader)),
       forecaster_(std::make_unique<Forecaster>(site)),
       seq_(std::max<std::int64_t>(position.day_start - 1, 0)),
+      adviser_(site),
       thread_([this] { run(); }) {}
 
 ForecastWorker::~ForecastWorker() {
@@ -66,6 +75,7 @@ void ForecastWorker::hand_over(Told told) {
     const std::lock_guard lock(mutex_);
     // A text that was not collected yet says the same as these waits.
     if (told_ && told.text.empty() && told.waits) told.text = std::move(told_->text);
+    if (told_ && told.advice.empty()) told.advice = std::move(told_->advice);
     told_ = std::move(told);
   }
   wake_();
@@ -91,15 +101,19 @@ void ForecastWorker::work() {
       const std::lock_guard lock(mutex_);
       events.swap(inbox_);
     }
-    for (const Event& event : events) {
-      forecaster_->observe(event);
-      seq_ = event.seq;
-    }
+    for (const Event& event : events) take(event);
     changed_since_ = changed_since_ || !events.empty();
     const auto now = Steady::now();
     if (now >= due_ || (changed_since_ && now >= may_again_)) forecast();
     learn();
   }
+}
+
+void ForecastWorker::take(const Event& event) {
+  forecaster_->observe(event);
+  seq_ = event.seq;
+  const bool shown = !adviser_.reason().has_value();
+  advice_in_doubt_ = advice_in_doubt_ || (shown && changes_counters(event.body));
 }
 
 /// Sleeps until there is something to do; not at all while `busy` with the past. False: stop.
@@ -171,7 +185,7 @@ void ForecastWorker::forecast() {
   auto waits = std::make_shared<const Waits>(forecaster_->forecast(now));
   const bool differs =
       !last_ || waits->services != last_->services || waits->visits != last_->visits;
-  Told told{waits, {}};
+  Told told{waits, {}, {}};
   if (differs || start - published_ >= pace_.renewed) {
     told.text = protocol::write_waits(*waits);
     published_ = start;
@@ -182,6 +196,33 @@ void ForecastWorker::forecast() {
   may_again_ = end + std::max<Steady::duration>(pace_.between, rest_per_work * (end - start));
   due_ = std::max(may_again_, start + pace_.renewed);
   changed_since_ = false;
+  if (!advice_due(now)) return;
+  if (end >= may_advise_) {
+    advise(now);
+  } else {
+    due_ = std::min(due_, may_advise_);
+  }
+}
+
+bool ForecastWorker::advice_due(Instant now) const {
+  // A clock that was set back must not silence it.
+  return advice_in_doubt_ || !advised_at_ || now < *advised_at_ ||
+         now - *advised_at_ >= pace_.advised;
+}
+
+/// It takes as many forecasts as there are things to do, so it comes after the waits are out.
+void ForecastWorker::advise(Instant now) {
+  const auto start = Steady::now();
+  Advised advised{now, seq_, {}, {}};
+  advised.advice = adviser_.advise(forecaster_->state(), now, [&](const State& lobby) {
+    return forecaster_->waits_in(lobby, now);
+  });
+  advised.reason = adviser_.reason();
+  advised_at_ = now;
+  advice_in_doubt_ = false;
+  hand_over({last_, {}, protocol::write_advice(advised)});
+  const auto end = Steady::now();
+  may_advise_ = end + rest_per_work * (end - start);
 }
 
 }  // namespace foyer::server

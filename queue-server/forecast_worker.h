@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/advice.h"
 #include "engine/forecaster.h"
 #include "engine/waits.h"
 #include "queue-server/journal.h"
@@ -27,6 +28,9 @@ class ForecastWorker {
     Milliseconds between{100};     ///< At most one forecast in so long,
     Milliseconds renewed{10'000};  ///< and one after so long although nothing happened.
     Milliseconds learns_from{Seconds(60 * 24 * 60 * 60)};  ///< So far back from now.
+    /// By the lobby's time: so often it is asked what to do about the lobby. At once where counters
+    /// changed while there is an advice: it may have been followed.
+    Milliseconds advised{30'000};
   };
   /// Where the journal stands: the last day_opened (0: none yet) and the last event. What comes
   /// after it is handed over by observe().
@@ -39,6 +43,7 @@ class ForecastWorker {
     std::shared_ptr<const Waits> waits;
     /// As it is to be published. Empty: it says nothing new.
     std::string text;
+    std::string advice;  ///< The same of what the manager is told.
   };
 
   /// `site` must outlive it. `reader` is used by the worker's thread alone, until the past is read.
@@ -57,7 +62,7 @@ class ForecastWorker {
 
   /// Events that are committed, in their order, each once. Never waits for a forecast.
   void observe(std::vector<Event> events);
-  /// The newest waits, if there are some since the last time.
+  /// The newest waits and advice, if there are some since the last time.
   std::optional<Told> collect();
 
  private:
@@ -70,7 +75,10 @@ class ForecastWorker {
   void learn();
   bool learn_on();
   void open_past();
+  void take(const Event& event);
   void forecast();
+  [[nodiscard]] bool advice_due(Instant now) const;
+  void advise(Instant now);
   void hand_over(Told told);
 
   const Site& site_;
@@ -98,6 +106,10 @@ class ForecastWorker {
   Steady::time_point may_again_{};  ///< Then the next forecast may be made,
   Steady::time_point due_{};        ///< then it must.
   Steady::time_point published_{};
+  Adviser adviser_;
+  std::optional<Instant> advised_at_;  ///< By the lobby's time.
+  bool advice_in_doubt_ = false;       ///< Counters changed since.
+  Steady::time_point may_advise_{};    ///< Then it may be asked again.
 
   std::thread thread_;  // Last: it uses all of the above.
 };

@@ -114,7 +114,7 @@ class Server::Loop {
       if (stop_.load()) break;
       wake_up_.clear();
       reception_->collect();
-      take_waits();
+      take_forecast();
       take_subscriptions();
       refresh_access();
       take_requests();
@@ -231,13 +231,19 @@ class Server::Loop {
     forecasts_->observe(std::move(events));
   }
 
-  void take_waits() {
+  void take_forecast() {
     auto told = forecasts_->collect();
     if (!told) return;
     lobby_.use_waits(told->waits);
-    if (told->text.empty()) return;
-    waits_text_ = std::move(told->text);
-    publish(protocol::topic_waits, waits_text_);
+    renew(protocol::topic_waits, waits_text_, std::move(told->text));
+    renew(protocol::topic_advice, advice_text_, std::move(told->advice));
+  }
+
+  /// Publishes what is new, and keeps it for who comes later.
+  void renew(std::string_view topic, std::string& kept, std::string text) {
+    if (text.empty()) return;
+    kept = std::move(text);
+    publish(topic, kept);
   }
 
   void take_subscriptions() {
@@ -294,6 +300,7 @@ class Server::Loop {
       publish(protocol::topic_heartbeat, protocol::write_heartbeat({lobby_.seq(), lobby_.now()}));
     }
     if (newcomer_ && !waits_text_.empty()) publish(protocol::topic_waits, waits_text_);
+    if (newcomer_ && !advice_text_.empty()) publish(protocol::topic_advice, advice_text_);
     newcomer_ = false;
   }
 
@@ -346,6 +353,7 @@ class Server::Loop {
   Steady::time_point tick_again_{};
   Steady::time_point complain_again_{};
   std::string waits_text_;
+  std::string advice_text_;
   bool newcomer_ = false;
   bool was_available_ = true;
 };

@@ -84,4 +84,13 @@ TEST_CASE("access: every role and every request as the table says") {
   CHECK_EQ(checked, allowed.size());
 }
 
+TEST_CASE("access: advice is for boards and managers and not for residents' devices") {
+  std::string told;
+  for (std::size_t i = 0; i < word_count<Role>(); ++i) {
+    const auto role = static_cast<Role>(i);
+    if (is_advised(role)) told += (told.empty() ? "" : " ") + std::string(word(role));
+  }
+  CHECK_EQ(told, "display manager admin");
+}
+
 }  // namespace foyer::protocol::test

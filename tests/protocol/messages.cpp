@@ -61,6 +61,13 @@ std::vector<Answer> every_answer(Filler& filler) {
   return answers;
 }
 
+Advised some_advice(Filler& filler) {
+  auto advised = filler.make<Advised>();
+  if (advised.advice) advised.reason.reset();
+  if (!advised.advice && !advised.reason) advised.reason = NoAdvice::resting;
+  return advised;
+}
+
 std::vector<Written> every_message(Filler& filler) {
   std::vector<Written> messages;
   for (const Request& request : every_request(filler)) {
@@ -75,6 +82,7 @@ std::vector<Written> every_message(Filler& filler) {
     messages.push_back({"answer.json", write_answer(answer), read_as<read_answer>});
   }
   messages.push_back({"waits.json", write_waits(filler.make<Waits>()), read_as<read_waits>});
+  messages.push_back({"advice.json", write_advice(some_advice(filler)), read_as<read_advice>});
   messages.push_back(
       {"heartbeat.json", write_heartbeat(filler.make<Heartbeat>()), read_as<read_heartbeat>});
   return messages;

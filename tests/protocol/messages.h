@@ -25,6 +25,8 @@ void for_each_alternative(Visit&& visit) {
 std::vector<Request> every_request(Filler& filler);
 std::vector<Event> every_event(Filler& filler);
 std::vector<Answer> every_answer(Filler& filler);
+/// An advice, or why there is none: never both.
+Advised some_advice(Filler& filler);
 
 /// A written message and how to read it: what is wrong with a text, if anything is.
 struct Written {

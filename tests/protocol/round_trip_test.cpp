@@ -53,6 +53,10 @@ void check_published(Filler& filler) {
   const auto read_again = read_waits(write_waits(waits));
   REQUIRE(read_again);
   CHECK(*read_again == waits);
+  const auto advised = some_advice(filler);
+  const auto advised_again = read_advice(write_advice(advised));
+  REQUIRE(advised_again);
+  CHECK(*advised_again == advised);
   const auto heartbeat = filler.make<Heartbeat>();
   const auto beat_again = read_heartbeat(write_heartbeat(heartbeat));
   REQUIRE(beat_again);
@@ -151,6 +155,10 @@ TEST_CASE("lists: name every member of every struct") {
   check_list_is_whole<ServiceWait>();
   check_list_is_whole<VisitWait>();
   check_list_is_whole<Waits>();
+  check_list_is_whole<Step>();
+  check_list_is_whole<Gain>();
+  check_list_is_whole<Advice>();
+  check_list_is_whole<Advised>();
   check_list_is_whole<Heartbeat>();
 }
 
@@ -169,6 +177,23 @@ TEST_CASE("waits: out of their order or twice the same are refused by name") {
   CHECK_EQ(field({from_ms(1), 1, {dog, dog}, {}}), "services");
   CHECK_EQ(field({from_ms(1), 1, {}, {two, one}}), "visits");
   CHECK_EQ(field({from_ms(1), 1, {}, {one, one}}), "visits");
+}
+
+TEST_CASE("advice: it is there or the reason why not and nothing in it makes anything worse") {
+  Advice advice{{Action::open_counter, CounterId{"c4"}, {SkillId{"tax"}}}, {7, 0, 5040, 38000}};
+  const auto field = [](const Advised& advised) {
+    const auto read = read_advice(write_advice(advised));
+    return read ? std::string("ok") : read.error().field;
+  };
+  CHECK_EQ(field({from_ms(1), 1, advice, {}}), "ok");
+  CHECK_EQ(field({from_ms(1), 1, {}, NoAdvice::nobody_waiting}), "ok");
+  CHECK_EQ(field({from_ms(1), 1, advice, NoAdvice::nobody_waiting}), "reason");
+  CHECK_EQ(field({from_ms(1), 1, {}, {}}), "reason");
+  advice.gain.saved_s = -1;
+  CHECK_EQ(field({from_ms(1), 1, advice, {}}), "advice.gain.saved_s");
+  advice.gain.saved_s = 1;
+  advice.step.skills.clear();
+  CHECK_EQ(field({from_ms(1), 1, advice, {}}), "advice.step.skills");
 }
 
 TEST_CASE("round trip: commands and queries and events have words of their own") {

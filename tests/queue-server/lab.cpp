@@ -86,7 +86,7 @@ void Lab::start() {
   options.access_file = folder_.access();
   options.days = day_at_once();
   options.rate = options_.rate;
-  options.clock = system_now;
+  options.clock = options_.clock;
   options.heartbeat_every = options_.heartbeat_every;
   server_ = std::make_unique<server::Server>(site_, *journal_, std::move(options));
   endpoints_ = {server_->request_endpoint(), server_->event_endpoint()};

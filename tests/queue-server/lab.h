@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -94,6 +95,7 @@ class Lab {
     server::TokenBucket::Rate rate{1e7, 1e7};
     Milliseconds heartbeat_every{100};
     Site site = town();
+    std::function<Instant()> clock = system_now;  ///< Called from the server's threads.
   };
   Lab() : Lab(Options{}) {}
   explicit Lab(Options options);
