@@ -20,8 +20,9 @@ namespace {
 
 constexpr const char* examples = R"(
 Per service, of the visits that are over: how many were called within the promised wait (the
-standard), and how the ranges told at issue held: an honest one has half of the waits within its
-lower end and nine in ten within its upper end. Visits that the day's end closed out do not count.
+standard), and how the ranges told at issue held: an honest one has a little more than half of the
+waits within its lower end and nine in ten within its upper end. Visits that the day's end closed
+out do not count.
 
 Examples:
   foyer promises --data run/data

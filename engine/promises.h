@@ -17,7 +17,7 @@ struct PromiseFigures {
   int called = 0;   ///< Waited until they were called, also who did not come then.
   int in_time = 0;  ///< Of those called: by the end of the promised wait.
   /// Of those called, who were told a range at issue; how many waited no longer than its ends. An
-  /// honest range has half and nine tenths.
+  /// honest range has a little more than half and nine tenths.
   int told = 0;
   int within_p50 = 0;
   int within_p90 = 0;
