@@ -14,17 +14,6 @@ constexpr int arrival_ms = 200;
 /// The first frame of an arrival is drawn as if it had begun a frame ago: what arrives is seen in
 /// the very frame in which it became known.
 constexpr int head_start_ms = 16;
-/// The estimate of the server's time wavers by the network's milliseconds; words must not turn back
-/// and forth because of that.
-constexpr Milliseconds clock_wavers_by{2000};
-
-ui::Theme theme_of(const SiteFiles& site, ui::Scheme scheme) {
-  if (scheme == ui::Scheme::high_contrast) return ui::high_contrast_theme();
-  ui::Brand brand;
-  brand.accent = ui::parse_color(site.brand.accent);
-  return ui::branded(ui::light_theme(), brand);
-}
-
 std::string names_of(const std::vector<DisplayInfo>& displays) {
   std::string names;
   for (const DisplayInfo& display : displays) {
@@ -35,6 +24,13 @@ std::string names_of(const std::vector<DisplayInfo>& displays) {
 
 }  // namespace
 
+ui::Theme theme_of(const SiteFiles& site, ui::Scheme scheme) {
+  if (scheme == ui::Scheme::high_contrast) return ui::high_contrast_theme();
+  ui::Brand brand;
+  brand.accent = ui::parse_color(site.brand.accent);
+  return ui::branded(ui::light_theme(), brand);
+}
+
 App::App(const SiteFiles& site, const Translations& translations, const DisplayInfo& display,
          Settings settings, std::function<void()> chime)
     : site_(site),
@@ -44,34 +40,24 @@ App::App(const SiteFiles& site, const Translations& translations, const DisplayI
       chime_(std::move(chime)),
       theme_(theme_of(site, settings.scheme)) {}
 
-Instant App::lobby_now(Instant now) {
-  if (now > now_ || now_ - now > clock_wavers_by) now_ = now;
-  return now_;
-}
-
-Milliseconds App::silence(Milliseconds silent, std::int64_t now_ms) {
-  if (!started_ms_) started_ms_ = now_ms;
-  return std::min(silent, Milliseconds(now_ms - *started_ms_));
-}
-
-void App::take_calls(const State& state, std::int64_t now_ms) {
-  if (!calls_.update(state.recent_calls, now_, now_ms)) return;
+void App::take_calls(const State& state, Instant now, std::int64_t now_ms) {
+  if (!calls_.update(state.recent_calls, now, now_ms)) return;
   if (!settings_.reduce_motion) {
     arriving_ = ui::Transition(now_ms - head_start_ms, arrival_ms + head_start_ms);
   }
   chime_();
 }
 
-void App::wake_when_due(ui::Ui& ui, Milliseconds silent) const {
-  ui.wake_at(ui.now_ms() + changes_after(now_, silent).count());
+void App::wake_when_due(ui::Ui& ui, Instant now, Milliseconds silent) const {
+  ui.wake_at(ui.now_ms() + changes_after(now, silent).count());
   if (const auto next = calls_.next_ms()) ui.wake_at(std::max(*next, ui.now_ms()));
   if (arriving_.running(ui.now_ms())) ui.animate();
 }
 
 void App::frame(const ui::FrameContext& context, const Heard& heard) {
-  const Instant now = lobby_now(heard.now);
-  const Milliseconds silent = silence(heard.silent, context.now_ms);
-  if (heard.state != nullptr) take_calls(*heard.state, context.now_ms);
+  const Instant now = clock_.now(heard.now);
+  const Milliseconds silent = clock_.silence(heard.silent, context.now_ms);
+  if (heard.state != nullptr) take_calls(*heard.state, now, context.now_ms);
   LobbyView view = build_lobby_view({.site = site_,
                                      .translations = translations_,
                                      .display = display_,
@@ -88,7 +74,7 @@ void App::frame(const ui::FrameContext& context, const Heard& heard) {
                       .reduce_motion = settings_.reduce_motion};
   ui::Ui ui(context, look);
   draw_lobby(ui, view);
-  wake_when_due(ui, silent);
+  wake_when_due(ui, now, silent);
 }
 
 const DisplayInfo& choose_display(const SiteFiles& site, const DeviceId& wanted,

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "display/call_queue.h"
+#include "display/heard_clock.h"
 #include "display/views.h"
 #include "ui/controls.h"
 #include "ui/motion.h"
@@ -19,7 +20,8 @@ namespace foyer::display {
 struct Heard {
   const State* state = nullptr;  ///< Null: nothing yet.
   const Waits* waits = nullptr;
-  Instant now;            ///< The server's time, as near as it is known.
+  const Advised* advised = nullptr;  ///< For the manager's board.
+  Instant now;                       ///< The server's time, as near as it is known.
   Milliseconds silent{};  ///< Since the server was heard; very large before the first time.
 };
 
@@ -41,10 +43,8 @@ class App {
   [[nodiscard]] const std::string& newest_ticket() const { return newest_ticket_; }
 
  private:
-  Instant lobby_now(Instant now);
-  Milliseconds silence(Milliseconds silent, std::int64_t now_ms);
-  void take_calls(const State& state, std::int64_t now_ms);
-  void wake_when_due(ui::Ui& ui, Milliseconds silent) const;
+  void take_calls(const State& state, Instant now, std::int64_t now_ms);
+  void wake_when_due(ui::Ui& ui, Instant now, Milliseconds silent) const;
 
   const SiteFiles& site_;
   const Translations& translations_;
@@ -54,10 +54,12 @@ class App {
   ui::Theme theme_;
   CallQueue calls_;
   ui::Transition arriving_;
-  Instant now_{};                           // never goes back by less than a clock that was set
-  std::optional<std::int64_t> started_ms_;  // the first frame
+  HeardClock clock_;
   std::string newest_ticket_;
 };
+
+/// The site's colours, or those of high contrast.
+[[nodiscard]] ui::Theme theme_of(const SiteFiles& site, ui::Scheme scheme);
 
 /// The display that this program is: `wanted` (an id; may be empty), else the one with the device's
 /// own name, else the only one of the site. Throws std::runtime_error that names those there are.

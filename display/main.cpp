@@ -1,24 +1,46 @@
-// foyer-display: the lobby display. Wiring only.
+// foyer-display: the lobby display, and the manager's board. Wiring only.
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 
 #include "display/app.h"
 #include "display/frame_log.h"
+#include "display/manager_app.h"
 #include "program/program.h"
+#include "protocol/access.h"
 #include "ui/sound.h"
 
 namespace {
 
+enum class View { lobby, manager };
+
 struct DisplayOptions {
+  View view = View::lobby;
   std::string display;
+  std::string language;
+  int text_percent = 100;
   bool mute = false;
   bool reduce_motion = false;
   bool high_contrast = false;
   std::filesystem::path frame_log;
 
+  [[nodiscard]] foyer::ui::Scheme scheme() const {
+    return high_contrast ? foyer::ui::Scheme::high_contrast : foyer::ui::Scheme::light;
+  }
+
   void add_to(CLI::App& app) {
+    app.add_option("--view", view,
+                   "lobby: calls and waits, for everybody. manager: how the lobby stands and the "
+                   "one best action, for staff; its device has the role display, manager or admin. "
+                   "Default: lobby")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, View>{{"lobby", View::lobby}, {"manager", View::manager}}));
+    app.add_option("--language", language,
+                   "manager: one of the site's languages. Default: its first");
+    app.add_option("--text-size", text_percent, "manager: in per cent, 100 to 200. Default: 100")
+        ->check(CLI::Range(100, 200));
     app.add_option("--display", display,
                    "Which display of the site this is: its arrows point from there. Default: the "
                    "device's name, or the site's only display");
@@ -30,7 +52,41 @@ struct DisplayOptions {
   }
 };
 
-void run(const foyer::program::Options& options, const DisplayOptions& own) {
+foyer::display::Heard heard_by(foyer::program::Session& session) {
+  session.receive();
+  const foyer::link::Replica& replica = session.replica();
+  const foyer::Instant now = session.now();
+  return {.state = replica.has_state() ? &replica.state() : nullptr,
+          .waits = &replica.waits(),
+          .advised = replica.advised(now),
+          .now = now,
+          .silent = session.silent_for()};
+}
+
+void run_manager_board(const foyer::program::Options& options, const DisplayOptions& own) {
+  using namespace foyer;
+  std::optional<ui::Window> window;  // Outlives the session, which wakes it.
+  program::Session session(options);
+  if (!protocol::is_advised(session.device().role)) {
+    throw std::runtime_error("the device " + session.device().device.value + " has the role " +
+                             std::string(word(session.device().role)) +
+                             ", which is not told what a manager's board shows: enroll one with "
+                             "the role display, manager or admin");
+  }
+  display::ManagerApp app(session.site(), session.translations(),
+                          {.language = display::choose_language(session.site(), own.language),
+                           .text_percent = own.text_percent,
+                           .scheme = own.scheme()});
+  ui::WindowOptions window_options = options.window;
+  window_options.title = "Foyer manager board";
+  window.emplace(window_options);
+  session.wake(*window);
+  spdlog::info("manager board ({}), drawn by {}", session.device().device.value,
+               window->renderer());
+  window->run([&](const ui::FrameContext& context) { app.frame(context, heard_by(session)); });
+}
+
+void run_lobby_display(const foyer::program::Options& options, const DisplayOptions& own) {
   using namespace foyer;
   program::Session session(options);
   const DisplayInfo& display =
@@ -44,9 +100,7 @@ void run(const foyer::program::Options& options, const DisplayOptions& own) {
   }
   const std::vector<std::int16_t> chime = ui::chime();
   display::App app(session.site(), session.translations(), display,
-                   {.reduce_motion = own.reduce_motion,
-                    .scheme = own.high_contrast ? ui::Scheme::high_contrast : ui::Scheme::light},
-                   [&] {
+                   {.reduce_motion = own.reduce_motion, .scheme = own.scheme()}, [&] {
                      if (speaker) speaker->play(chime);
                    });
 
@@ -60,14 +114,18 @@ void run(const foyer::program::Options& options, const DisplayOptions& own) {
   session.wake(window);
   spdlog::info("display {} ({}), drawn by {}", display.id.value, session.device().device.value,
                window.renderer());
-  window.run([&](const ui::FrameContext& context) {
-    session.receive();
-    const link::Replica& replica = session.replica();
-    app.frame(context, {.state = replica.has_state() ? &replica.state() : nullptr,
-                        .waits = &replica.waits(),
-                        .now = session.now(),
-                        .silent = session.silent_for()});
-  });
+  window.run([&](const ui::FrameContext& context) { app.frame(context, heard_by(session)); });
+}
+
+void run(const foyer::program::Options& options, const DisplayOptions& own) {
+  switch (own.view) {
+    case View::lobby:
+      run_lobby_display(options, own);
+      break;
+    case View::manager:
+      run_manager_board(options, own);
+      break;
+  }
 }
 
 }  // namespace
@@ -76,10 +134,13 @@ int main(int argc, char** argv) {
   foyer::program::Description description;
   description.name = "foyer-display";
   description.purpose =
-      "The lobby display: called tickets with the way to their counter, and waits.";
+      "The lobby display: called tickets with the way to their counter, and waits. With "
+      "--view manager the manager's board: how the lobby stands, and the one best action.";
   description.examples =
       "  foyer-display --device run/lobby-1.device --site assets/sites/clarington --fullscreen\n"
-      "  foyer-display --device run/lobby-1.device --site assets/sites/clarington --size 1080x1920";
+      "  foyer-display --device run/lobby-1.device --site assets/sites/clarington --size "
+      "1080x1920\n"
+      "  foyer-display --device run/board-1.device --site assets/sites/clarington --view manager";
   description.window.title = "Foyer display";
   description.window.size = {1920, 1080};
   description.window.hide_cursor = true;

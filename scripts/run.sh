@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A whole lobby on this machine: installs what is missing, builds, makes keys, and starts queue server, kiosk,
-# two counter clients, lobby display, and simulated residents and clerks.
+# two counter clients, lobby display, manager's board, and simulated residents and clerks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -72,6 +72,9 @@ make_lobby() {
   touch "$data/made"
 }
 [ -f "$data/made" ] || make_lobby
+# By itself: lobbies that were made before there was a board go on with it.
+[ -f "$devices/manager-1.device" ] ||
+  "$bin/foyer" keys enroll manager-1 --role manager --data "$data" --out "$devices/manager-1.device" >/dev/null
 
 # --- a display, or one of our own --------------------------------------------------------------------
 pids=()
@@ -130,9 +133,11 @@ width=$(xdpyinfo 2>/dev/null | sed -n 's/ *dimensions: *\([0-9]*\)x.*/\1/p' || t
 if [ "${width:-0}" -ge 3600 ]; then
   kiosk=(--size 1080x1920 --position 0,0) one=(--size 1440x900 --position 1080,0)
   two=(--size 1440x900 --position 1080,900) display=(--size 1120x630 --position 2520,0)
+  board=(--size 1120x630 --position 2520,640)
 else
   kiosk=(--size 540x960 --position 0,0) one=(--size 1280x720 --position 540,0)
   two=(--size 1280x720 --position 600,240) display=(--size 960x540 --position 540,500)
+  board=(--size 960x540 --position 700,120)
 fi
 picture() { [ -z "$screenshots" ] || printf '%s\n%s\n' --screenshot "$screenshots/$1.png"; }
 [ -z "$screenshots" ] || { mkdir -p "$screenshots"; say "A picture of every window, every 5 seconds: $screenshots"; }
@@ -175,11 +180,12 @@ if [ "$people" = yes ]; then
   done
 fi
 
-say "Starting kiosk, counter clients and display"
+say "Starting kiosk, counter clients, display and manager's board"
 window kiosk foyer-kiosk "$devices/kiosk-1.device" "${kiosk[@]}"
 window counter-1 foyer-counter-client "$people_devices/counter-1.device" --counter counter-1 "${one[@]}"
 window counter-2 foyer-counter-client "$people_devices/counter-2.device" --counter counter-2 "${two[@]}"
 window display foyer-display "$devices/lobby-1.device" --display lobby-1 "${display[@]}"
+window manager foyer-display "$devices/manager-1.device" --view manager "${board[@]}"
 
 say "The lobby is open. Sign in at a counter as clerk-1, PIN $(sed -n 's/^clerk-1 //p' "$secrets")."
 echo "    Logs: $data/logs   Journal: $bin/foyer journal show --data $data"
