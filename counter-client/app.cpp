@@ -92,8 +92,8 @@ void App::ask_session() {
 CounterView App::view(const News& news) const {
   const ViewInput input{
       site_,      translations_, translations_.in(LanguageTag{form_.screen.language}),
-      news.state, news.now,      desk_,
-      form_};
+      news.state, news.waits,    news.now,
+      desk_,      form_};
   return build_view(input);
 }
 

@@ -19,6 +19,7 @@ namespace foyer::counter_client {
 /// What is known of the lobby at the head of a frame.
 struct News {
   const State* state = nullptr;  ///< Null: never heard.
+  const Waits* waits = nullptr;  ///< What the server forecasts; null: not known.
   std::int64_t seq = 0;          ///< Of the last event in `state`.
   bool connected = false;
   Instant now;                ///< The server's time.

@@ -44,6 +44,7 @@ News news_of(const program::Session& session) {
   news.seq = replica.seq();
   news.connected = replica.connected();
   news.now = session.now();
+  news.waits = replica.waits(news.now);
   news.silent_for = session.silent_for();
   return news;
 }

@@ -9,6 +9,7 @@
 
 #include "counter-client/form.h"
 #include "counter-client/words.h"
+#include "engine/waits.h"
 #include "ui/staff_components.h"
 
 namespace foyer::counter_client {
@@ -312,6 +313,7 @@ struct ViewInput {
   const Translations& translations;
   Texts in;
   const State* state = nullptr;  ///< Null: the lobby was never heard.
+  const Waits* waits = nullptr;  ///< What the server forecasts; null: not known.
   Instant now;
   const Desk& desk;
   const CounterForm& form;

@@ -1,7 +1,6 @@
 // The waiting list: who, for what, how long, and whether the promise holds.
 #include "counter-client/view_parts.h"
 #include "engine/choose.h"
-#include "engine/forecast.h"
 
 namespace foyer::counter_client {
 namespace {
@@ -52,6 +51,14 @@ std::string service_words(const Situation& now, const Visit& visit) {
   return service_name(now.site, now.in, main_need(visit).service);
 }
 
+/// "call 10:45 to 10:52".
+std::string call_words(const Situation& now, const ExpectedCall& call) {
+  const std::string from = now.in.time_24(call.p50);
+  const std::string to = now.in.time_24(std::chrono::ceil<std::chrono::minutes>(call.p90));
+  return from == to ? now.in(tr("call about {time}"), {{"time", from}})
+                    : now.in(tr("call {from} to {to}"), {{"from", from}, {"to", to}});
+}
+
 LineRowView waiting_row(const Situation& now, const Visit& visit, bool idle) {
   LineRowView row;
   row.visit = visit.id;
@@ -62,6 +69,12 @@ LineRowView waiting_row(const Situation& now, const Visit& visit, bool idle) {
   const bool mine = can_be_called_here(now, visit);
   row.row.mark =
       mine || now.counter == nullptr ? promise_state(now, visit).mark : not_for_here(now, visit);
+  if (mine || now.counter == nullptr) {
+    if (const auto call = expected_call(now, visit)) {
+      row.short_words = row.row.mark.words;
+      row.row.mark.words += ", " + call_words(now, *call);
+    }
+  }
   row.row.dimmed = !mine || !now.desk.connected;
   if (!mine) {
     row.why_not = now.counter == nullptr ? now.in(tr("Open the counter first."))
@@ -182,15 +195,28 @@ const Need& main_need(const Visit& visit) {
   return first == nullptr ? visit.needs.front() : *first;
 }
 
+std::optional<ExpectedCall> expected_call(const Situation& now, const Visit& visit) {
+  const VisitWait* told =
+      now.input.waits == nullptr ? nullptr : find_wait(*now.input.waits, visit.id);
+  const Wait& wait = told == nullptr ? visit.promise : told->wait;
+  if (wait.status != WaitStatus::known) return std::nullopt;
+  // The promise was for the first call.
+  if (told == nullptr && visit.calls > 0) return std::nullopt;
+  const Instant from = told == nullptr ? visit.arrived_at : now.input.waits->at;
+  return ExpectedCall{std::max(now.now, from + Seconds(wait.p50_s)),
+                      std::max(now.now, from + Seconds(wait.p90_s))};
+}
+
 PromiseState promise_state(const Situation& now, const Visit& visit) {
-  const Milliseconds left = due_of(visit) - now.now;
+  const Instant due = due_of(visit);
+  const Milliseconds left = due - now.now;
   if (left < Milliseconds{0}) {
     return {{ui::Mark::late, now.in(tr("Late by {time}"), {{"time", span_minutes(now.in, -left)}})},
             true,
             false};
   }
-  const Wait wait = wait_for_visit(now.site.lobby, now.state, visit, now.now);
-  const bool missed = wait.status == WaitStatus::known && Seconds{wait.p50_s} > left;
+  const auto call = expected_call(now, visit);
+  const bool missed = call && call->p50 > due;
   const std::string minutes = span_minutes(now.in, left);
   if (missed || left * 4 < promised_for(visit)) {
     return {

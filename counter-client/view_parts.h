@@ -27,6 +27,15 @@ struct PromiseState {
   bool late = false;
   bool at_risk = false;
 };
+/// When a waiting visit will be called: as likely before p50 as after it, in nine of ten cases
+/// before p90. Not before now.
+struct ExpectedCall {
+  Instant p50;
+  Instant p90;
+};
+/// As the server forecasts it; for one that was issued a moment ago, as it was promised. Nothing
+/// where it is not known.
+std::optional<ExpectedCall> expected_call(const Situation& now, const Visit& visit);
 /// How a waiting visit stands against what it was promised.
 PromiseState promise_state(const Situation& now, const Visit& visit);
 /// Of a visit that was called: kept or not.

@@ -2,7 +2,6 @@
 // the lobby as it is now. Only what the site's files and the lobby say.
 #include "counter-client/view_parts.h"
 #include "engine/choose.h"
-#include "engine/forecast.h"
 
 namespace foyer::counter_client {
 namespace {
@@ -17,19 +16,26 @@ std::int64_t waiting_in(const Situation& now, const GroupId& group) {
   return count;
 }
 
-/// The range over the services of a group; nothing where none can be had now.
-std::optional<Wait> wait_of(const Situation& now, const GroupId& group, bool& any_on) {
+bool gives_tickets(const Service& service) {
+  return service.on && service.centralization != Centralization::none;
+}
+
+/// The range over the services of a group; where none of them has one, why; nothing while it is not
+/// known.
+std::optional<Wait> wait_of(const Situation& now, const GroupId& group) {
   std::optional<Wait> range;
   for (const Service& service : now.site.lobby.services) {
-    if (service.group != group || !service.on || service.centralization == Centralization::none) {
-      continue;
+    if (service.group != group || !gives_tickets(service) || now.input.waits == nullptr) continue;
+    const ServiceWait* told = find_wait(*now.input.waits, service.id);
+    if (told == nullptr) continue;
+    const Wait& wait = told->wait;
+    const bool ranged = range && range->status == WaitStatus::known;
+    if (ranged && wait.status == WaitStatus::known) {
+      range->p50_s = std::min(range->p50_s, wait.p50_s);
+      range->p90_s = std::max(range->p90_s, wait.p90_s);
+    } else if (!ranged && (!range || wait.status != WaitStatus::no_counter_open)) {
+      range = wait;
     }
-    any_on = true;
-    const Wait wait = wait_for_newcomer(now.site.lobby, now.state, service, now.now);
-    if (wait.status != WaitStatus::known) continue;
-    if (!range) range = wait;
-    range->p50_s = std::min(range->p50_s, wait.p50_s);
-    range->p90_s = std::max(range->p90_s, wait.p90_s);
   }
   return range;
 }
@@ -166,15 +172,18 @@ LobbyView build_lobby(const Situation& now) {
   lobby.joins_waiting = now.in(tr_context("figure: how many", "waiting"));
   lobby.joins_minutes = now.in(tr_context("heading over waits", "wait"));
   for (const GroupInfo& group : now.site.groups) {
-    bool any_on = false;
-    const std::optional<Wait> wait = wait_of(now, group.id, any_on);
+    const auto& services = now.site.lobby.services;
+    const bool any_on = std::any_of(services.begin(), services.end(), [&](const Service& service) {
+      return service.group == group.id && gives_tickets(service);
+    });
     if (!any_on) continue;
+    const std::optional<Wait> wait = wait_of(now, group.id);
     EndsRow row;
     row.start = std::string(1, group.letter);
     row.text = now.in.of_site(group.name);
     row.icon = now.in.number(waiting_in(now, group.id));
-    row.soft = !wait;
-    row.end = wait ? now.in.wait(*wait, Length::brief) : now.in(tr("no counter open"));
+    row.soft = !wait || wait->status != WaitStatus::known;
+    row.end = wait ? now.in.wait(*wait, Length::brief) : std::string("–");
     lobby.joins.push_back(std::move(row));
   }
   lobby.counters_title = now.in(tr("Counters"));

@@ -57,7 +57,7 @@ foyer::display::Heard heard_by(foyer::program::Session& session) {
   const foyer::link::Replica& replica = session.replica();
   const foyer::Instant now = session.now();
   return {.state = replica.has_state() ? &replica.state() : nullptr,
-          .waits = &replica.waits(),
+          .waits = replica.waits(now),
           .advised = replica.advised(now),
           .now = now,
           .silent = session.silent_for()};

@@ -12,12 +12,15 @@ namespace {
 constexpr std::size_t last_calls_max = 8;
 constexpr int days_max = 7;
 
-/// "5–10 min" into "5–10" and " min", "10:42 am" into "10:42" and " am": what comes after the last
-/// digit is smaller.
+/// "5–10 min" into "5–10" and " min", "2–2½ h" into "2–2½" and " h", "10:42 am" into "10:42" and
+/// " am": what comes after the last digit is smaller.
 std::pair<std::string, std::string> split_after_figure(const std::string& text) {
-  const std::size_t last = text.find_last_of("0123456789");
-  if (last == std::string::npos) return {text, {}};
-  return {text.substr(0, last + 1), text.substr(last + 1)};
+  constexpr std::string_view half = "½";
+  const std::size_t digit = text.find_last_of("0123456789");
+  const std::size_t last_half = text.rfind(half);
+  std::size_t end = digit == std::string::npos ? 0 : digit + 1;
+  if (last_half != std::string::npos) end = std::max(end, last_half + half.size());
+  return {text.substr(0, end), text.substr(end)};
 }
 
 /// The upper one of two middle values: rather too long than too short.
@@ -167,7 +170,8 @@ void add_page(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
 
 /// Why there is no number now, the same for every group; empty if there may be one.
 std::string words_for_all(const LobbyNow& lobby, const Texts& in) {
-  if (lobby.state == nullptr || !lobby.state->day || lobby.silent >= stale_after) {
+  if (lobby.state == nullptr || !lobby.state->day || lobby.waits == nullptr ||
+      lobby.silent >= stale_after) {
     return in(tr_context("lobby display", "not known now"));
   }
   const Day& day = *lobby.state->day;
@@ -186,14 +190,16 @@ void add_waits(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
   view.waits_page = static_cast<std::size_t>(turn_at(lobby.now)) / lobby.site.languages.size();
   const std::string for_all = words_for_all(lobby, in);
   for (const GroupInfo& group : lobby.site.groups) {
-    const auto wait = wait_of_group(lobby.site, *lobby.waits, group.id);
+    const auto wait = wait_of_group(lobby.site, lobby.waits, group.id);
     if (!wait) continue;
     WaitRow row{std::string(1, group.letter), in.of_site(group.name), {}, {}, for_all};
     if (for_all.empty() && wait->status == WaitStatus::known) {
       std::tie(row.figure, row.unit) =
           split_after_figure(in.wait(round_wait(*wait), Length::brief));
     } else if (for_all.empty()) {
-      row.words = in(tr_context("lobby display", "no counter is open"));
+      row.words = wait->status == WaitStatus::after_closing
+                      ? in(tr_context("lobby display", "not before closing"))
+                      : in(tr_context("lobby display", "no counter is open"));
     }
     view.waits.push_back(std::move(row));
   }
@@ -226,8 +232,9 @@ int bigarrow_turn(Direction direction) {
   return (static_cast<int>(direction) + 7) % 8;
 }
 
-std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits& waits, const GroupId& group) {
+std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits* waits, const GroupId& group) {
   bool offered = false;
+  Wait wait;
   std::vector<int> p50_s;
   std::vector<int> p90_s;
   for (const Service& service : site.lobby.services) {
@@ -235,14 +242,15 @@ std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits& waits, con
       continue;
     }
     offered = true;
-    for (const ServiceWait& known : waits.services) {
-      if (known.service != service.id || known.wait.status != WaitStatus::known) continue;
-      p50_s.push_back(known.wait.p50_s);
-      p90_s.push_back(known.wait.p90_s);
-    }
+    const ServiceWait* told = waits == nullptr ? nullptr : find_wait(*waits, service.id);
+    if (told == nullptr) continue;
+    if (told->wait.status == WaitStatus::after_closing) wait = told->wait;
+    if (told->wait.status != WaitStatus::known) continue;
+    p50_s.push_back(told->wait.p50_s);
+    p90_s.push_back(told->wait.p90_s);
   }
   if (!offered) return std::nullopt;
-  if (p50_s.empty()) return Wait{};
+  if (p50_s.empty()) return wait;
   return Wait{WaitStatus::known, median(std::move(p50_s)), median(std::move(p90_s))};
 }
 

@@ -27,7 +27,7 @@ struct LobbyNow {
   const Translations& translations;
   const DisplayInfo& display;
   const State* state = nullptr;  ///< Null: nothing was heard from the server yet.
-  const Waits* waits = nullptr;
+  const Waits* waits = nullptr;  ///< What the server forecasts; null: not known.
   const CallQueue& calls;
   Instant now;            ///< The server's time.
   Milliseconds silent{};  ///< How long the server was not heard.
@@ -111,9 +111,9 @@ struct LobbyView {
 [[nodiscard]] int bigarrow_turn(Direction direction);
 
 /// What somebody waits who joins this group of services now: the medians over those of its services
-/// whose waits are known, since one line cannot speak for each. Nothing if the group has no service
-/// that gives tickets here.
-[[nodiscard]] std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits& waits,
+/// whose waits are known, since one line cannot speak for each; where none is, why. Nothing if the
+/// group has no service that gives tickets here. `waits`: null while nothing was heard.
+[[nodiscard]] std::optional<Wait> wait_of_group(const SiteFiles& site, const Waits* waits,
                                                 const GroupId& group);
 
 /// When this view changes by itself although nothing happens: the next turn of the languages (on

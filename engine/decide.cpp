@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <type_traits>
+#include <utility>
 
 #include "engine/assert.h"
 #include "engine/decide_parts.h"
@@ -6,9 +8,15 @@
 namespace foyer {
 namespace detail {
 
-Events close_out(const State& state) {
+Events close_out(const Situation& now) {
+  const State& state = now.state;
+  const Instant end = std::min(now.context.now, state.day->ends_at);
   Events events;
   for (const auto& [id, visit] : state.visits) {
+    if (visit.call_expires_at && *visit.call_expires_at <= end) {
+      events.emplace_back(VisitNoShow{id, visit.counter, Cause::time_limit});
+      continue;
+    }
     for (const Need& need : visit.needs) {
       if (need.state == NeedState::done) continue;
       NeedFinished finished;
@@ -38,17 +46,20 @@ Result<Events> decide(const Situation& now, const OpenDay& command) {
   if (command.ends_at < command.closes_at || command.ends_at <= now.context.now) {
     return refuse(RefusalCode::malformed, "ends before it closes, or is over", "ends_at_ms");
   }
-  return Events{DayOpened{command.date, command.opens_at, command.closes_at, command.ends_at,
-                          now.state.next_visit}};
+  DayOpened opened{command.date, command.opens_at, command.closes_at, command.ends_at,
+                   now.state.next_visit};
+  // Two people with the same number on one date would be two answers to "who had A001 today?".
+  if (command.date == now.state.closed_date) opened.last_number = now.state.last_number;
+  return Events{std::move(opened)};
 }
 
 Result<Events> decide(const Situation& now, const CloseDay&) {
-  return close_out(now.state);
+  return close_out(now);
 }
 
 Result<Events> decide(const Situation& now, const Tick&) {
   const Instant at = now.context.now;
-  if (now.state.day->ends_at <= at) return close_out(now.state);
+  if (now.state.day->ends_at <= at) return close_out(now);
   Events events;
   for (const auto& [id, visit] : now.state.visits) {
     if (visit.call_expires_at && *visit.call_expires_at <= at) {

@@ -55,8 +55,9 @@ VisitCalled make_call(const Site& site, const State& state, Instant now, const C
 /// next there, those with the fewest skills first, of these the longest idle. Appends the calls.
 void call_at_idle_counters(const Situation& now, const Command& command, Events& events);
 
-/// Every open need closed_out, every counter closed, the day closed.
-Events close_out(const State& state);
+/// Calls that had expired before the day ended become no-shows, though nobody came to say so in
+/// time; every other open need closed_out, every counter closed, the day closed.
+Events close_out(const Situation& now);
 
 Result<Events> decide(const Situation& now, const OpenDay& command);
 Result<Events> decide(const Situation& now, const CloseDay& command);

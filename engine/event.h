@@ -3,6 +3,7 @@
 // text.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,8 @@
 
 namespace foyer {
 
-/// A wait as a range: half of such visits wait at most p50_s, nine in ten at most p90_s.
-/// Both 0 unless status is known.
+/// A wait as a range: p50_s is the expected wait (a little more than half of such visits wait no
+/// longer, see docs/WAITS.md); nine in ten wait at most p90_s. Both 0 unless status is known.
 struct Wait {
   WaitStatus status = WaitStatus::no_counter_open;
   int p50_s = 0;
@@ -45,6 +46,9 @@ struct DayOpened {
   Instant closes_at;
   Instant ends_at;
   VisitId next_visit;  ///< Visit ids go on over the days.
+  /// By ticket letter, where this date was open before: ticket numbers go on. Absent on a date's
+  /// first opening, and in older journals.
+  std::map<char, int> last_number = {};
   friend bool operator==(const DayOpened&, const DayOpened&) = default;
 };
 

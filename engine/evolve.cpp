@@ -14,11 +14,13 @@ class Evolution {
     state_ = State{};
     state_.day = Day{e.date, e.opens_at, e.closes_at, e.ends_at};
     state_.next_visit = e.next_visit;
+    state_.last_number = e.last_number;
   }
 
-  void operator()(const DayClosed&) {
+  void operator()(const DayClosed& e) {
     FOYER_ASSERT(state_.visits.empty());
     state_.day.reset();
+    state_.closed_date = e.date;
     state_.recent_calls.clear();
   }
 

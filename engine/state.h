@@ -93,10 +93,12 @@ struct DayTotals {
 };
 
 struct State {
-  std::optional<Day> day;  ///< Nothing: no day is open.
+  std::optional<Day> day;    ///< Nothing: no day is open.
+  BusinessDate closed_date;  ///< Of the day that was closed last, while none is open.
   std::map<VisitId, Visit> visits;
   std::map<CounterId, Counter> counters;  ///< Those that were open today.
-  std::map<char, int> last_number;        ///< By ticket letter.
+  /// By ticket letter; kept when the day is closed, for the same date may be opened again.
+  std::map<char, int> last_number;
   VisitId next_visit{1};
   std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
   DayTotals totals;

@@ -14,6 +14,7 @@ struct ServiceWait {
   ServiceId service;
   Wait wait;
   Wait priority_wait;  ///< With Priority::priority.
+  int before = 0;      ///< How many will be called before them, without priority.
   friend bool operator==(const ServiceWait&, const ServiceWait&) = default;
 };
 

@@ -29,6 +29,19 @@ LanguageTag first_language(const SiteFiles& site) {
   return site.languages.empty() ? LanguageTag{"en"} : site.languages.front().tag;
 }
 
+/// How many were before somebody who joined for that need which can be had soonest: until the
+/// server tells it of the visit itself.
+std::optional<int> before_newcomer(const Lobby& lobby, const TicketIssued& issued) {
+  if (lobby.waits == nullptr || issued.priority != Priority::normal) return std::nullopt;
+  const ServiceWait* soonest = nullptr;
+  for (const NewNeed& need : issued.needs) {
+    const ServiceWait* told = find_wait(*lobby.waits, need.service);
+    if (told == nullptr || told->wait.status != WaitStatus::known) continue;
+    if (soonest == nullptr || told->wait.p50_s < soonest->wait.p50_s) soonest = told;
+  }
+  return soonest == nullptr ? std::nullopt : std::optional<int>(soonest->before);
+}
+
 template <class T>
 void toggle(std::vector<T>& list, const T& value) {
   const auto at = std::find(list.begin(), list.end(), value);
@@ -61,12 +74,7 @@ void App::answered(const protocol::Answer& answer, const Lobby& lobby) {
     if (issued == nullptr) continue;
     IssuedTicket ticket{issued->visit,  issued->ticket,  issued->token,
                         asked.services, issued->promise, std::nullopt};
-    if (lobby.state != nullptr) {
-      for (const NewNeed& need : issued->needs) {
-        const int before = people_before(*lobby.state, need.skill, need.due_at, issued->visit);
-        ticket.before = std::min(before, ticket.before.value_or(before));
-      }
-    }
+    ticket.before = before_newcomer(lobby, *issued);
     form_.ticket = ticket;
     form_.problem.reset();
     form_.history.clear();

@@ -19,24 +19,30 @@ struct Lobby {
 };
 
 enum class Availability {
-  now,           ///< A ticket, with a wait.
-  no_counter,    ///< A ticket, but nobody who serves this is there.
-  closed,        ///< The office is closed.
-  no_link,       ///< The server does not answer: no tickets.
-  not_here_yet,  ///< Its stage of the roll-out has not come; a referral.
-  referral,      ///< Never at the desk.
+  now,            ///< A ticket, with a wait where that is known.
+  no_counter,     ///< A ticket, but nobody who serves this is there.
+  after_closing,  ///< A ticket, but as things are nobody gets round to it today.
+  closed,         ///< The office is closed.
+  no_link,        ///< The server does not answer: no tickets.
+  not_here_yet,   ///< Its stage of the roll-out has not come; a referral.
+  referral,       ///< Never at the desk.
 };
 
 struct ServiceNow {
   Availability availability = Availability::no_link;
-  Wait wait;       ///< Known exactly where availability is now.
-  int before = 0;  ///< People who are before somebody who joins now.
+  /// Of somebody who joins now, and the people before them. Nothing where availability is not now,
+  /// and for the moment until the server has told it.
+  struct Joining {
+    Wait wait;
+    int before = 0;
+  };
+  std::optional<Joining> joining;
 };
 
 [[nodiscard]] ServiceNow service_now(const SiteFiles& site, const Lobby& lobby,
                                      const ServiceInfo& service);
 
-/// A ticket can be had for it now (with or without a counter that is open).
+/// A ticket can be had for it now (whether or not somebody will get round to it).
 [[nodiscard]] bool gives_ticket(Availability availability);
 
 /// Tickets are issued now: the day is open and it is between opening and closing time.
@@ -45,9 +51,8 @@ struct ServiceNow {
 /// Visits that wait to be called.
 [[nodiscard]] int people_waiting(const State& state);
 
-/// Visits that are called before somebody with this skill and due time, as far as it is known now.
-[[nodiscard]] int people_before(const State& state, const SkillId& skill, Instant due_at,
-                                VisitId self);
+/// The rest of the wait of a visit that is waiting; null where the server has not told it.
+[[nodiscard]] const VisitWait* wait_of_visit(const Lobby& lobby, VisitId visit);
 
 /// The waits of all services that can be had now, from the shortest to the longest; nothing if none
 /// has one.

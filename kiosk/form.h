@@ -34,7 +34,7 @@ struct IssuedTicket {
   Token token;
   std::vector<ServiceId> services;
   Wait promise;
-  std::optional<int> before;  ///< People; nothing: not known.
+  std::optional<int> before;  ///< People, when it was issued; nothing: not known.
   friend bool operator==(const IssuedTicket&, const IssuedTicket&) = default;
 };
 

@@ -42,9 +42,9 @@ void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
     kiosk::Lobby lobby;
     const link::Replica& replica = session.replica();
     if (replica.has_state()) lobby.state = &replica.state();
-    lobby.waits = &replica.waits();
     lobby.connected = replica.connected();
     lobby.at = session.now();
+    lobby.waits = replica.waits(lobby.at);
     for (const protocol::Answer& answer : answers) app.answered(answer, lobby);
     app.draw(frame, lobby);
   });

@@ -103,7 +103,7 @@ Row service_row(const ViewContext& context, const ServiceInfo& service,
     case Availability::now:
       row.kind = ui::ServiceRow::Kind::rest;
       row.text = in.of_site(service.description);
-      row.wait = in.wait(now.wait, Length::brief);
+      if (now.joining) row.wait = in.wait(now.joining->wait, Length::brief);
       break;
     case Availability::no_link:
       row.kind = ui::ServiceRow::Kind::rest;
@@ -111,6 +111,9 @@ Row service_row(const ViewContext& context, const ServiceInfo& service,
       break;
     case Availability::no_counter:
       row.text = in(tr_context("kiosk", "No counter is open for this right now"));
+      break;
+    case Availability::after_closing:
+      row.text = in(tr_context("kiosk", "Probably not before closing time today"));
       break;
     case Availability::closed: {
       const std::string opening = next_opening_words(context);

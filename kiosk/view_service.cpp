@@ -17,9 +17,15 @@ std::vector<ui::Fact> service_facts(const ViewContext& context, const ServiceInf
                                     const ServiceNow& now) {
   const Texts& in = context.in;
   std::vector<ui::Fact> facts;
-  if (now.availability == Availability::now) {
-    facts.push_back({in(tr_context("kiosk", "Wait now")), in.wait(now.wait)});
-    facts.push_back({in(tr_context("kiosk", "Before you")), people(in, now.before)});
+  if (now.joining) {
+    const Wait& wait = now.joining->wait;
+    facts.push_back({has_two_ends(wait) ? in(tr_context("kiosk", "Wait now, about"))
+                                        : in(tr_context("kiosk", "Wait now")),
+                     in.wait(wait)});
+    facts.push_back({in(tr_context("kiosk", "Before you")), people(in, now.joining->before)});
+  } else if (now.availability == Availability::after_closing) {
+    facts.push_back(
+        {in(tr_context("kiosk", "Wait now")), in(tr_context("kiosk", "Not before closing"))});
   } else if (now.availability == Availability::no_counter) {
     facts.push_back(
         {in(tr_context("kiosk", "Wait now")), in(tr_context("kiosk", "No counter is open"))});
@@ -160,6 +166,12 @@ void ticketed_service(const ViewContext& context, const Form& form, const Servic
                                    "No counter is open for this right now. You can take a ticket: "
                                    "you are called when one opens."))});
   }
+  if (now.availability == Availability::after_closing) {
+    body.start.push_back(Note{
+        "info", in(tr_context("kiosk",
+                              "So many are waiting that we will probably not get to you before we "
+                              "close. You can take a ticket all the same."))});
+  }
   add_checklist(context, form, service, body.end);
   if (!service.bring.empty()) {
     body.end.push_back(Note{
@@ -205,6 +217,32 @@ bool wants(const Form& form, SpecialNeed need) {
          form.special_needs.end();
 }
 
+/// As the server forecasts it now; before it has, as it was promised with the ticket.
+void add_wait(const ViewContext& context, const IssuedTicket& issued, TicketCard& card) {
+  const Texts& in = context.in;
+  const VisitWait* told = wait_of_visit(context.lobby, issued.visit);
+  const Wait& wait = told == nullptr ? issued.promise : told->wait;
+  const std::optional<int> before = told == nullptr ? issued.before : std::optional(told->before);
+  switch (wait.status) {
+    case WaitStatus::known:
+      card.facts.push_back({has_two_ends(wait) ? in(tr_context("kiosk", "Wait about"))
+                                               : in(tr_context("kiosk", "Wait")),
+                            in.wait(wait)});
+      if (before)
+        card.facts.push_back({in(tr_context("kiosk", "Before you")), people(in, *before)});
+      break;
+    case WaitStatus::no_counter_open:
+      card.honest = in(tr_context(
+          "kiosk", "No counter is open for this right now. You are called when one opens."));
+      break;
+    case WaitStatus::after_closing:
+      card.honest = in(tr_context("kiosk",
+                                  "We will probably not get to you before we close. Please ask at "
+                                  "the welcome desk what can be done today."));
+      break;
+  }
+}
+
 TicketCard card_of(const ViewContext& context, const IssuedTicket& issued) {
   const Texts& in = context.in;
   TicketCard card;
@@ -218,14 +256,7 @@ TicketCard card_of(const ViewContext& context, const IssuedTicket& issued) {
     card.name = in(tr_plural_context("kiosk", "{service}, and {n} more", "{service}, and {n} more"),
                    more, {{"service", card.name}});
   }
-  if (issued.promise.status == WaitStatus::known) {
-    card.facts.push_back({in(tr_context("kiosk", "Wait")), in.wait(issued.promise)});
-    if (issued.before)
-      card.facts.push_back({in(tr_context("kiosk", "Before you")), people(in, *issued.before)});
-  } else {
-    card.honest = in(tr_context(
-        "kiosk", "No counter is open for this right now. You are called when one opens."));
-  }
+  add_wait(context, issued, card);
   return card;
 }
 

@@ -56,6 +56,23 @@ ui::Fact opening_fact(const ViewContext& context) {
           in(tr_context("kiosk", "opens {time}"), {{"time", opening}}), ui::Fact::Dot::soft};
 }
 
+/// Of the whole lobby; nothing for the moment until the server has told it.
+std::optional<ui::Fact> wait_fact(const ViewContext& context) {
+  const Texts& in = context.in;
+  if (context.lobby.waits == nullptr) return std::nullopt;
+  const std::string now = in(tr_context("kiosk", "Wait now"));
+  if (const auto wait = wait_of_lobby(context.site, context.lobby)) {
+    return ui::Fact{has_two_ends(*wait) ? in(tr_context("kiosk", "Wait now, about")) : now,
+                    in.wait(*wait)};
+  }
+  const auto& services = context.lobby.waits->services;
+  const bool any_open = std::any_of(services.begin(), services.end(), [](const ServiceWait& told) {
+    return told.wait.status == WaitStatus::after_closing;
+  });
+  return ui::Fact{now, any_open ? in(tr_context("kiosk", "Not before closing"))
+                                : in(tr_context("kiosk", "No counter is open"))};
+}
+
 }  // namespace
 
 std::vector<ui::Fact> lobby_facts(const ViewContext& context, const Form& form) {
@@ -65,17 +82,15 @@ std::vector<ui::Fact> lobby_facts(const ViewContext& context, const Form& form) 
   if (!knows) return facts;
   facts.push_back(opening_fact(context));
   if (!office_open(context.lobby)) return facts;
-  const auto wait = wait_of_lobby(context.site, context.lobby);
-  const std::string wait_words =
-      wait ? in.wait(*wait) : in(tr_context("kiosk", "No counter is open"));
+  const std::optional<ui::Fact> wait = wait_fact(context);
   const std::string waiting = people(in, people_waiting(*context.lobby.state));
-  if (form.text_percent >= 130) {
+  if (wait && form.text_percent >= 130) {
     facts.push_back(
-        {in(tr_context("kiosk", "Wait now · {people}"), {{"people", waiting}}), wait_words});
-  } else {
-    facts.push_back({in(tr_context("kiosk", "Wait now")), wait_words});
-    facts.push_back({in(tr_context("kiosk", "Waiting")), waiting});
+        {in(tr_context("kiosk", "Wait now · {people}"), {{"people", waiting}}), wait->value});
+    return facts;
   }
+  if (wait) facts.push_back(*wait);
+  facts.push_back({in(tr_context("kiosk", "Waiting")), waiting});
   return facts;
 }
 

@@ -39,6 +39,10 @@ void Replica::apply(const Update& update, Instant local_now) {
              update);
 }
 
+const Waits* Replica::waits(Instant now) const {
+  return waits_ && now - waits_->at < waits_hold ? &*waits_ : nullptr;
+}
+
 const Advised* Replica::advised(Instant now) const {
   return advised_ && now - advised_->at < waits_hold ? &*advised_ : nullptr;
 }

@@ -9,7 +9,7 @@
 
 namespace foyer::link {
 
-/// So long advice is believed without a new one; it comes every half minute.
+/// So long waits are believed without new ones; they come every ten seconds.
 inline constexpr Milliseconds waits_hold{120'000};
 
 class Replica {
@@ -22,9 +22,11 @@ class Replica {
   [[nodiscard]] bool has_state() const { return state_.has_value(); }
   /// Only where has_state().
   [[nodiscard]] const State& state() const { return *state_; }
-  [[nodiscard]] const Waits& waits() const { return waits_; }
-  /// What the manager is advised, or why nothing is; nothing where it is older than waits_hold at
-  /// `now` (the server's time), or the device's role is not told.
+  /// What the forecaster said last. Null before the first time, and where it is older than
+  /// waits_hold at `now` (the server's time, as now() gives it): then nobody knows.
+  [[nodiscard]] const Waits* waits(Instant now) const;
+  /// What the manager is advised, or why nothing is; believed as long as waits. Null also where the
+  /// device's role is not told.
   [[nodiscard]] const Advised* advised(Instant now) const;
   [[nodiscard]] std::int64_t seq() const { return seq_; }
   [[nodiscard]] bool connected() const { return connected_; }
@@ -35,7 +37,7 @@ class Replica {
 
  private:
   std::optional<State> state_;
-  Waits waits_;
+  std::optional<Waits> waits_;
   std::optional<Advised> advised_;
   std::int64_t seq_ = 0;
   bool connected_ = false;

@@ -198,6 +198,7 @@ void fields(V& v, Is<DayOpened> auto& e) {
   v("closes_at_ms", e.closes_at);
   v("ends_at_ms", e.ends_at);
   v("next_visit", e.next_visit);
+  v("last_number", e.last_number, Presence::optional);
 }
 
 template <class V>
@@ -402,6 +403,7 @@ void fields(V& v, Is<DayTotals> auto& t) {
 template <class V>
 void fields(V& v, Is<State> auto& s) {
   v("day", s.day, Presence::optional);
+  v("closed_date", s.closed_date, Presence::optional);
   v("visits", s.visits);
   v("counters", s.counters);
   v("last_number", s.last_number);

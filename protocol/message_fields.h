@@ -74,6 +74,7 @@ void fields(V& v, Is<ServiceWait> auto& w) {
   v("service", w.service);
   v("wait", w.wait);
   v("priority_wait", w.priority_wait);
+  v("before", w.before, visits_bounds);
 }
 
 template <class V>

@@ -58,7 +58,10 @@ class Verifier {
     if (event.at < last_at_) fault("is earlier than the event before");
     last_at_ = event.at;
     check_request(stored);
-    if (std::holds_alternative<DayOpened>(event.body)) ++report_.days;
+    if (const auto* opened = std::get_if<DayOpened>(&event.body)) {
+      ++report_.days;
+      check_numbers(*opened);
+    }
     if (std::holds_alternative<TicketIssued>(event.body)) ++report_.tickets;
     evolve(state_, event);
     ++report_.events;
@@ -85,6 +88,14 @@ class Verifier {
       }
     }
     last_request_ = std::move(key);
+  }
+
+  /// A date that is opened again goes on with its ticket numbers; older journals do not say so.
+  void check_numbers(const DayOpened& opened) {
+    if (opened.last_number.empty()) return;
+    if (opened.date != state_.closed_date || opened.last_number != state_.last_number) {
+      fault("goes on with ticket numbers which " + opened.date.value + " had not come to");
+    }
   }
 
   State state_;

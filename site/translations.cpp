@@ -18,6 +18,8 @@ namespace foyer {
 namespace {
 
 constexpr std::size_t missing_max = 1000;
+// Waits up to so many minutes are told to 5 minutes.
+constexpr int fine_max = 30;
 const char* const programs_domain = "programs";
 const char* const site_domain = "site";
 
@@ -215,6 +217,11 @@ std::string Texts::minutes(Seconds span, Length length) const {
 }
 
 std::string Texts::wait(WaitRange range, Length length) const {
+  return range.high > in_minutes_max ? wait_in_hours(range, length)
+                                     : wait_in_minutes(range, length);
+}
+
+std::string Texts::wait_in_minutes(WaitRange range, Length length) const {
   const bool full = length == Length::full;
   const Value low{"low", number(range.low)};
   const Value high{"high", number(range.high)};
@@ -229,14 +236,39 @@ std::string Texts::wait(WaitRange range, Length length) const {
               : (*this)(tr("{low}–{high} min"), {low, high});
 }
 
+/// "1½", in French "1 h 30": the unit stands where the language puts it.
+std::string Texts::half_hours(int minutes) const {
+  const int hours = minutes / 60;
+  const Value count{"hours", number(hours)};
+  if (minutes % 60 == 0) return (*this)(tr_context("hours of a wait", "{hours}"), {count});
+  if (hours == 0) return (*this)(tr_context("hours of a wait", "½"));
+  return (*this)(tr_context("hours of a wait", "{hours}½"), {count});
+}
+
+std::string Texts::wait_in_hours(WaitRange range, Length length) const {
+  const bool full = length == Length::full;
+  const Value low{"low", half_hours(range.low)};
+  const Value high{"high", half_hours(range.high)};
+  if (range.low <= 0) {
+    return full ? (*this)(tr("under {high} hours"), {high}) : (*this)(tr("under {high} h"), {high});
+  }
+  if (range.low >= range.high) {
+    return full ? (*this)(tr("about {high} hours"), {high}) : (*this)(tr("{high} h"), {high});
+  }
+  return full ? (*this)(tr("{low} to {high} hours"), {low, high})
+              : (*this)(tr("{low}–{high} h"), {low, high});
+}
+
 std::string Texts::wait(const Wait& wait, Length length) const {
+  const bool full = length == Length::full;
   switch (wait.status) {
     case WaitStatus::known:
       return this->wait(round_wait(wait), length);
     case WaitStatus::no_counter_open:
-      return (*this)(tr("no counter is open for this"));
+      return full ? (*this)(tr("no counter is open for this")) : (*this)(tr("no counter is open"));
     case WaitStatus::after_closing:
-      return (*this)(tr("probably not before closing time"));
+      return full ? (*this)(tr("probably not before closing time"))
+                  : (*this)(tr("not before closing"));
   }
   return {};
 }
@@ -253,10 +285,27 @@ std::string Texts::promise(int share_bp, Seconds within) const {
 
 WaitRange round_wait(const Wait& wait) {
   FOYER_ASSERT(wait.status == WaitStatus::known);
-  constexpr int step_s = 300;
-  const int low = (wait.p50_s + step_s / 2) / step_s * 5;
-  const int high = (wait.p90_s + step_s - 1) / step_s * 5;
+  const auto up = [&wait](int step_min) {
+    return (wait.p90_s + step_min * 60 - 1) / (step_min * 60) * step_min;
+  };
+  const auto nearest = [&wait](int step_min) {
+    return (wait.p50_s + step_min * 30) / (step_min * 60) * step_min;
+  };
+  // A range is told in one unit: the upper end decides which.
+  constexpr int half_hour = 30;
+  const int high = up(5) <= fine_max ? up(5) : up(10);
+  if (high > in_minutes_max) {
+    const int low = nearest(half_hour);
+    return {.low = low, .high = std::max(up(half_hour), low)};
+  }
+  const int low = nearest(5) <= fine_max ? nearest(5) : nearest(10);
   return {.low = low, .high = std::max({high, low, 5})};
+}
+
+bool has_two_ends(const Wait& wait) {
+  if (wait.status != WaitStatus::known) return false;
+  const WaitRange range = round_wait(wait);
+  return range.low > 0 && range.low < range.high;
 }
 
 struct Translations::All {

@@ -62,15 +62,22 @@ using Fill = std::initializer_list<std::pair<std::string_view, std::string>>;
 /// `full`: "5 to 15 minutes". `brief`: "5–15 min".
 enum class Length { full, brief };
 
-/// A wait as people are told it, in minutes, both multiples of 5 and high >= 5. low 0: "under".
+/// A wait as people are told it, in minutes: multiples of 5, beyond half an hour of 10; where
+/// `high` is beyond in_minutes_max, both of 30. high >= 5. low 0: "under".
 struct WaitRange {
   int low = 0;
   int high = 5;
   friend bool operator==(const WaitRange&, const WaitRange&) = default;
 };
 
-/// p50 to the nearest 5 minutes, p90 up to the next 5. Precondition: wait.status is known.
+/// Ranges up to so many minutes are told in minutes, longer ones in hours and halves.
+inline constexpr int in_minutes_max = 90;
+
+/// p50 to the nearest step, p90 up to the next one. Precondition: wait.status is known.
 [[nodiscard]] WaitRange round_wait(const Wait& wait);
+
+/// "10 to 20": its caption says "about", where others have "under" or "about" in themselves.
+[[nodiscard]] bool has_two_ends(const Wait& wait);
 
 class Translations;
 
@@ -101,10 +108,11 @@ class Texts {
 
   /// "1 minute", "20 minutes"; brief "20 min". Rounded up to whole minutes.
   [[nodiscard]] std::string minutes(Seconds span, Length length = Length::full) const;
-  /// "5 to 15 minutes", "under 5 minutes", "about 10 minutes"; brief "5–15 min", "under 5 min",
-  /// "10 min".
+  /// "5 to 15 minutes", "under 5 minutes", "about 10 minutes", "1½ to 2 hours"; brief "5–15 min",
+  /// "under 5 min", "10 min", "1½–2 h". The first and the last are put after a word that says
+  /// "about": see has_two_ends.
   [[nodiscard]] std::string wait(WaitRange range, Length length = Length::full) const;
-  /// The same of a forecast; "no counter is open for this" where it has no number.
+  /// The same of a forecast; where it has no number, why: "no counter is open for this".
   [[nodiscard]] std::string wait(const Wait& wait, Length length = Length::full) const;
   /// "9 in 10 within 20 min"; shares that are no tenths: "85 % within 20 min".
   [[nodiscard]] std::string promise(int share_bp, Seconds within) const;
@@ -112,6 +120,9 @@ class Texts {
  private:
   friend class Translations;
   struct Language;
+  [[nodiscard]] std::string wait_in_minutes(WaitRange range, Length length) const;
+  [[nodiscard]] std::string wait_in_hours(WaitRange range, Length length) const;
+  [[nodiscard]] std::string half_hours(int minutes) const;
   explicit Texts(const Language* language) : language_(language) {}
   const Language* language_;
 };

@@ -64,6 +64,7 @@ Result<std::vector<Event>> Lobby::run(const Command& command, const ClerkId& cle
   for (const EventBody& body : *bodies) {
     events.push_back(Event{++seq_, now, context.actor, body});
     evolve(state_, events.back());
+    forecaster_.observe(events.back());
   }
   return events;
 }
@@ -137,6 +138,8 @@ counter_client::News Lobby::news() const {
   news.seq = held_ ? held_seq_ : seq_;
   news.connected = connected;
   news.now = now;
+  published_ = waits ? *waits : forecaster_.forecast(now);
+  news.waits = &published_;
   news.silent_for = silent;
   return news;
 }

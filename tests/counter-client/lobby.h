@@ -10,6 +10,7 @@
 
 #include "counter-client/app.h"
 #include "engine/engine.h"
+#include "engine/forecaster.h"
 #include "site/calendar.h"
 #include "site/site_files.h"
 #include "site/translations.h"
@@ -58,6 +59,7 @@ class Lobby {
   [[nodiscard]] const Visit& visit(VisitId id) const { return *find_visit(state_, id); }
   [[nodiscard]] std::string ticket(VisitId id) const { return visit(id).ticket; }
   ClerkId signed_in;
+  std::optional<Waits> waits;  ///< In place of what the server publishes.
 
  private:
   protocol::Answer answer_to(const Command& command);
@@ -71,6 +73,8 @@ class Lobby {
   std::int64_t held_seq_ = 0;
   std::int64_t requests_ = 0;
   std::deque<protocol::Answer> answers_;
+  mutable Forecaster forecaster_{clarington().lobby};
+  mutable Waits published_;
 };
 
 /// The client in a window of no pixels, or of some.

@@ -24,7 +24,7 @@ struct Morning {
   [[nodiscard]] CounterView view(std::string_view clock, const std::string& language = "en") {
     desk.now = test::at(clock);
     return build_view({clarington(), clarington_texts(), clarington_texts().in({language}),
-                       &desk.state(), desk.now, known, form});
+                       &desk.state(), desk.news().waits, desk.now, known, form});
   }
   Lobby desk;
   counter_client::Desk known;
@@ -59,14 +59,15 @@ TEST_CASE("idle: shows who is next and why") {
 
 TEST_CASE("line: on time and at risk and late are told in words") {
   Morning m;
-  CHECK(row_of(m.view("10:41").line, "A002").row.mark.words == "On time, 7 min left");
+  CHECK(row_of(m.view("10:41").line, "A002").row.mark.words ==
+        "On time, 7 min left, call 10:41 to 10:47");
   const CounterView view = m.view("10:49:30");
   CHECK(row_of(view.line, "A002").row.mark.mark == ui::Mark::late);
-  CHECK(row_of(view.line, "A002").row.mark.words == "Late by 2 min");
+  CHECK(row_of(view.line, "A002").row.mark.words == "Late by 2 min, call 10:49 to 10:55");
   CHECK(view.line.counts.front().words == "2 late");
   CHECK(row_of(view.line, "C002").row.minutes == "parked");
   CHECK(row_of(view.line, "C002").row.mark.words == "Back at 10:55, or press Enter");
-  CHECK(row_of(view.line, "C002").action == Action::resume);
+  CHECK(row_of(view.line, "C002").action == counter_client::Action::resume);
 }
 
 TEST_CASE("line: who cannot be served here stands last and says where") {
@@ -80,7 +81,7 @@ TEST_CASE("line: who cannot be served here stands last and says where") {
   const CounterView view = m.view("10:45");
   const LineRowView& row = row_of(view.line, m.desk.ticket(visit));
   CHECK(row.row.mark.words == "Counter 4 only");
-  CHECK(row.action == Action::none);
+  CHECK(row.action == counter_client::Action::none);
   CHECK(view.line.rows.back().visit == visit);
   CHECK(view.line.footer == "1 for other counters");
 }
@@ -152,7 +153,7 @@ TEST_CASE("link lost: says since when and lets only what can wait go on") {
   CHECK(view.link->lead == "No link to the server since 10:41:30.");
   CHECK_FALSE(view.customer.primary.button.enabled);
   CHECK(view.customer.primary.button.reason == "no link");
-  CHECK(view.line.rows.front().action == Action::none);
+  CHECK(view.line.rows.front().action == counter_client::Action::none);
 }
 
 TEST_CASE("keys: no letter has two meanings on one page") {

@@ -114,10 +114,33 @@ TEST_CASE("view: a group's wait is the median of its services") {
                     {of_taxes[1], {WaitStatus::no_counter_open, 0, 0}, {}},
                     {of_taxes[2], {WaitStatus::known, 0, 5000}, {}},
                     {of_taxes[3], {WaitStatus::known, 600, 1200}, {}}};
-  const auto wait = wait_of_group(site, waits, GroupId{"taxes-and-payments"});
+  const auto wait = wait_of_group(site, &waits, GroupId{"taxes-and-payments"});
   CHECK(*wait == Wait{WaitStatus::known, 300, 1200});
   CHECK(*wait_of_group(site, {}, GroupId{"taxes-and-payments"}) == Wait{});
-  CHECK_FALSE(wait_of_group(site, waits, GroupId{"no-such-group"}));
+  CHECK_FALSE(wait_of_group(site, &waits, GroupId{"no-such-group"}));
+}
+
+TEST_CASE("view: a group that nobody gets round to today says so and long waits are in hours") {
+  const Morning morning = with_counters();
+  const auto row_told = [&](const Wait& wait) {
+    Waits waits{test::at("08:35"), 9, {}, {}};
+    for (const Service& service : clarington().lobby.services) {
+      waits.services.push_back({service.id, wait, wait});
+    }
+    const CallQueue calls;
+    return row_of(build_lobby_view({.site = clarington(),
+                                    .translations = clarington_texts(),
+                                    .display = over_the_seats(),
+                                    .state = &morning.state(),
+                                    .waits = &waits,
+                                    .calls = calls,
+                                    .now = test::at("08:35"),
+                                    .silent = Seconds(0)}),
+                  "A");
+  };
+  CHECK(row_told({WaitStatus::after_closing, 0, 0}).words == "not before closing");
+  CHECK(row_told({WaitStatus::known, 90 * 60, 130 * 60}).figure == "1½–2½");
+  CHECK(row_told({WaitStatus::known, 90 * 60, 130 * 60}).unit == " h");
 }
 
 TEST_CASE("view: before and after the opening hours") {
@@ -190,11 +213,9 @@ TEST_CASE("view: a link that is lost while the office is closed is told when it 
 
 TEST_CASE("view: before the server was ever heard nothing is made up") {
   const CallQueue calls;
-  const Waits waits;
   const LobbyView view = build_lobby_view({.site = clarington(),
                                            .translations = clarington_texts(),
                                            .display = over_the_seats(),
-                                           .waits = &waits,
                                            .calls = calls,
                                            .now = test::at("08:45"),
                                            .silent = Seconds(11)});

@@ -129,6 +129,7 @@ class Inspection {
     for (const auto& [letter, number] : state_.last_number) {
       must('A' <= letter && letter <= 'Z' && 1 <= number && number <= 999, "ticket numbers");
     }
+    must(!state_.day || state_.closed_date.value.empty(), "an open day is not closed");
     if (state_.day) return;
     must(state_.visits.empty() && state_.recent_calls.empty(), "no day and nobody here");
     for (const auto& [id, counter] : state_.counters) {

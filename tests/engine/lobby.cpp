@@ -230,7 +230,8 @@ Command Lobby::command_of(const Words& words) {
   const std::string& verb = need_word(words, 0);
   if (verb == "open_day") {
     const bool told = words.size() > 3;
-    return OpenDay{BusinessDate{"2026-11-26"}, at(told ? words[1] : "08:00"),
+    const int date = 26 + (told ? std::stoi(words[1]) / 24 : 0);
+    return OpenDay{BusinessDate{"2026-11-" + std::to_string(date)}, at(told ? words[1] : "08:00"),
                    at(told ? words[2] : "16:30"), at(told ? words[3] : "17:00")};
   }
   if (verb == "close_day") return CloseDay{};

@@ -101,7 +101,10 @@ void RandomLobby::append(const Event& event) {
   must(read.has_value(), "an event that cannot be read again: " + text);
   must(*read == event.body, "an event that is another when read: " + text);
 
-  if (std::holds_alternative<DayOpened>(event.body)) {
+  if (const auto* opened = std::get_if<DayOpened>(&event.body)) {
+    const bool again = opened->date == state_.closed_date;
+    must(opened->last_number == (again ? state_.last_number : std::map<char, int>{}),
+         "ticket numbers go on where the date is the same, and only there");
     day_.clear();
     before_call_.clear();
     ++totals_.days;
@@ -211,7 +214,8 @@ RandomLobby::Asked RandomLobby::draw_opening() {
   const Instant opens = now_ + std::chrono::minutes(random_.between(-60, 10));
   const Instant closes = opens + std::chrono::minutes(random_.between(sensible() ? 0 : -1, 2400));
   const Instant ends = closes + std::chrono::minutes(random_.between(sensible() ? 0 : -1, 60));
-  return {OpenDay{BusinessDate{"2026-11-26"}, opens, closes, ends}, {}};
+  const BusinessDate date{random_.percent(50) ? "2026-11-26" : "2026-11-27"};
+  return {OpenDay{date, opens, closes, ends}, {}};
 }
 
 Command RandomLobby::draw_issue() {

@@ -51,6 +51,33 @@ TEST_CASE("ticket numbers: after 999 comes 001 unless its visit is still here") 
   CHECK_EQ(ticket_of(issue(lobby, "property-tax")), "B001");
 }
 
+TEST_CASE("ticket numbers: a date that is opened again goes on with its numbers") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:01 issue passport      -> A001
+    08:01 issue passport      -> A002
+    08:01 issue property-tax  -> B001
+    08:30 close_day
+    08:40 open_day
+    08:41 issue passport      -> A003
+    08:42 issue dog-licence   -> C001
+    # Nobody comes for B; it is not forgotten.
+    09:00 close_day
+    09:10 open_day
+    09:11 issue property-tax  -> B002
+    09:11 issue passport      -> A004
+    09:11 issue dog-licence   -> C002
+    17:00 tick
+  )");
+  const OpenDay next{BusinessDate{"2026-11-27"}, Lobby::at("32:00"), Lobby::at("40:30"),
+                     Lobby::at("41:00")};
+  const auto opened = lobby.tries(Lobby::at("32:00"), next);
+  REQUIRE(opened);
+  CHECK(std::get<DayOpened>(opened->front()).last_number.empty());
+  lobby.plays("32:01 issue passport -> A001");
+}
+
 TEST_CASE("ticket numbers: when all are with present visits the letter is exhausted") {
   Lobby lobby;
   lobby.plays("08:00 open_day");

@@ -120,6 +120,39 @@ TEST_CASE("tick: at its end the day closes by itself") {
   )");
 }
 
+TEST_CASE("tick: a call that expired before the end is a no-show although the tick comes late") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c1 ida
+    08:00 open_counter c2 ana
+    08:00 open_counter c3 bob
+    08:01 issue passport -> A001
+    08:01 issue passport -> A002
+    08:01 issue property-tax -> B001
+    16:56:59 call_next c2 -> A001
+    16:57 call_next c3 -> A002
+    16:57:01 call_next c1 -> B001
+    # The third would have expired a second after the end.
+    17:30 tick -> visit_no_show A001 c2 visit_no_show A002 c3 need_finished B001 c1 closed_out
+  )");
+  CHECK_EQ(lobby.state().totals.departed, 3);
+}
+
+TEST_CASE("close_day: a call that has expired is a no-show and the others are closed out") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:00 open_counter c2 ana
+    08:00 open_counter c3 bob
+    08:01 issue passport -> A001
+    08:01 issue passport -> A002
+    09:00 call_next c2 -> A001
+    09:01 call_next c3 -> A002
+    09:03 close_day -> visit_no_show A001 c2 time_limit need_finished A002 c3 closed_out
+  )");
+}
+
 TEST_CASE("tick: a server that was off overnight ends the day when it is back") {
   Lobby lobby;
   lobby.plays(R"(

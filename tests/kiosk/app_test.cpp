@@ -299,7 +299,8 @@ TEST_CASE("kiosk: the ticket survives the loss of the link") {
   stand.connected = false;
   stand.settle();
   CHECK(stand.shows(number));
-  CHECK(stand.shows("10 to 20 minutes"));
+  CHECK(stand.shows("Wait about"));
+  CHECK(stand.shows("3 people"));
 }
 
 TEST_CASE("kiosk: a call is told while the ticket is still on the screen") {

@@ -45,8 +45,13 @@ std::vector<Event> Server::run(const Command& command, const Context& context) {
   for (const EventBody& body : *bodies) {
     events.push_back(Event{++seq, context.now, context.actor, body});
     evolve(state, events.back());
+    forecaster_.observe(events.back());
   }
   return events;
+}
+
+Waits Server::waits() const {
+  return forecaster_.forecast(now);
 }
 
 void Server::does(const Command& command, const std::string& clerk) {
@@ -115,9 +120,13 @@ Stand::Stand(ui::Size size, ui::Painting painting)
           size, [this](const ui::FrameContext& context) { app.draw(context, lobby()); }, painting) {
 }
 
-kiosk::Lobby Stand::lobby() const {
+kiosk::Lobby Stand::lobby() {
   kiosk::Lobby lobby;
-  if (heard) lobby.state = &server.state;
+  if (heard) {
+    lobby.state = &server.state;
+    published = waits ? *waits : server.waits();
+    lobby.waits = &published;
+  }
   lobby.connected = connected && heard;
   lobby.at = server.now;
   return lobby;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "engine/forecaster.h"
 #include "kiosk/app.h"
 #include "site/calendar.h"
 #include "ui/window.h"
@@ -32,6 +33,8 @@ class Server {
   void waits_for(const std::string& service, int count = 1);
   /// The answer to a kiosk's request. The same id again gets the same answer.
   protocol::Answer answer(const std::string& request_id, const Command& command);
+  /// What it publishes now.
+  [[nodiscard]] Waits waits() const;
 
   State state;
   Instant now;
@@ -40,6 +43,7 @@ class Server {
  private:
   std::vector<Event> run(const Command& command, const Context& context);
   std::vector<protocol::Answer> given_;
+  mutable Forecaster forecaster_{clarington().lobby};
 };
 
 class Stand {
@@ -74,11 +78,13 @@ class Stand {
   std::vector<Sent> sent;
   std::vector<std::string> given_up;
   std::size_t answered = 0;
+  std::optional<Waits> waits;  ///< In place of what the server publishes.
+  Waits published;             ///< What the kiosk was told last.
   kiosk::App app;
   ui::Offscreen frames;  // last: it draws when it is made
 
  private:
-  [[nodiscard]] kiosk::Lobby lobby() const;
+  [[nodiscard]] kiosk::Lobby lobby();
 };
 
 }  // namespace foyer::test

@@ -17,8 +17,26 @@ namespace {
 KioskView view_of(const Server& server, const Form& form, bool connected = true) {
   const Texts in = clarington_texts().in(form.language);
   const SearchIndex index(clarington(), in);
-  Lobby lobby{&server.state, nullptr, connected, server.now};
+  const Waits published = server.waits();
+  Lobby lobby{&server.state, &published, connected, server.now};
   return build_kiosk_view({clarington(), in, index, lobby, Busy::no, {}}, form);
+}
+
+/// The same with these waits, or none.
+KioskView view_told(const Server& server, const Form& form, const Waits* waits) {
+  const Texts in = clarington_texts().in(form.language);
+  const SearchIndex index(clarington(), in);
+  Lobby lobby{&server.state, waits, true, server.now};
+  return build_kiosk_view({clarington(), in, index, lobby, Busy::no, {}}, form);
+}
+
+/// Everybody who joins is told the same.
+Waits waits_of_all(const Wait& wait, int before) {
+  Waits waits{at("10:42"), 9, {}, {}};
+  for (const Service& service : clarington().lobby.services) {
+    waits.services.push_back({service.id, wait, wait, before});
+  }
+  return waits;
 }
 
 Form form_at(Place place, const std::string& language = "en") {
@@ -108,6 +126,19 @@ TEST_CASE("home: a lost link sends people to the welcome desk") {
   CHECK(view.header.facts.empty());
 }
 
+TEST_CASE("home: while the server has told no waits nothing is made up") {
+  const KioskView view = view_told(busy_server(), form_at({}), nullptr);
+  REQUIRE(view.header.facts.size() == 2);
+  CHECK(view.header.facts[1].caption == "Waiting");
+  CHECK(view.header.facts[1].value == "3 people");
+}
+
+TEST_CASE("home: not before closing is said where nobody would be served today") {
+  const Waits late = waits_of_all({WaitStatus::after_closing, 0, 0}, 90);
+  const KioskView view = view_told(busy_server(), form_at({}), &late);
+  CHECK(view.header.facts[1].value == "Not before closing");
+}
+
 TEST_CASE("services: a wait now or the reason why not") {
   const KioskView pay = view_of(busy_server(), form_at({Page::services, Job::payment, {}}));
   const Row* tax = row_of(pay.body, "service/pay-property-tax");
@@ -142,9 +173,12 @@ TEST_CASE("services: every service of the site is in the list of its job") {
 }
 
 TEST_CASE("service: the wait; the people before; the promise; the checklist; a ticket") {
-  const KioskView view = view_of(busy_server(), form_at(service_page("pay-property-tax")));
+  const Waits told = waits_of_all({WaitStatus::known, 600, 1200}, 3);
+  const KioskView view = view_told(busy_server(), form_at(service_page("pay-property-tax")), &told);
   const FactsStrip* facts = find_item<FactsStrip>(view.body);
   REQUIRE(facts->facts.size() == 3);
+  CHECK(facts->facts[0].caption == "Wait now, about");
+  CHECK(facts->facts[0].value == "10 to 20 minutes");
   CHECK(facts->facts[1].caption == "Before you");
   CHECK(facts->facts[1].value == "3 people");
   CHECK(facts->facts[2].value == "9 in 10 within 20 min");
@@ -157,6 +191,29 @@ TEST_CASE("service: the wait; the people before; the promise; the checklist; a t
 TEST_CASE("service: where no counter is open a ticket can still be had") {
   const KioskView view = view_of(Server(), form_at(service_page("pay-property-tax")));
   CHECK(find_item<FactsStrip>(view.body)->facts[0].value == "No counter is open");
+  CHECK(view.actions.back().button.disabled_reason.empty());
+}
+
+TEST_CASE("service: not before closing is said before a ticket is taken and it can be had") {
+  const Waits late = waits_of_all({WaitStatus::after_closing, 0, 0}, 90);
+  const KioskView view = view_told(busy_server(), form_at(service_page("pay-property-tax")), &late);
+  CHECK(find_item<FactsStrip>(view.body)->facts[0].value == "Not before closing");
+  CHECK(find_item<Note>(view.body)->text ==
+        "So many are waiting that we will probably not get to you before we close. You can take a "
+        "ticket all the same.");
+  CHECK(view.actions.back().button.id == "get-ticket");
+  CHECK(view.actions.back().button.disabled_reason.empty());
+  const KioskView list =
+      view_told(busy_server(), form_at({Page::services, Job::payment, {}}), &late);
+  CHECK(row_of(list.body, "service/pay-property-tax")->row.text ==
+        "Probably not before closing time today");
+}
+
+TEST_CASE("service: while the server has told no wait only the promise stands there") {
+  const KioskView view =
+      view_told(busy_server(), form_at(service_page("pay-property-tax")), nullptr);
+  REQUIRE(find_item<FactsStrip>(view.body)->facts.size() == 1);
+  CHECK(find_item<FactsStrip>(view.body)->facts[0].caption == "Our promise");
   CHECK(view.actions.back().button.disabled_reason.empty());
 }
 
@@ -202,10 +259,25 @@ TEST_CASE("ticket: number; range; people before; the address with the token") {
   const TicketCard* card = find_item<TicketCard>(view.body);
   CHECK(card->number == "A042");
   CHECK(card->name == "Pay my property tax");
+  CHECK(card->facts[0].caption == "Wait about");
   CHECK(card->facts[0].value == "10 to 20 minutes");
   CHECK(card->facts[1].value == "3 people");
   CHECK(find_item<QrCard>(view.body)->url ==
         "https://queue.clarington.example/t/5eed0fa11c0ffee5eed0fa11c0ffee00");
+
+  // What is forecast for the visit itself takes the promise's place.
+  Waits now = waits_of_all({WaitStatus::known, 600, 1200}, 3);
+  now.visits = {{VisitId{7}, 1, {WaitStatus::known, 300, 540}}};
+  view = view_told(busy_server(), form, &now);
+  card = find_item<TicketCard>(view.body);
+  CHECK(card->facts[0].value == "5 to 10 minutes");
+  CHECK(card->facts[1].value == "1 person");
+  now.visits.front().wait = {WaitStatus::after_closing, 0, 0};
+  view = view_told(busy_server(), form, &now);
+  CHECK(find_item<TicketCard>(view.body)->facts.empty());
+  CHECK(find_item<TicketCard>(view.body)->honest ==
+        "We will probably not get to you before we close. Please ask at the welcome desk what can "
+        "be done today.");
 
   form.ticket->promise = Wait{};
   view = view_of(busy_server(), form);

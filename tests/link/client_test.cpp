@@ -109,7 +109,7 @@ TEST_CASE("link: a replica equals the server's state") {
   for (Follower* follower : {&kiosk, &desk, &display}) {
     REQUIRE(follower->until_seq(seq));
     CHECK(follower->replica().state() == without_tokens(lab.replayed()));
-    CHECK(follower->until([&] { return !follower->replica().waits().services.empty(); }));
+    CHECK(follower->until([&] { return follower->replica().waits(system_now()) != nullptr; }));
     CHECK(follower->replica().silent_for(system_now()) < Seconds(2));
   }
 }

@@ -247,6 +247,8 @@ TEST_CASE("forecast worker: what says nothing new is not told to everybody") {
 TEST_CASE("forecast worker: what past days taught takes over and is the same after a restart") {
   History history;
   const Waits taught = history.town.reference(history.days);
+  const Waits cold = history.town.reference({});
+  REQUIRE_FALSE(same(taught, cold));
   for (int start = 0; start < 2; ++start) {
     Ear ear(history.town, history.town.now(), no_renewal);
     CHECK(ear.until([&](const auto& told) { return same(*told.waits, taught); }));

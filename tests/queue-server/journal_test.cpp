@@ -217,6 +217,26 @@ TEST_CASE("verify: says what cannot have happened and where") {
     REQUIRE(report.faults.size() == 1);
     CHECK(report.faults[0].reason == "is earlier than the event before");
   }
+  SUBCASE("a date that is opened again goes on with its ticket numbers") {
+    REQUIRE(lobby.apply_own(Command(issue("passport"))));
+    REQUIRE(lobby.apply_own(CloseDay{}));
+    // Ticket issued, its need closed out, the day closed, and the same date again.
+    REQUIRE(lobby.apply_own(open_day(morning)));
+    REQUIRE(lobby.seq() == 5);
+    const auto opened = std::get<DayOpened>(file.journal.read(4, 1).front().event.body);
+    CHECK(opened.last_number == std::map<char, int>{{'A', 1}});
+    CHECK(server::verify(file.journal).faults.empty());
+    file.tamper(R"(UPDATE event SET body = replace(body, '"A":1', '"A":7') WHERE seq = 5)");
+    const auto report = server::verify(file.journal);
+    REQUIRE(report.faults.size() == 1);
+    CHECK(report.faults[0].seq == 5);
+    // A journal from before this was kept is as good as ever.
+    file.tamper(
+        R"(UPDATE event SET body = replace(body, ',"last_number":{"A":7}', '') WHERE seq = 5)");
+    CHECK(server::verify(file.journal).faults.empty());
+    lobby.recover();
+    CHECK(lobby.state().last_number.empty());
+  }
 }
 
 }  // namespace foyer::test

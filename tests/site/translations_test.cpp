@@ -107,22 +107,61 @@ TEST_CASE("translations: numbers and shares") {
   CHECK(french().share(8250) == "83\u00a0%");
 }
 
-TEST_CASE("translations: waits are ranges of five minutes") {
+TEST_CASE("translations: waits are ranges of sensible steps") {
+  const auto range = [](int p50_min, int p90_min) {
+    return round_wait({WaitStatus::known, p50_min * 60, p90_min * 60});
+  };
   CHECK(round_wait({WaitStatus::known, 0, 0}) == WaitRange{0, 5});
   CHECK(round_wait({WaitStatus::known, 100, 301}) == WaitRange{0, 10});
   CHECK(round_wait({WaitStatus::known, 290, 880}) == WaitRange{5, 15});
   CHECK(round_wait({WaitStatus::known, 600, 600}) == WaitRange{10, 10});
   CHECK(round_wait({WaitStatus::known, 500, 480}) == WaitRange{10, 10});
-  CHECK(english().wait({WaitStatus::known, 290, 880}) == "5 to 15 minutes");
-  CHECK(english().wait({WaitStatus::known, 0, 120}) == "under 5 minutes");
-  CHECK(english().wait({WaitStatus::known, 600, 600}) == "about 10 minutes");
-  CHECK(english().wait({WaitStatus::known, 290, 880}, Length::brief) == "5–15 min");
-  CHECK(english().wait({WaitStatus::known, 0, 120}, Length::brief) == "under 5 min");
-  CHECK(english().wait({WaitStatus::known, 600, 600}, Length::brief) == "10 min");
+  CHECK(range(18, 30) == WaitRange{20, 30});
+  CHECK(range(18, 31) == WaitRange{20, 40});
+  CHECK(range(34, 61) == WaitRange{30, 70});
+  CHECK(range(36, 90) == WaitRange{40, 90});
+  CHECK(range(36, 91) == WaitRange{30, 120});
+  CHECK(range(14, 91) == WaitRange{0, 120});
+  CHECK(range(85, 121) == WaitRange{90, 150});
+  CHECK(range(125, 100) == WaitRange{120, 120});
+  CHECK(range(7 * 24 * 60, 7 * 24 * 60) == WaitRange{10080, 10080});
+}
+
+TEST_CASE("translations: waits in plain words") {
+  const auto both = [](const Texts& in, int p50_min, int p90_min) {
+    const Wait wait{WaitStatus::known, p50_min * 60, p90_min * 60};
+    return in.wait(wait) + " | " + in.wait(wait, Length::brief);
+  };
+  CHECK(both(english(), 0, 2) == "under 5 minutes | under 5 min");
+  CHECK(both(english(), 5, 14) == "5 to 15 minutes | 5–15 min");
+  CHECK(both(english(), 10, 10) == "about 10 minutes | 10 min");
+  CHECK(both(english(), 40, 90) == "40 to 90 minutes | 40–90 min");
+  CHECK(both(english(), 90, 120) == "1½ to 2 hours | 1½–2 h");
+  CHECK(both(english(), 30, 120) == "½ to 2 hours | ½–2 h");
+  CHECK(both(english(), 120, 120) == "about 2 hours | 2 h");
+  CHECK(both(english(), 5, 140) == "under 2½ hours | under 2½ h");
+  CHECK(both(french(), 0, 2) == "moins de 5 minutes | moins de 5\u00a0min");
+  CHECK(both(french(), 5, 14) == "5 à 15 minutes | 5–15\u00a0min");
+  CHECK(both(french(), 90, 120) == "1\u00a0h\u00a030 à 2\u00a0h | 1\u00a0h\u00a030 à 2\u00a0h");
+  CHECK(both(french(), 30, 120) == "30\u00a0min à 2\u00a0h | 30\u00a0min à 2\u00a0h");
+  CHECK(both(french(), 5, 140) == "moins de 2\u00a0h\u00a030 | moins de 2\u00a0h\u00a030");
+}
+
+TEST_CASE("translations: about is said of what has two ends") {
+  CHECK(has_two_ends({WaitStatus::known, 600, 1200}));
+  CHECK_FALSE(has_two_ends({WaitStatus::known, 600, 600}));
+  CHECK_FALSE(has_two_ends({WaitStatus::known, 0, 1200}));
+  CHECK_FALSE(has_two_ends(Wait{}));
+}
+
+TEST_CASE("translations: where a wait has no number it says why") {
+  const Wait late{WaitStatus::after_closing, 0, 0};
   CHECK(english().wait(Wait{}) == "no counter is open for this");
-  CHECK(french().wait({WaitStatus::known, 290, 880}) == "5 à 15 minutes");
-  CHECK(french().wait({WaitStatus::known, 0, 120}) == "moins de 5 minutes");
-  CHECK(french().wait(Wait{}) == "aucun comptoir n’est ouvert pour cela");
+  CHECK(english().wait(Wait{}, Length::brief) == "no counter is open");
+  CHECK(english().wait(late) == "probably not before closing time");
+  CHECK(english().wait(late, Length::brief) == "not before closing");
+  CHECK(french().wait(Wait{}) == "aucun guichet n’est ouvert pour cela");
+  CHECK(french().wait(late, Length::brief) == "pas avant la fermeture");
 }
 
 TEST_CASE("translations: spans and promises") {
