@@ -101,17 +101,8 @@ Figure promises_figure(const Situation& now) {
 
 // --- groups ------------------------------------------------------------------------------------
 
-template <class W>
-std::optional<Wait> group_wait(const SiteFiles& site, const W* waits, const GroupId& group) {
-  if constexpr (requires { wait_of_group(site, waits, group); }) {
-    return wait_of_group(site, waits, group);
-  } else {
-    return wait_of_group(site, waits == nullptr ? W{} : *waits, group);
-  }
-}
-
 std::string joining_words(const Situation& now, const GroupId& group) {
-  const auto wait = group_wait(now.lobby.site, now.waits, group);
+  const auto wait = wait_of_group(now.lobby.site, now.waits, group);
   if (!now.state.day) return now.in(tr_context("lobby display", "closed"));
   if (now.now < now.state.day->opens_at) {
     return now.in(tr_context("lobby display", "opens {time}"),
@@ -162,7 +153,7 @@ void add_groups(const Situation& now, ManagerView& view) {
                 now.in(tr_context("manager board", "at risk")),
                 now.in(tr_context("manager board", "late"))};
   for (const GroupInfo& group : now.lobby.site.groups) {
-    if (!group_wait(now.lobby.site, now.waits, group.id)) continue;
+    if (!wait_of_group(now.lobby.site, now.waits, group.id)) continue;
     view.groups.push_back(group_row(now, group, by_group[group.id]));
   }
 }
