@@ -20,7 +20,7 @@ constexpr std::size_t present = 100;  ///< Visits in the lobby meanwhile.
 IssueTicket ticket_for(const Service& service) {
   IssueTicket ticket;
   ticket.services = {service.id};
-  ticket.channel = Channel::kiosk;
+  ticket.channel = Channel::welcome_desk;
   ticket.language = {"en"};
   return ticket;
 }
@@ -39,8 +39,10 @@ class WaitingClient {
           changed_.notify_one();
         }) {}
 
-  protocol::Answer ask(Command command) {
-    const std::string id = client_.send(std::move(command));
+  /// A command or a query.
+  template <class T>
+  protocol::Answer ask(T request) {
+    const std::string id = client_.send(std::move(request));
     while (true) {
       for (link::Update& update : client_.poll()) {
         auto* answered = std::get_if<link::Answered>(&update);
@@ -92,6 +94,7 @@ class Bench {
     caller.ask(OpenCounter{{Yard::counter_name(0)}});
     for (std::size_t i = 0; i < present; ++i) caller.ask(next_ticket());
     WaitingClient client(yard_.counters()[1]);
+    client.ask(protocol::Query(protocol::SignIn{{Yard::clerk_name(1)}, Yard::secret}));
     const protocol::Answer example = caller.ask(next_ticket());
     body_ = protocol::write_event_body(example.events.front().body);
     request_ = protocol::write_request({"b1.00000001", Command(next_ticket())});

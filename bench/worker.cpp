@@ -48,7 +48,7 @@ void Worker::issue() {
   if (random_.chance(two_needs)) {
     ticket.services.push_back(services_[(first + 1) % services_.size()]->id);
   }
-  ticket.channel = Channel::kiosk;
+  ticket.channel = Channel::welcome_desk;
   ticket.language = {"en"};
   const std::size_t needs = ticket.services.size();
   ++asked_for_;

@@ -30,7 +30,7 @@ Sentence gone(const Texts& in, const Refusal& refusal, const RefusedAsk& ask) {
 }
 
 Sentence about_sign_in(const Texts& in, const Refusal& refusal) {
-  const int seconds = seconds_in(refusal.text);
+  const auto seconds = static_cast<int>(refusal.retry_after.value_or(Seconds{0}).count());
   if (refusal.code == RefusalCode::wrong_secret) {
     return {in(tr("The name and the PIN do not belong together.")), in(tr("Please try again."))};
   }
@@ -184,6 +184,8 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
     case RefusalCode::numbers_exhausted:
     case RefusalCode::unknown_department:
     case RefusalCode::unknown_item:
+    case RefusalCode::unknown_language:
+    case RefusalCode::not_your_visit:
     case RefusalCode::nothing_due:
     case RefusalCode::malformed:
     case RefusalCode::too_large:

@@ -1,7 +1,6 @@
 #include "counter-client/words.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
 
 namespace foyer::counter_client {
@@ -167,19 +166,6 @@ std::string running_clock(Milliseconds span) {
 std::string passed_minutes(const Texts& in, Milliseconds span) {
   const auto whole = std::chrono::floor<std::chrono::minutes>(std::max(span, Milliseconds{0}));
   return in.minutes(std::chrono::duration_cast<Seconds>(whole), Length::brief);
-}
-
-int seconds_in(const std::string& text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (std::isdigit(static_cast<unsigned char>(text[i])) == 0) continue;
-    int value = 0;
-    while (i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0) {
-      value = std::min(value * 10 + (text[i] - '0'), 100000);
-      ++i;
-    }
-    if (text.compare(i, 2, " s") == 0) return value;
-  }
-  return 0;
 }
 
 }  // namespace foyer::counter_client

@@ -68,7 +68,4 @@ struct RefusedAsk {
 [[nodiscard]] Sentence refusal_words(const Texts& in, const Refusal& refusal,
                                      const RefusedAsk& ask);
 
-/// The seconds that a refusal of the kind `throttled` names in its text ("… 30 s"); 0: none.
-[[nodiscard]] int seconds_in(const std::string& text);
-
 }  // namespace foyer::counter_client

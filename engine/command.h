@@ -51,6 +51,8 @@ struct AddNeed {
 struct Leave {
   static constexpr std::string_view name = "leave";
   VisitId visit;
+  /// Shows that whoever asks had the ticket; for who has no clerk. Empty: not shown.
+  Token token = {};
   friend bool operator==(const Leave&, const Leave&) = default;
 };
 

@@ -186,6 +186,11 @@ NewNeed make_need(const Situation& now, const Service& service, NeedId id, const
 Result<Events> decide(const Situation& now, const IssueTicket& command) {
   auto services = asked_services(now, command);
   if (!services) return tl::unexpected(services.error());
+  const std::vector<LanguageTag>& languages = now.site.languages;
+  if (std::find(languages.begin(), languages.end(), command.language) == languages.end()) {
+    return refuse(RefusalCode::unknown_language,
+                  "the site does not speak " + command.language.value, "language");
+  }
   if (!is_on_the_day(*now.state.day, command.appointment_at)) {
     return refuse(RefusalCode::malformed, "the appointment is not between opening and end of today",
                   "appointment_at_ms");
@@ -252,6 +257,9 @@ Result<Events> decide(const Situation& now, const AddNeed& command) {
 Result<Events> decide(const Situation& now, const Leave& command) {
   auto visit = present_visit(now, command.visit);
   if (!visit) return tl::unexpected(visit.error());
+  if (!command.token.value.empty() && command.token != (*visit)->token) {
+    return refuse(RefusalCode::not_your_visit, "that is not this visit's token", "token");
+  }
   if (stage_of(**visit) == NeedState::serving) {
     return refuse(RefusalCode::visit_being_served, "the counter ends a visit that is being served");
   }

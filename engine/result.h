@@ -2,19 +2,23 @@
 // waiting); what is our own bug is a FOYER_ASSERT, and what the machine fails at is an exception.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 
+#include "engine/ids.h"
 #include "engine/words.h"
 
 namespace foyer {
 
 /// `text` is English for logs and developers; screens look up their own words by `code`.
 /// `field` names the member of the command at fault, e.g. "services[1]"; empty if none is.
+/// `retry_after`: of throttled, when the same request has a chance again.
 struct Refusal {
   RefusalCode code{};
   std::string text;
   std::string field;
+  std::optional<Seconds> retry_after = {};
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 

@@ -63,6 +63,8 @@ struct Rules {
   int present_max = 2000;  ///< Visits in the lobby at once.
   /// Priority visits: the promised wait times this share (basis points).
   int priority_share_bp = 5000;
+  /// Whether a kiosk may ask for priority, or the welcome desk alone.
+  bool kiosk_priority = false;
 
   // The weights of choose; docs/ASSIGNMENT.md says what each does and what it was tried against.
 

@@ -111,9 +111,11 @@ FOYER_WORDS(RefusalCode,                                                        
             day_not_open, day_already_open, office_closed, unknown_service, service_off,  //
             service_is_referral, no_needs, too_many_needs, duplicate_need, lobby_full,    //
             numbers_exhausted, unknown_visit, unknown_need, unknown_counter,              //
-            unknown_department, unknown_clerk, unknown_item, counter_closed,              //
+            unknown_department, unknown_clerk, unknown_item, unknown_language,            //
+            counter_closed,                                                               //
             counter_already_open, counter_on_break, counter_busy, counter_taken,          //
-            clerk_elsewhere, not_your_counter, not_signed_in, no_skills, nobody_waiting,  //
+            clerk_elsewhere, not_your_counter, not_your_visit, not_signed_in, no_skills,  //
+            nobody_waiting,                                                               //
             visit_not_waiting, cannot_serve, not_at_counter, not_called, not_serving,     //
             not_parked, visit_being_served, recall_limit, too_soon, too_late,             //
             park_too_long, no_specialist, need_done, outcome_missing,                     //

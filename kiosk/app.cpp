@@ -55,13 +55,18 @@ void toggle(std::vector<T>& list, const T& value) {
 }  // namespace
 
 App::App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options)
-    : site_(site), translations_(translations), outbox_(std::move(outbox)), options_(options) {
+    : site_(site),
+      translations_(translations),
+      outbox_(std::move(outbox)),
+      options_(options),
+      unclaimed_(outbox_.send) {
   form_.language = first_language(site_);
 }
 
 // --- answers
 
 void App::answered(const protocol::Answer& answer, const Lobby& lobby) {
+  if (unclaimed_.answered(answer, lobby.at)) return;
   if (!pending_ || answer.id != pending_->request_id) return;
   const Pending asked = *std::exchange(pending_, std::nullopt);
   form_.part = 0;  // where what is new stands
@@ -113,7 +118,7 @@ void App::go_back() {
 void App::start_over() {
   if (pending_) {
     // Nobody is there any more who could take the ticket.
-    outbox_.give_up(pending_->request_id);
+    unclaimed_.leave_behind(pending_->request_id);
     pending_.reset();
   }
   form_ = Form{};
@@ -317,6 +322,7 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
 
 void App::draw(const ui::FrameContext& frame, const Lobby& lobby) {
   forget_if_due(frame.now_ms);
+  unclaimed_.try_again(lobby.at);
   arrive_if_page_changed(frame);
   const Texts in = translations_.in(form_.language);
   const ViewContext context{

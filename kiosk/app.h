@@ -13,6 +13,7 @@
 #include "kiosk/availability.h"
 #include "kiosk/form.h"
 #include "kiosk/search.h"
+#include "kiosk/unclaimed.h"
 #include "kiosk/views.h"
 #include "protocol/message.h"
 #include "site/translations.h"
@@ -21,10 +22,9 @@
 
 namespace foyer::kiosk {
 
-/// The way to the queue server: link::Client's functions.
+/// The way to the queue server: link::Client's function.
 struct Outbox {
-  std::function<std::string(Command)> send;         ///< Returns the request's id.
-  std::function<void(const std::string&)> give_up;  ///< Stops asking again.
+  std::function<std::string(Command)> send;  ///< Returns the request's id.
 };
 
 struct AppOptions {
@@ -36,7 +36,7 @@ class App {
   /// `site` and `translations` must outlive it.
   App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options);
 
-  /// An answer of the server; one that nobody waits for any more is left alone.
+  /// An answer of the server; a ticket that nobody waits for any more is given back.
   void answered(const protocol::Answer& answer, const Lobby& lobby);
   /// One frame: builds the view, draws it, carries out what was asked for, says when it wants to be
   /// drawn again.
@@ -77,6 +77,7 @@ class App {
   AppOptions options_;
   Form form_;
   std::optional<Pending> pending_;
+  Unclaimed unclaimed_;
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
 
   std::int64_t deadline_ms_ = 0;  ///< Then the screen clears; 0: nobody is there.

@@ -34,8 +34,7 @@ void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
   ui::Window window(window_options);
   session.wake(window);
   kiosk::App app(session.site(), session.translations(),
-                 {[&](Command command) { return session.client().send(std::move(command)); },
-                  [&](const std::string& id) { session.client().give_up(id); }},
+                 {[&](Command command) { return session.client().send(std::move(command)); }},
                  app_options);
   window.run([&](const ui::FrameContext& frame) {
     const std::vector<protocol::Answer> answers = session.receive();

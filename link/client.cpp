@@ -125,6 +125,7 @@ class Client::Thread {
     Steady::time_point again_at;
     Milliseconds delay;
     bool of_follower = false;
+    bool is_sign_in = false;
   };
 
   void wake() {
@@ -241,9 +242,12 @@ class Client::Thread {
   }
 
   bool add(const protocol::Request& request, bool of_follower) {
+    const auto* query = std::get_if<protocol::Query>(&request.body);
+    const bool is_sign_in = query != nullptr && std::holds_alternative<protocol::SignIn>(*query);
     return outstanding_
-        .try_emplace(request.id, Outstanding{protocol::write_request(request), Steady::now(),
-                                             Steady::now(), options_.retry_first, of_follower})
+        .try_emplace(request.id,
+                     Outstanding{protocol::write_request(request), Steady::now(), Steady::now(),
+                                 options_.retry_first, of_follower, is_sign_in})
         .second;
   }
 
@@ -302,6 +306,7 @@ class Client::Thread {
   void take_answer(protocol::Answer answer) {
     const auto found = outstanding_.find(answer.id);
     if (found == outstanding_.end()) return;
+    if (ask_later(found->second, answer)) return;
     const bool of_follower = found->second.of_follower;
     outstanding_.erase(found);
     if (of_follower) {
@@ -310,6 +315,15 @@ class Client::Thread {
       forget_open(1);
       fresh_.emplace_back(Answered{std::move(answer)});
     }
+  }
+
+  /// A request that came too soon after others is asked again when the server says.
+  bool ask_later(Outstanding& request, const protocol::Answer& answer) const {
+    if (request.is_sign_in || !answer.refusal || !answer.refusal->retry_after) return false;
+    if (answer.refusal->code != RefusalCode::throttled) return false;
+    request.again_at = Steady::now() + *answer.refusal->retry_after;
+    request.asked_at = request.again_at;  // Until then silence is no sign of a dead connection.
+    return true;
   }
 
   void take_published() {

@@ -74,7 +74,8 @@ class Client {
 
   /// Sends the command and returns its request id: a fresh one, unique for ever (128 random bits).
   /// The same request is sent again until an answer is there; a server that had it already answers
-  /// the same.
+  /// the same. One that is throttled is sent again when the server says, and not handed over; but
+  /// who signs in is told to wait.
   std::string send(Command command);
   std::string send(protocol::Query query);
   /// With an id of the caller's, to go on after a restart with what was not answered.

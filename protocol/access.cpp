@@ -1,6 +1,8 @@
 #include "protocol/access.h"
 
+#include <string>
 #include <type_traits>
+#include <utility>
 
 namespace foyer::protocol {
 namespace {
@@ -19,7 +21,7 @@ bool may_send(Role role) {
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
   switch (role) {
     case Role::kiosk:
-      return follows || is_one_of<T, IssueTicket>;
+      return follows || is_one_of<T, IssueTicket, Leave>;
     case Role::counter:
       return follows || of_visitors || of_clerks;
     case Role::display:
@@ -35,7 +37,77 @@ bool may_send(Role role) {
   return false;
 }
 
+/// The channel that a device of `role` issues its tickets for; nothing: any.
+std::optional<Channel> channel_of(Role role) {
+  switch (role) {
+    case Role::kiosk:
+      return Channel::kiosk;
+    case Role::counter:
+      return Channel::welcome_desk;
+    case Role::web:
+      return Channel::web;
+    case Role::display:
+    case Role::manager:
+    case Role::admin:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> not_allowed(Role role, std::string_view what, std::string field) {
+  return Refusal{RefusalCode::not_allowed,
+                 "a " + std::string(word(role)) + " may not " + std::string(what),
+                 std::move(field)};
+}
+
+std::optional<Refusal> objection(const IssueTicket& command, const Sender& sender,
+                                 const Rules& rules) {
+  const auto channel = channel_of(sender.role);
+  if (channel && command.channel != *channel) {
+    return not_allowed(sender.role,
+                       "issue tickets of the channel " + std::string(word(command.channel)),
+                       "channel");
+  }
+  if (sender.role == Role::kiosk && command.priority != Priority::normal && !rules.kiosk_priority) {
+    return not_allowed(sender.role, "ask for priority at this site", "priority");
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> without_clerk(const Sender& sender) {
+  if (sender.role != Role::counter || sender.signed_in) return std::nullopt;
+  return Refusal{RefusalCode::not_signed_in, "no clerk is signed in at this device", ""};
+}
+
+std::optional<Refusal> objection(const Leave& command, const Sender& sender, const Rules&) {
+  const bool by_token = sender.role == Role::kiosk || sender.role == Role::web;
+  if (by_token && command.token.value.empty()) {
+    return not_allowed(sender.role, "give up a visit without its token", "token");
+  }
+  return without_clerk(sender);
+}
+
+std::optional<Refusal> objection(const AddNeed&, const Sender& sender, const Rules&) {
+  return without_clerk(sender);
+}
+
+std::optional<Refusal> objection(const Resume&, const Sender& sender, const Rules&) {
+  return without_clerk(sender);
+}
+
+/// The rights of all others are the engine's to check: the counter that they name must be open for
+/// the clerk.
+template <class T>
+std::optional<Refusal> objection(const T&, const Sender&, const Rules&) {
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<Refusal> objection_to(const Command& command, const Sender& sender,
+                                    const Rules& rules) {
+  return std::visit([&](const auto& c) { return objection(c, sender, rules); }, command);
+}
 
 bool may(Role role, const Request& request) {
   return std::visit(

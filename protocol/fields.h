@@ -116,6 +116,7 @@ void fields(V& v, Is<AddNeed> auto& c) {
 template <class V>
 void fields(V& v, Is<Leave> auto& c) {
   v("visit", c.visit);
+  v("token", c.token, Presence::optional);
 }
 
 template <class V>

@@ -53,6 +53,7 @@ void fields(V& v, Is<Refusal> auto& r) {
   v("code", r.code);
   v("text", r.text, refusal_text_bounds);
   v("field", r.field, refusal_text_bounds, Presence::optional);
+  v("retry_after_s", r.retry_after, duration_bounds, Presence::optional);
 }
 
 template <class V>

@@ -180,6 +180,7 @@ Decided Lobby::answer_again(const Submission& submission, const Applied& applied
 }
 
 Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Draft& draft) {
+  if (submission.objection) return {submission.objection, {}};
   Context context;
   context.now = now();
   context.actor = *submission.actor;

@@ -29,6 +29,8 @@ struct Submission {
   const Command* command = nullptr;
   std::vector<SkillId> clerk_skills;              ///< Sorted; for open_counter.
   std::vector<LanguageTag> clerk_languages = {};  ///< Sorted; for open_counter.
+  /// What the sender's rights say against it; of no weight where it was applied before.
+  std::optional<Refusal> objection = {};
 };
 
 /// Either a refusal, or the events it made, each as protocol::write_event writes it, with what only

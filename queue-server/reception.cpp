@@ -30,6 +30,10 @@ Refusal unavailable(std::string text) {
   return {RefusalCode::unavailable, std::move(text), ""};
 }
 
+Refusal throttled(std::string text, Seconds retry_after) {
+  return {RefusalCode::throttled, std::move(text), "", retry_after};
+}
+
 State without_tokens(State state) {
   for (auto& [id, visit] : state.visits) visit.token = Token{};
   return state;
@@ -64,6 +68,14 @@ void Reception::refuse_request(const ReturnAddress& address, std::string id, Ref
   answer(address, std::move(refused));
 }
 
+/// Takes `cost` out of the device's rate, or refuses.
+bool Reception::is_within_rate(const ReturnAddress& address, const std::string& id, Guest& guest,
+                               double cost) {
+  if (guest.bucket.take(cost, TokenBucket::Clock::now())) return true;
+  refuse_request(address, id, throttled("too many requests", guest.bucket.time_to(cost)));
+  return false;
+}
+
 void Reception::take(ReturnAddress address, std::string_view public_key, std::string_view text) {
   Guest* guest = access_.find(public_key);
   if (guest == nullptr || guest->device.revoked_at) {
@@ -71,11 +83,7 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
                    {RefusalCode::not_allowed, "this device is not enrolled any more", ""});
     return;
   }
-  if (!guest->bucket.take(1, TokenBucket::Clock::now())) {
-    refuse_request(address, protocol::request_id_of(text),
-                   {RefusalCode::throttled, "too many requests", ""});
-    return;
-  }
+  if (!is_within_rate(address, protocol::request_id_of(text), *guest, 1)) return;
   auto request = protocol::read_request(text);
   if (!request) {
     refuse_request(address, protocol::request_id_of(text), std::move(request.error()));
@@ -90,13 +98,11 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
   }
   // Where the burst is small, what is dear takes all of it rather than being refused for ever.
   const double more = std::min(cost_of(*request), guest->bucket.burst()) - 1;
-  if (more > 0 && !guest->bucket.take(more, TokenBucket::Clock::now())) {
-    refuse_request(address, std::move(request->id),
-                   {RefusalCode::throttled, "too many requests", ""});
-    return;
-  }
-  Waiting waiting{std::move(address), guest, guest->actor, {}, {}, std::move(*request)};
+  if (more > 0 && !is_within_rate(address, request->id, *guest, more)) return;
+  Waiting waiting{std::move(address), guest, guest->actor, {}, {}, {}, std::move(*request)};
   if (const auto* command = std::get_if<Command>(&waiting.request.body)) {
+    const protocol::Sender sender{guest->device.role, !guest->actor.clerk.empty()};
+    waiting.objection = protocol::objection_to(*command, sender, site_.rules);
     if (std::holds_alternative<OpenCounter>(*command)) {
       waiting.clerk_skills = guest->skills;
       waiting.clerk_languages = guest->languages;
@@ -118,7 +124,8 @@ void Reception::settle() {
     batch.reserve(commands_.size());
     for (Waiting& waiting : commands_) {
       batch.push_back({&waiting.actor, waiting.request.id, &std::get<Command>(waiting.request.body),
-                       std::move(waiting.clerk_skills), std::move(waiting.clerk_languages)});
+                       std::move(waiting.clerk_skills), std::move(waiting.clerk_languages),
+                       std::move(waiting.objection)});
     }
     std::vector<Decided> decided = lobby_.apply(batch);
     for (std::size_t i = 0; i < decided.size(); ++i) {
@@ -202,22 +209,19 @@ void Reception::sign_in(Waiting waiting, const protocol::SignIn& query) {
       pending->second.address = std::move(waiting.address);  // Asked again, perhaps reconnected.
     } else {
       refuse_request(waiting.address, id,
-                     {RefusalCode::throttled, "another sign-in is being checked here", ""});
+                     throttled("another sign-in is being checked here", Seconds(1)));
     }
     return;
   }
   try {
     const Milliseconds wait = access_.wait_before_trying(*waiting.guest, query.clerk, lobby_.now());
     if (wait > Milliseconds(0)) {
-      const auto seconds = std::chrono::ceil<Seconds>(wait).count();
       refuse_request(waiting.address, id,
-                     {RefusalCode::throttled,
-                      "too many wrong secrets; wait " + std::to_string(seconds) + " s", ""});
+                     throttled("too many wrong secrets", std::chrono::ceil<Seconds>(wait)));
       return;
     }
     if (!worker_.submit({public_key, access_.secret_hash_of(query.clerk), query.secret})) {
-      refuse_request(waiting.address, id,
-                     {RefusalCode::throttled, "too many sign-ins at once", ""});
+      refuse_request(waiting.address, id, throttled("too many sign-ins at once", Seconds(1)));
       return;
     }
     sign_ins_[public_key] = {std::move(waiting.address), public_key, id, query.clerk};

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +50,7 @@ class Reception {
     Actor actor;  // As it was when the request came.
     std::vector<SkillId> clerk_skills;
     std::vector<LanguageTag> clerk_languages;
+    std::optional<Refusal> objection;
     protocol::Request request;
   };
   struct PendingSignIn {
@@ -63,6 +65,8 @@ class Reception {
   };
 
   void refuse_request(const ReturnAddress& address, std::string id, Refusal refusal);
+  bool is_within_rate(const ReturnAddress& address, const std::string& id, Guest& guest,
+                      double cost);
   void answer(const ReturnAddress& address, protocol::Answer answer);
   void answer_query(const Waiting& waiting);
   void answer_snapshot(const Waiting& waiting);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace foyer::server {
 
@@ -19,6 +20,12 @@ class TokenBucket {
       : rate_(rate), tokens_(rate.burst), filled_at_(now) {}
 
   [[nodiscard]] double burst() const { return rate_.burst; }
+
+  /// Until `cost` would be there, from the last take on; whole seconds, 1 second to 1 hour.
+  [[nodiscard]] std::chrono::seconds time_to(double cost) const {
+    const double seconds = std::ceil((cost - tokens_) / rate_.per_second);
+    return std::chrono::seconds(static_cast<int>(std::clamp(seconds, 1.0, 3600.0)));
+  }
 
   /// Takes `cost` if it is there; false changes nothing.
   bool take(double cost, Clock::time_point now) {

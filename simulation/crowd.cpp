@@ -39,12 +39,24 @@ void Crowd::plan(std::int64_t day_index, Milliseconds until) {
 
 void Crowd::arrive(const Arrival& arrival) {
   if (!doors_open_) return;
-  Post& kiosk = *kiosks_[next_kiosk_++ % kiosks_.size()];
+  const bool at_desk = asks_at_desk(arrival);
+  Post& post = at_desk ? *desk_ : *kiosks_[next_kiosk_++ % kiosks_.size()];
+  IssueTicket command = ticket_for(arrival);
+  if (at_desk) {
+    command.channel = Channel::welcome_desk;
+  } else if (!world_.site.lobby.rules.kiosk_priority) {
+    command.priority = Priority::normal;
+  }
   ++asking_;
-  kiosk.send(ticket_for(arrival), [this, arrival](const protocol::Answer& answer) {
+  post.send(std::move(command), [this, arrival](const protocol::Answer& answer) {
     --asking_;
     got_answer(arrival, answer);
   });
+}
+
+bool Crowd::asks_at_desk(const Arrival& arrival) const {
+  return arrival.priority != Priority::normal && desk_ != nullptr &&
+         !world_.site.lobby.rules.kiosk_priority;
 }
 
 void Crowd::got_answer(const Arrival& arrival, const protocol::Answer& answer) {
@@ -56,7 +68,7 @@ void Crowd::got_answer(const Arrival& arrival, const protocol::Answer& answer) {
   // The answer may come late, when the visit has been called already or is even over.
   const Visit* present = find_visit(world_.replica.state(), visit);
   if (present == nullptr) return;
-  present_.emplace(visit, Resident{arrival, present->first_called_at.has_value()});
+  present_.emplace(visit, Resident{arrival, issued->token, present->first_called_at.has_value()});
   world_.agenda.after(arrival.patience, [this, visit] { lose_patience(visit); });
   if (!doors_open_) give_back(visit);
 }
@@ -87,8 +99,9 @@ void Crowd::lose_patience(VisitId visit) {
 }
 
 void Crowd::give_back(VisitId visit) {
-  if (phone_ == nullptr) return;
-  phone_->send(Leave{visit}, [this](const protocol::Answer& answer) {
+  const auto found = present_.find(visit);
+  if (phone_ == nullptr || found == present_.end()) return;
+  phone_->send(Leave{visit, found->second.token}, [this](const protocol::Answer& answer) {
     if (answer.refusal) world_.tally.count_refusal(answer.refusal->code);
   });
 }

@@ -16,6 +16,10 @@ class Crowd {
   /// nobody.
   Crowd(World& world, std::vector<Post*> kiosks, Post* phone);
 
+  /// The welcome desk (role counter): where those go who should have priority, if the site's kiosks
+  /// do not give it. Without one they wait like everybody.
+  void use_desk(Post* desk) { desk_ = desk; }
+
   /// Puts the arrivals of a day on the agenda that come before `until` (working time).
   void plan(std::int64_t day_index, Milliseconds until);
   void on_event(const Event& event);
@@ -38,6 +42,7 @@ class Crowd {
  private:
   struct Resident {
     Arrival plan;
+    Token token;  ///< Of the ticket.
     bool called = false;
     bool gone = false;  ///< Left without a word.
   };
@@ -46,10 +51,12 @@ class Crowd {
   void got_answer(const Arrival& arrival, const protocol::Answer& answer);
   void lose_patience(VisitId visit);
   void give_back(VisitId visit);
+  [[nodiscard]] bool asks_at_desk(const Arrival& arrival) const;
 
   World& world_;
   std::vector<Post*> kiosks_;
   Post* phone_;
+  Post* desk_ = nullptr;
   std::size_t next_kiosk_ = 0;
   std::size_t asking_ = 0;
   bool doors_open_ = true;

@@ -72,8 +72,9 @@ class Simulation::Run {
     for (const Place& place : settings_.places) {
       Shift shift = place.shift;
       shift.position = clerks_.size();
-      clerks_.push_back(std::make_unique<SimulatedClerk>(world_, *crowd_, add_post(place.device),
-                                                         std::move(shift)));
+      Post& post = add_post(place.device);
+      if (clerks_.empty()) crowd_->use_desk(&post);
+      clerks_.push_back(std::make_unique<SimulatedClerk>(world_, *crowd_, post, std::move(shift)));
     }
   }
 

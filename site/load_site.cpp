@@ -57,6 +57,7 @@ void read_rules(Table& table, Rules& rules) {
   const std::int64_t share = rules.priority_share_bp / 100;
   rules.priority_share_bp =
       static_cast<int>(table.integer("priority_share", {10, 100}, share)) * 100;
+  rules.kiosk_priority = table.flag("kiosk_priority", rules.kiosk_priority);
   read_order(table, rules);
   read_advice(table, rules);
 }

@@ -111,7 +111,7 @@ protocol::Answer Lobby::answer_to(const protocol::Query& query) {
   answer.seq = seq_;
   if (const auto* sign_in = std::get_if<protocol::SignIn>(&query)) {
     if (sign_in->clerk.value == "throttled") {
-      answer.refusal = Refusal{RefusalCode::throttled, "try again in 30 s", ""};
+      answer.refusal = Refusal{RefusalCode::throttled, "too many wrong secrets", "", Seconds(30)};
     } else if (sign_in->clerk.value != "asha" || sign_in->secret != "2468") {
       answer.refusal = Refusal{RefusalCode::wrong_secret, "wrong", ""};
     } else {

@@ -192,12 +192,12 @@ TEST_CASE("refusals: every code has words of people and never its own") {
 TEST_CASE("refusals: throttling names the time to wait") {
   const Texts in = clarington_texts().in({"en"});
   const RefusedAsk ask{clarington(), nullptr, VisitId{}, "", "", CounterId{}};
-  const auto words = [&](const char* text) {
-    return refusal_words(in, Refusal{RefusalCode::throttled, text, ""}, ask).text;
+  const auto words = [&](std::optional<Seconds> after) {
+    return refusal_words(in, Refusal{RefusalCode::throttled, "", "", after}, ask).text;
   };
-  CHECK(words("try again in 30 s") == "Wait 30 seconds, then try again.");
-  CHECK(words("try again in 300 s") == "Wait 5 minutes, then try again.");
-  CHECK(words("too many requests") == "Wait a moment, then try again.");
+  CHECK(words(Seconds(30)) == "Wait 30 seconds, then try again.");
+  CHECK(words(Seconds(300)) == "Wait 5 minutes, then try again.");
+  CHECK(words(std::nullopt) == "Wait a moment, then try again.");
 }
 
 TEST_CASE("translations: nothing of the counter client is missing in any language") {

@@ -46,7 +46,7 @@ class Progress {
   std::int64_t answers_ = 0;  // Guarded by mutex_.
 };
 
-/// A kiosk and welcome desk in one: issues tickets, and some of its visits leave again. Asks as
+/// A kiosk: issues tickets, and gives some of them back. Asks as
 /// fast as it is answered, and keeps every acknowledgement.
 class Customer {
  public:
@@ -115,7 +115,7 @@ class Customer {
     if (visits_.size() > 20) {
       std::uniform_int_distribution<std::size_t> any(0, visits_.size() - 1);
       std::swap(visits_[any(random_)], visits_.back());
-      command = Leave{visits_.back()};
+      command = visits_.back();
       visits_.pop_back();
     }
     const std::string id = client_.send(command);
@@ -132,7 +132,7 @@ class Customer {
     if (!answer.ok()) return;
     acknowledged_[answer.id] = answer.events;
     if (const auto* issued = std::get_if<TicketIssued>(&answer.events.front().body)) {
-      visits_.push_back(issued->visit);
+      visits_.push_back({issued->visit, issued->token});
     }
   }
 
@@ -143,8 +143,8 @@ class Customer {
   bool finishing_ = false;  // Guarded by mutex_.
   std::map<std::string, Command> outstanding_;
   std::map<std::string, std::vector<Event>> acknowledged_;
-  std::vector<VisitId> visits_;
-  int unasked_ = 0;  ///< Answers to what was not asked, or was answered already.
+  std::vector<Leave> visits_;  ///< What would give them back.
+  int unasked_ = 0;            ///< Answers to what was not asked, or was answered already.
   Progress& progress_;
   link::Replica replica_;
   link::Client client_;
@@ -179,7 +179,7 @@ TEST_CASE("kill: what was acknowledged is in the journal exactly once after twen
   std::vector<std::unique_ptr<Customer>> customers;
   for (int i = 0; i < clients; ++i) {
     customers.push_back(std::make_unique<Customer>(
-        server.enroll("desk-" + std::to_string(i), Role::counter), random(), progress));
+        server.enroll("kiosk-" + std::to_string(i), Role::kiosk), random(), progress));
   }
   for (int i = 0; i < kills; ++i) {
     CAPTURE(i);
@@ -203,7 +203,7 @@ TEST_CASE("kill: what was acknowledged is in the journal exactly once after twen
     CHECK(customer.unanswered() == 0);
     CHECK(customer.unasked() == 0);
     for (const auto& [id, events] : customer.acknowledged()) {
-      const auto found = requests.find("desk-" + std::to_string(i) + " " + id);
+      const auto found = requests.find("kiosk-" + std::to_string(i) + " " + id);
       REQUIRE(found != requests.end());
       REQUIRE(found->second == events);
       ++acknowledged;

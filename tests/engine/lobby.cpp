@@ -246,7 +246,11 @@ Command Lobby::command_of(const Words& words) {
 
 Command Lobby::visitor_command(const Words& words) const {
   const std::string& verb = words[0];
-  if (verb == "leave") return Leave{visit_of(need_word(words, 1))};
+  if (verb == "leave") {
+    Leave leave{visit_of(need_word(words, 1))};
+    if (words.size() > 3 && words[2] == "token") leave.token = visit(words[3]).token;
+    return leave;
+  }
   if (verb == "resume") return Resume{visit_of(need_word(words, 1))};
   if (verb == "add_need") {
     return AddNeed{visit_of(need_word(words, 1)), ServiceId{need_word(words, 2)}};

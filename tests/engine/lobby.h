@@ -25,9 +25,10 @@
 namespace foyer::test {
 
 /// The commands, as they stand in a script:
-///   open_day [OPENS CLOSES ENDS]         08:00 16:30 17:00 where nothing is said
+///   open_day [OPENS CLOSES ENDS]         08:00 16:30 17:00; from 24:00 on it is tomorrow
 ///   issue SERVICE[+SERVICE] [LANGUAGE] [priority] [step_free ...] [web ...] [appointment TIME]
-///   add_need TICKET SERVICE    leave TICKET    resume TICKET    tick    close_day
+///   add_need TICKET SERVICE    leave TICKET [token TICKET]    resume TICKET
+///   tick    close_day
 ///   open_counter COUNTER CLERK [speaks en,fr]   the clerk signs in there; "nobody" is nobody
 ///   break_counter COUNTER REASON    close_counter COUNTER    call_next COUNTER
 ///   call_visit | recall | take_back | serve | no_show COUNTER TICKET

@@ -226,7 +226,7 @@ Command RandomLobby::draw_issue() {
         ServiceId{sensible() ? random_.one_of(offered) : random_.one_of(services)});
   }
   issue.channel = any_word<Channel>(random_);
-  issue.language = LanguageTag{random_.percent(50) ? "en" : "fr"};
+  issue.language = LanguageTag{random_.percent(50) ? "en" : sensible() ? "fr" : "de"};
   while (random_.percent(20)) issue.special_needs.push_back(any_word<SpecialNeed>(random_));
   issue.priority = random_.percent(10) ? Priority::priority : Priority::normal;
   if (random_.percent(15)) {
@@ -239,12 +239,21 @@ Command RandomLobby::draw_issue() {
   return issue;
 }
 
+/// Some with the ticket's token, a few with that of another one.
+Leave RandomLobby::draw_leave() {
+  Leave leave{any_visit()};
+  if (random_.percent(50)) return leave;
+  const Visit* visit = find_visit(state_, sensible() ? leave.visit : any_visit());
+  if (visit != nullptr) leave.token = visit->token;
+  return leave;
+}
+
 RandomLobby::Asked RandomLobby::draw_visitor() {
   switch (random_.below(8)) {
     case 0:
       return {AddNeed{any_visit(), ServiceId{random_.one_of(services)}}, {}};
     case 1:
-      return {Leave{any_visit()}, {}};
+      return {draw_leave(), {}};
     case 2:
       return {Resume{any_visit()}, {}};
     default:

@@ -62,6 +62,7 @@ class RandomLobby {
   Asked draw_calling();
   Asked draw_serving();
   Command draw_issue();
+  Leave draw_leave();
   Command draw_transfer(const CounterId& counter, const Visit& visit);
   Command draw_finish(const CounterId& counter, const Visit& visit);
   CounterId any_counter();

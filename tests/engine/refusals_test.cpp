@@ -59,6 +59,8 @@ std::string_view script_of(RefusalCode code) {
     case RefusalCode::unknown_item:
       return "08:03 serve c2 A001 \n"
              "08:04 finish c2 A001 incomplete:hat -> unknown_item results[0].missing";
+    case RefusalCode::unknown_language:
+      return "08:03 issue passport de -> unknown_language language";
     case RefusalCode::counter_closed:
       return "08:03 call_next c1 by bob -> counter_closed counter";
     case RefusalCode::counter_already_open:
@@ -76,6 +78,8 @@ std::string_view script_of(RefusalCode code) {
       return "08:03 open_counter c3 ana -> clerk_elsewhere counter";
     case RefusalCode::not_your_counter:
       return "08:03 serve c2 A001 by bob -> not_your_counter counter";
+    case RefusalCode::not_your_visit:
+      return "08:03 leave A001 token A002 -> not_your_visit token";
     case RefusalCode::not_signed_in:
       return "08:03 serve c2 A001 by nobody -> not_signed_in";
     case RefusalCode::no_skills:

@@ -78,6 +78,19 @@ TEST_CASE("ticket numbers: a date that is opened again goes on with its numbers"
   lobby.plays("32:01 issue passport -> A001");
 }
 
+TEST_CASE("leave: whoever has the token of a visit gives it up and no other") {
+  Lobby lobby;
+  lobby.plays(R"(
+    08:00 open_day
+    08:01 issue passport -> A001
+    08:01 issue passport -> A002
+    08:02 leave A001 token A002 -> not_your_visit token
+    A001 is waiting
+    08:02 leave A002 token A002 -> visit_left A002
+    08:03 leave A001            -> visit_left A001
+  )");
+}
+
 TEST_CASE("ticket numbers: when all are with present visits the letter is exhausted") {
   Lobby lobby;
   lobby.plays("08:00 open_day");

@@ -335,10 +335,79 @@ TEST_CASE("kiosk: who leaves before the answer gets no ghost on the screen") {
   to_property_tax(stand);
   stand.tap("get-ticket");
   stand.tap("start-over");
-  CHECK(stand.given_up == std::vector<std::string>{"r1"});
   stand.serve();
   CHECK_FALSE(stand.form().ticket);
   CHECK(stand.form().place.page == Page::home);
+}
+
+TEST_CASE("kiosk: the ticket of who has gone before the answer is given back") {
+  Stand stand;
+  stand.server.gets_busy();
+  stand.settle();
+  const auto present = stand.server.state.visits.size();
+  to_property_tax(stand);
+  stand.tap("get-ticket");
+  SUBCASE("they went") {
+    stand.tap("start-over");
+  }
+  SUBCASE("the screen timed out") {
+    stand.passes(Seconds(61));
+    stand.passes(Seconds(26));
+    stand.settle();
+    REQUIRE(is_fresh(stand.form(), LanguageTag{"en"}));
+  }
+  SUBCASE("they went; the server cannot take it back at first") {
+    stand.tap("start-over");
+    stand.refused_for_now = {"r2"};
+    stand.serve();
+    CHECK(stand.server.state.visits.size() == present + 1);
+    stand.passes(Seconds(9));
+    CHECK(stand.sent.size() == 2);
+    stand.passes(Seconds(2));
+    CHECK(stand.sent.size() == 3);
+  }
+  stand.serve();
+  REQUIRE(stand.sent.size() >= 2);
+  const auto* leave = std::get_if<Leave>(&stand.sent.back().command);
+  REQUIRE(leave != nullptr);
+  CHECK_FALSE(leave->token.value.empty());
+  CHECK(find_visit(stand.server.state, leave->visit) == nullptr);
+  CHECK(stand.server.state.visits.size() == present);
+  CHECK_FALSE(stand.form().ticket);
+  // Settled: nothing more is asked for, however long it goes on.
+  const std::size_t asked_for = stand.sent.size();
+  stand.passes(Seconds(60));
+  stand.settle();
+  CHECK(stand.sent.size() == asked_for);
+}
+
+TEST_CASE("kiosk: the next person gets a ticket of their own while one is given back") {
+  Stand stand;
+  stand.server.gets_busy();
+  stand.settle();
+  const auto present = stand.server.state.visits.size();
+  to_property_tax(stand);
+  stand.tap("get-ticket");
+  stand.tap("start-over");
+  to_property_tax(stand);
+  stand.tap("get-ticket");
+  stand.serve();
+  REQUIRE(stand.form().ticket);
+  CHECK(find_visit(stand.server.state, stand.form().ticket->visit) != nullptr);
+  CHECK(stand.server.state.visits.size() == present + 1);
+}
+
+TEST_CASE("kiosk: a request that is refused after the person has gone is forgotten") {
+  Stand stand;
+  stand.server.gets_busy();
+  stand.settle();
+  to_property_tax(stand);
+  stand.tap("get-ticket");
+  stand.tap("start-over");
+  stand.refused_for_now = {"r1"};
+  stand.serve();
+  CHECK(stand.sent.size() == 1);
+  CHECK_FALSE(stand.form().problem);
 }
 
 TEST_CASE("kiosk: an idle home page sleeps until the minute turns") {

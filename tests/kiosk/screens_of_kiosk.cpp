@@ -7,6 +7,24 @@ void busy(Stand& stand) {
   stand.server.gets_busy();
 }
 void empty(Stand&) {}
+/// The server forecasts this for whoever joins, and for whoever has a ticket.
+void tells(Stand& stand, const Wait& wait, int before) {
+  stand.server.gets_busy();
+  Waits waits{stand.server.now, stand.server.seq, {}, {}};
+  for (const Service& service : clarington().lobby.services) {
+    waits.services.push_back({service.id, wait, wait, before});
+  }
+  for (std::int64_t visit = 1; visit < 10; ++visit) {
+    waits.visits.push_back({VisitId{visit}, before, wait});
+  }
+  stand.waits = std::move(waits);
+}
+void very_busy(Stand& stand) {
+  tells(stand, {WaitStatus::known, 100 * 60, 145 * 60}, 38);
+}
+void too_busy(Stand& stand) {
+  tells(stand, {WaitStatus::after_closing, 0, 0}, 112);
+}
 void after_hours(Stand& stand) {
   stand.server.now = at("16:45");
 }
@@ -49,6 +67,13 @@ std::vector<ScreenCase> pages_on_the_way() {
       {"service", busy, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
       {"service-long", busy, [](Stand& s) { to_service(s, "approval", "marriage-licence"); }},
       {"service-no-counter", empty, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"home-long-wait", very_busy, stay},
+      {"service-long-wait", very_busy,
+       [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"home-after-closing", too_busy, stay},
+      {"pay-after-closing", too_busy, [](Stand& s) { s.find("job/payment"); }},
+      {"service-after-closing", too_busy,
+       [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
       {"service-referral", busy, [](Stand& s) { to_service(s, "use", "go-swimming"); }},
       {"service-not-here-yet", busy, [](Stand& s) { to_service(s, "approval", "deck-permit"); }},
       {"search-empty", busy, [](Stand& s) { s.find("search"); }},
@@ -83,6 +108,8 @@ std::vector<ScreenCase> states_and_tickets() {
   return {
       {"ticket", busy, [](Stand& s) { to_ticket(s); }},
       {"ticket-no-counter", empty, [](Stand& s) { to_ticket(s); }},
+      {"ticket-long-wait", very_busy, [](Stand& s) { to_ticket(s); }},
+      {"ticket-after-closing", too_busy, [](Stand& s) { to_ticket(s); }},
       {"ticket-two-needs", busy,
        [](Stand& s) {
          add_another(s);

@@ -109,12 +109,10 @@ protocol::Answer Server::answer(const std::string& request_id, const Command& co
 }
 
 Stand::Stand(ui::Size size, ui::Painting painting)
-    : app(clarington(), clarington_texts(),
-          {[this](Command command) {
-             sent.push_back({"r" + std::to_string(sent.size() + 1), std::move(command)});
-             return sent.back().id;
-           },
-           [this](const std::string& id) { given_up.push_back(id); }},
+    : app(clarington(), clarington_texts(), {[this](Command command) {
+            sent.push_back({"r" + std::to_string(sent.size() + 1), std::move(command)});
+            return sent.back().id;
+          }},
           {}),
       frames(
           size, [this](const ui::FrameContext& context) { app.draw(context, lobby()); }, painting) {
@@ -139,8 +137,17 @@ void Stand::settle() {
 
 void Stand::serve() {
   for (; answered < sent.size(); ++answered) {
-    const Sent& request = sent[answered];
-    app.answered(server.answer(request.id, request.command), lobby());
+    const Sent request = sent[answered];  // What it is answered with may send more.
+    const kiosk::Lobby known = lobby();   // The answer comes before the waits that know of it.
+    const bool later = std::count(refused_for_now.begin(), refused_for_now.end(), request.id) > 0;
+    protocol::Answer answer;
+    if (later) {
+      answer.id = request.id;
+      answer.refusal = Refusal{RefusalCode::unavailable, "", ""};
+    } else {
+      answer = server.answer(request.id, request.command);
+    }
+    app.answered(answer, known);
   }
   settle();
 }

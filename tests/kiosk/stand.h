@@ -76,7 +76,7 @@ class Stand {
   bool connected = true;
   bool heard = true;  ///< The server was heard at least once.
   std::vector<Sent> sent;
-  std::vector<std::string> given_up;
+  std::vector<std::string> refused_for_now;  ///< Ids of requests that the server cannot take now.
   std::size_t answered = 0;
   std::optional<Waits> waits;  ///< In place of what the server publishes.
   Waits published;             ///< What the kiosk was told last.

@@ -197,6 +197,30 @@ TEST_CASE("link: requests without an answer are bounded") {
   CHECK(kiosk.answer_to(ids.front()).ok());
 }
 
+TEST_CASE("link: what is throttled is asked again by itself when the server says") {
+  Lab lab(Lab::Options{{2, 4}, Milliseconds(100)});
+  Follower kiosk(lab.enroll("kiosk-1", Role::kiosk), false);
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<std::string> ids;
+  for (int i = 0; i < 7; ++i) ids.push_back(kiosk.client().send(protocol::GetSession{}));
+  for (const std::string& id : ids) CHECK(kiosk.answer_to(id).ok());
+  // Four at once, two a second: the last cannot have been there before.
+  CHECK(std::chrono::steady_clock::now() - begin >= Milliseconds(1400));
+}
+
+TEST_CASE("link: who signs in too often is told how long to wait") {
+  Lab lab;
+  lab.add_clerk("ana", "4711");
+  Follower desk(lab.enroll("desk-1", Role::counter), false);
+  for (int i = 0; i < 3; ++i) {
+    const auto wrong = desk.ask(protocol::Query(protocol::SignIn{{"ana"}, "0000"}));
+    CHECK(code_of(wrong) == "wrong_secret");
+  }
+  const auto refused = desk.ask(protocol::Query(protocol::SignIn{{"ana"}, "4711"}));
+  CHECK(code_of(refused) == "throttled");
+  CHECK(refused.refusal->retry_after.has_value());
+}
+
 TEST_CASE("link: the same id once more is one request") {
   Lab lab;
   Follower kiosk(lab.enroll("kiosk-1", Role::kiosk));

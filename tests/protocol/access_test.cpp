@@ -3,8 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
+#include <vector>
 
 #include "tests/protocol/messages.h"
 
@@ -17,7 +19,7 @@ constexpr std::string_view table = R"(
   close_day      .     .       .       .   yes     yes
   issue_ticket   yes   yes     .       .   .       yes
   add_need       .     yes     .       .   .       yes
-  leave          .     yes     .       yes .       yes
+  leave          yes   yes     .       yes .       yes
   open_counter   .     yes     .       .   .       yes
   break_counter  .     yes     .       .   .       yes
   close_counter  .     yes     .       .   .       yes
@@ -91,6 +93,76 @@ TEST_CASE("access: advice is for boards and managers and not for residents' devi
     if (is_advised(role)) told += (told.empty() ? "" : " ") + std::string(word(role));
   }
   CHECK_EQ(told, "display manager admin");
+}
+
+namespace {
+
+/// "ok", or the refusal's code and the member at fault.
+std::string said(const Command& command, Role role, bool signed_in = true,
+                 bool kiosk_priority = false) {
+  Rules rules;
+  rules.kiosk_priority = kiosk_priority;
+  const auto refusal = objection_to(command, {role, signed_in}, rules);
+  if (!refusal) return "ok";
+  CHECK_FALSE(refusal->text.empty());
+  return std::string(word(refusal->code)) + " " + refusal->field;
+}
+
+IssueTicket ticket(Channel channel, Priority priority = Priority::normal) {
+  IssueTicket command;
+  command.channel = channel;
+  command.priority = priority;
+  return command;
+}
+
+}  // namespace
+
+TEST_CASE("access: a ticket is of the channel of the device that issues it") {
+  const std::map<Role, std::vector<Channel>> own{
+      {Role::kiosk, {Channel::kiosk}},
+      {Role::counter, {Channel::welcome_desk}},
+      {Role::web, {Channel::web}},
+      {Role::admin, {Channel::kiosk, Channel::welcome_desk, Channel::web}}};
+  for (const auto& [role, channels] : own) {
+    for (std::size_t i = 0; i < word_count<Channel>(); ++i) {
+      const auto channel = static_cast<Channel>(i);
+      INFO(std::string(word(role)), " issues for ", std::string(word(channel)));
+      const bool is_own = std::find(channels.begin(), channels.end(), channel) != channels.end();
+      CHECK_EQ(said(ticket(channel), role), is_own ? "ok" : "not_allowed channel");
+    }
+  }
+}
+
+TEST_CASE("access: a kiosk asks for priority only where the site says so") {
+  const IssueTicket at_kiosk = ticket(Channel::kiosk, Priority::priority);
+  CHECK_EQ(said(at_kiosk, Role::kiosk), "not_allowed priority");
+  CHECK_EQ(said(at_kiosk, Role::kiosk, false, true), "ok");
+  CHECK_EQ(said(ticket(Channel::kiosk), Role::kiosk), "ok");
+  CHECK_EQ(said(ticket(Channel::welcome_desk, Priority::priority), Role::counter, false), "ok");
+}
+
+TEST_CASE("access: who has no clerk gives up a visit by its token") {
+  const Leave bare{VisitId{7}};
+  const Leave with_token{VisitId{7}, Token{"9f86d081884c7d659a2feaa0c55ad015"}};
+  for (const Role role : {Role::kiosk, Role::web}) {
+    CHECK_EQ(said(bare, role, false), "not_allowed token");
+    CHECK_EQ(said(with_token, role, false), "ok");
+  }
+  CHECK_EQ(said(bare, Role::admin, false), "ok");
+}
+
+TEST_CASE("access: a counter device acts for visitors while a clerk is signed in") {
+  const Token token{"9f86d081884c7d659a2feaa0c55ad015"};
+  const std::vector<Command> of_visitors{Leave{VisitId{7}}, Leave{VisitId{7}, token},
+                                         AddNeed{VisitId{7}, {"passport"}}, Resume{VisitId{7}}};
+  for (const Command& command : of_visitors) {
+    INFO(std::string(name_of(command)));
+    CHECK_EQ(said(command, Role::counter, false), "not_signed_in ");
+    CHECK_EQ(said(command, Role::counter), "ok");
+    CHECK_EQ(said(command, Role::admin, false), "ok");
+  }
+  // The engine says who may act at a counter, and in which order it checks.
+  CHECK_EQ(said(CallNext{{"c1"}}, Role::counter, false), "ok");
 }
 
 }  // namespace foyer::protocol::test

@@ -157,8 +157,22 @@ TEST_CASE("token bucket: a burst then a rate") {
   CHECK_FALSE(bucket.take(1, start));
   CHECK(bucket.take(1, start + Milliseconds(100)));
   CHECK_FALSE(bucket.take(1, start + Milliseconds(150)));
+  CHECK(bucket.time_to(1) == Seconds(1));
   CHECK_FALSE(bucket.take(4, start + std::chrono::hours(1)));
   CHECK(bucket.take(3, start + std::chrono::hours(1)));
+}
+
+TEST_CASE("token bucket: says when there will be enough") {
+  const auto start = server::TokenBucket::Clock::time_point{};
+  server::TokenBucket bucket({2, 10}, start);
+  CHECK(bucket.take(9, start));
+  CHECK_FALSE(bucket.take(10, start));
+  CHECK(bucket.time_to(10) == Seconds(5));  // 4.5 s
+  CHECK_FALSE(bucket.take(10, start + Milliseconds(4499)));
+  CHECK(bucket.take(10, start + bucket.time_to(10) + Milliseconds(4499)));
+  server::TokenBucket never({0, 10}, start);
+  CHECK(never.take(10, start));
+  CHECK(never.time_to(1) == Seconds(3600));
 }
 
 TEST_CASE("digest: tells commands apart by every member") {
@@ -169,6 +183,7 @@ TEST_CASE("digest: tells commands apart by every member") {
   urgent.priority = Priority::priority;
   CHECK(digest(issue("passport")) != digest(urgent));
   CHECK(digest(Recall{{"c1"}, VisitId{1}}) != digest(Recall{{"c1"}, VisitId{2}}));
+  CHECK(digest(Leave{VisitId{1}}) != digest(Leave{VisitId{1}, Token{std::string(32, 'a')}}));
   CHECK(digest(Recall{{"c1"}, VisitId{1}}) != digest(Serve{{"c1"}, VisitId{1}}));
   CHECK(digest(CallNext{{"c1"}}) != digest(CallNext{{"c2"}}));
   Finish finish{{"c1"}, VisitId{1}, {{NeedId{1}, Outcome::resolved, {}, {}}}};

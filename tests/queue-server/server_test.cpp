@@ -176,6 +176,54 @@ TEST_CASE("server: clerks sign in and stay so over a restart") {
   CHECK(code_of(desk.ask("i", CallNext{{"c1"}})) == "not_signed_in");
 }
 
+TEST_CASE("server: a counter device acts for visitors only while a clerk is signed in") {
+  Lab lab;
+  lab.add_clerk("ana", "4711");
+  PlainClient kiosk(lab.enroll("kiosk-1", Role::kiosk));
+  PlainClient desk(lab.enroll("desk-1", Role::counter));
+  wait_for_day(kiosk);
+  const Answer issued = kiosk.ask("a", issue("passport"));
+  REQUIRE(issued.ok());
+  const auto ticket = std::get<TicketIssued>(issued.events.front().body);
+  CHECK(code_of(desk.ask("a", Leave{ticket.visit})) == "not_signed_in");
+  CHECK(code_of(desk.ask("b", AddNeed{ticket.visit, {"property-tax"}})) == "not_signed_in");
+  CHECK(code_of(desk.ask("c", Resume{ticket.visit})) == "not_signed_in");
+  CHECK(desk.ask("d", SignIn{{"ana"}, "4711"}).ok());
+  const Answer added = desk.ask("e", AddNeed{ticket.visit, {"property-tax"}});
+  CHECK(added.ok());
+  CHECK(code_of(desk.ask("f", Resume{ticket.visit})) == "not_parked");
+  // What was done is answered the same although the clerk has gone meanwhile.
+  CHECK(desk.ask("g", SignOut{}).ok());
+  CHECK(desk.ask("e", AddNeed{ticket.visit, {"property-tax"}}).events == added.events);
+}
+
+TEST_CASE("server: a kiosk gives a visit back by its token and issues tickets of its own kind") {
+  Lab lab;
+  PlainClient kiosk(lab.enroll("kiosk-1", Role::kiosk));
+  PlainClient other(lab.enroll("kiosk-2", Role::kiosk));
+  wait_for_day(kiosk);
+  const Answer issued = kiosk.ask("a", issue("passport"));
+  REQUIRE(issued.ok());
+  const auto ticket = std::get<TicketIssued>(issued.events.front().body);
+  const Answer bare = other.ask("b", Leave{ticket.visit});
+  CHECK(code_of(bare) == "not_allowed");
+  CHECK(bare.refusal->field == "token");
+  const Token guessed{std::string(32, '0')};
+  CHECK(code_of(other.ask("c", Leave{ticket.visit, guessed})) == "not_your_visit");
+  CHECK(code_of(kiosk.ask("d", Leave{ticket.visit, ticket.token})) == "ok");
+  IssueTicket urgent = issue("passport");
+  urgent.priority = Priority::priority;
+  const Answer refused = kiosk.ask("e", urgent);
+  CHECK(code_of(refused) == "not_allowed");
+  CHECK(refused.refusal->field == "priority");
+  IssueTicket desk = issue("passport");
+  desk.channel = Channel::welcome_desk;
+  CHECK(kiosk.ask("f", desk).refusal->field == "channel");
+  IssueTicket unknown = issue("passport");
+  unknown.language = {"xx"};
+  CHECK(code_of(kiosk.ask("g", unknown)) == "unknown_language");
+}
+
 TEST_CASE("server: guessing a PIN is throttled") {
   Lab lab;
   lab.add_clerk("ana", "4711");
@@ -183,7 +231,11 @@ TEST_CASE("server: guessing a PIN is throttled") {
   for (int i = 0; i < 3; ++i) {
     CHECK(code_of(desk.ask("w" + std::to_string(i), SignIn{{"ana"}, "0000"})) == "wrong_secret");
   }
-  CHECK(code_of(desk.ask("x", SignIn{{"ana"}, "4711"})) == "throttled");
+  const Answer refused = desk.ask("x", SignIn{{"ana"}, "4711"});
+  CHECK(code_of(refused) == "throttled");
+  const auto wait = refused.refusal->retry_after.value_or(Seconds(0));
+  CHECK(Seconds(1) <= wait);
+  CHECK(wait <= Seconds(2));
   PlainClient other(lab.enroll("desk-2", Role::counter));
   CHECK(code_of(other.ask("x", SignIn{{"ana"}, "4711"})) == "ok");
 }
@@ -196,7 +248,9 @@ TEST_CASE("server: the loop goes on while a secret is checked") {
   desk.send_text(protocol::write_request({"in", protocol::Query(SignIn{{"ana"}, "4711"})}));
   desk.send_text(protocol::write_request({"in", protocol::Query(SignIn{{"ana"}, "4711"})}));
   desk.send_text(protocol::write_request({"in2", protocol::Query(SignIn{{"ana"}, "4711"})}));
-  desk.send_text(protocol::write_request({"t", Command(issue("passport"))}));
+  IssueTicket ticket = issue("passport");
+  ticket.channel = Channel::welcome_desk;
+  desk.send_text(protocol::write_request({"t", Command(ticket)}));
   std::vector<std::string> order;
   for (int i = 0; i < 3; ++i) {
     const auto answer = protocol::read_answer(desk.receive(Milliseconds(5000)).value_or(""));
@@ -239,7 +293,12 @@ TEST_CASE("server: too many requests of one device are throttled and others are 
   PlainClient greedy(lab.enroll("kiosk-1", Role::kiosk));
   PlainClient modest(lab.enroll("kiosk-2", Role::kiosk));
   CHECK(code_of(greedy.ask("a", GetSnapshot{})) == "ok");
-  CHECK(code_of(greedy.ask("b", GetSnapshot{})) == "throttled");
+  const Answer refused = greedy.ask("b", GetSnapshot{});
+  CHECK(code_of(refused) == "throttled");
+  // 500 of 1500 are left, a second brings one more; what the first took time to do, too.
+  const auto wait = refused.refusal->retry_after.value_or(Seconds(0));
+  CHECK(wait > Seconds(400));
+  CHECK(wait <= Seconds(500));
   CHECK(code_of(greedy.ask("c", GetSession{})) == "ok");
   CHECK(code_of(modest.ask("a", GetSession{})) == "ok");
 }

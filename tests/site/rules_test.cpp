@@ -29,6 +29,7 @@ TEST_CASE("rules: what is not said is as the engine has it") {
   CHECK(rules.appointment_late_max == defaults.appointment_late_max);
   CHECK(rules.slow_head_start == defaults.slow_head_start);
   CHECK(rules.far_head_start == defaults.far_head_start);
+  CHECK_FALSE(rules.kiosk_priority);
   CHECK(rules.advice_promises_least == defaults.advice_promises_least);
   CHECK(rules.advice_wait_least == defaults.advice_wait_least);
   CHECK(rules.advice_day_max == defaults.advice_day_max);
@@ -56,6 +57,7 @@ appointment_wait = "5 min"
 appointment_late_max = "20 min"
 slow_head_start = "90 s"
 far_head_start = "4 min"
+kiosk_priority = true
 advice_promises = 5
 advice_wait = "2 h"
 advice_visits = 4
@@ -72,6 +74,7 @@ short_break_least = "10 min")");
   CHECK(rules.appointment_late_max == std::chrono::minutes(20));
   CHECK(rules.slow_head_start == Seconds(90));
   CHECK(rules.far_head_start == std::chrono::minutes(4));
+  CHECK(rules.kiosk_priority);
   CHECK(rules.advice_promises_least == 5);
   CHECK(rules.advice_wait_least == std::chrono::hours(2));
   CHECK(rules.advice_visits_least == 4);
