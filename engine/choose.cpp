@@ -71,6 +71,35 @@ const Need* first_need(const Visit& visit, Reach& reach) {
   return first;
 }
 
+/// How many open counters can serve a need. Most needs in a line are of a few skills and bound to
+/// nobody: for those it is found out once a skill.
+class OpenCounters {
+ public:
+  OpenCounters(const Site& site, const State& state) : site_(site), state_(state) {}
+
+  [[nodiscard]] int for_need(const Visit& visit, const Need& need) {
+    const bool bound = !need.only_counter.empty() || !need.only_clerk.empty();
+    if (bound || needs_step_free(visit)) return count(visit, need);
+    for (const auto& [skill, counters] : seen_) {
+      if (*skill == need.skill) return counters;
+    }
+    return seen_.emplace_back(&need.skill, count(visit, need)).second;
+  }
+
+ private:
+  [[nodiscard]] int count(const Visit& visit, const Need& need) const {
+    return static_cast<int>(
+        std::count_if(state_.counters.begin(), state_.counters.end(), [&](const auto& entry) {
+          return entry.second.state == CounterState::open &&
+                 can_serve(site_, state_, entry.second, visit, need);
+        }));
+  }
+
+  const Site& site_;
+  const State& state_;
+  std::vector<std::pair<const SkillId*, int>> seen_;
+};
+
 bool share_a_skill(const Counter& a, const Counter& b) {
   return std::any_of(a.skills.begin(), a.skills.end(),
                      [&b](const SkillId& skill) { return has_skill(b.skills, skill); });
@@ -115,13 +144,7 @@ int counters_sharing(const State& state, const Counter& counter) {
 
 Preference preference_at(const Site& site, const State& state, const Counter& counter,
                          const Visit& visit, const Need& need) {
-  int counters = 0;
-  for (const auto& [id, other] : state.counters) {
-    if (other.state == CounterState::open && can_serve(site, state, other, visit, need)) {
-      ++counters;
-    }
-  }
-  return preference_at(counter, visit, counters);
+  return preference_at(counter, visit, OpenCounters(site, state).for_need(visit, need));
 }
 
 Preference preference_at(const Counter& counter, const Visit& visit, int counters) {
@@ -163,13 +186,9 @@ std::optional<Choice> choose(const Site& site, const State& state, const Counter
   FOYER_ASSERT(counter.state != CounterState::closed);
   const std::vector<Candidate> candidates = candidates_at(site, state, counter);
   std::vector<const Candidate*> waiting = in_due_order(candidates);
-  std::vector<std::optional<Preference>> known(candidates.size());
+  OpenCounters open(site, state);
   const Desk desk{counters_sharing(state, counter), [&](const Candidate& c) {
-                    std::optional<Preference>& preference = known[c.number];
-                    if (!preference) {
-                      preference = preference_at(site, state, counter, *c.person, *c.need);
-                    }
-                    return *preference;
+                    return preference_at(counter, *c.person, open.for_need(*c.person, *c.need));
                   }};
   const auto pick = pick_next(site.rules, desk, waiting, now);
   if (!pick) return std::nullopt;
