@@ -1,6 +1,10 @@
 #include "queue-server/forecast_worker.h"
 
+#include <pthread.h>
+#include <sched.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <utility>
@@ -22,6 +26,15 @@ bool changes_counters(const EventBody& event) {
          std::holds_alternative<CounterOnBreak>(event) ||
          std::holds_alternative<CounterClosed>(event) || std::holds_alternative<DayOpened>(event) ||
          std::holds_alternative<DayClosed>(event);
+}
+
+/// Where processors are few, the loop and the other programs go before this thread, which is only
+/// ever a moment late by it.
+void give_way() {
+  const sched_param none{};
+  // Also out of real-time priority, if that is how the program was started.
+  ::pthread_setschedparam(::pthread_self(), SCHED_BATCH, &none);
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
 }
 
 }  // namespace
@@ -82,6 +95,7 @@ void ForecastWorker::hand_over(Told told) {
 }
 
 void ForecastWorker::run() {
+  give_way();
   const ThrowingAsserts guard;
   try {
     work();
