@@ -179,6 +179,7 @@ struct LineRowView {
   Action action = Action::none;  ///< call_visit or resume.
   std::string why_not;           ///< What Enter says where there is no action.
   std::string short_words;       ///< In place of the mark's where the column is narrow.
+  std::string spoken_call;       ///< "Call expected: 10:45–10:52"; on the screen only the times.
   ui::LineRow row;
 };
 

@@ -51,12 +51,11 @@ std::string service_words(const Situation& now, const Visit& visit) {
   return service_name(now.site, now.in, main_need(visit).service);
 }
 
-/// "call 10:45 to 10:52".
-std::string call_words(const Situation& now, const ExpectedCall& call) {
+/// "10:45–10:52", or one time.
+std::string times_of(const Situation& now, const ExpectedCall& call) {
   const std::string from = now.in.time_24(call.p50);
   const std::string to = now.in.time_24(std::chrono::ceil<std::chrono::minutes>(call.p90));
-  return from == to ? now.in(tr("call about {time}"), {{"time", from}})
-                    : now.in(tr("call {from} to {to}"), {{"from", from}, {"to", to}});
+  return from == to ? from : from + "–" + to;
 }
 
 LineRowView waiting_row(const Situation& now, const Visit& visit, bool idle) {
@@ -72,7 +71,9 @@ LineRowView waiting_row(const Situation& now, const Visit& visit, bool idle) {
   if (mine || now.counter == nullptr) {
     if (const auto call = expected_call(now, visit)) {
       row.short_words = row.row.mark.words;
-      row.row.mark.words += ", " + call_words(now, *call);
+      const std::string times = times_of(now, *call);
+      row.row.mark.words += " · " + times;
+      row.spoken_call = now.in(tr("Call expected: {times}"), {{"times", times}});
     }
   }
   row.row.dimmed = !mine || !now.desk.connected;
@@ -105,8 +106,10 @@ LineRowView parked_row(const Situation& now, const Visit& visit) {
   return row;
 }
 
-std::string spoken_row(const ui::LineRow& row) {
-  return row.ticket + ", " + row.service + ", " + row.minutes + ", " + row.mark.words;
+std::string spoken_row(const LineRowView& row) {
+  const bool called = !row.spoken_call.empty();
+  return row.row.ticket + ", " + row.row.service + ", " + row.row.minutes + ", " +
+         (called ? row.short_words + ". " + row.spoken_call : row.row.mark.words);
 }
 
 /// By due time, ties by id: the order in which they would be called.
@@ -262,7 +265,7 @@ LineView build_line(const Situation& now, Page page) {
   std::move(others.begin(), others.end(), std::back_inserter(line.rows));
   for (LineRowView& row : line.rows) {
     // Every row can be chosen: one that cannot be called says why not.
-    row.row.spoken = spoken_row(row.row);
+    row.row.spoken = spoken_row(row);
   }
   if (!line.next && now.counter != nullptr) {
     line.empty_lead = now.in(tr("Nobody waits for you."));

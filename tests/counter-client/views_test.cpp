@@ -59,11 +59,12 @@ TEST_CASE("idle: shows who is next and why") {
 
 TEST_CASE("line: on time and at risk and late are told in words") {
   Morning m;
-  CHECK(row_of(m.view("10:41").line, "A002").row.mark.words ==
-        "On time, 7 min left, call 10:41 to 10:47");
+  CHECK(row_of(m.view("10:41").line, "A002").row.mark.words == "On time, 7 min left · 10:41–10:47");
+  CHECK(row_of(m.view("10:41").line, "A002")
+            .row.spoken.ends_with("On time, 7 min left. Call expected: 10:41–10:47"));
   const CounterView view = m.view("10:49:30");
   CHECK(row_of(view.line, "A002").row.mark.mark == ui::Mark::late);
-  CHECK(row_of(view.line, "A002").row.mark.words == "Late by 2 min, call 10:49 to 10:55");
+  CHECK(row_of(view.line, "A002").row.mark.words == "Late by 2 min · 10:49–10:55");
   CHECK(view.line.counts.front().words == "2 late");
   CHECK(row_of(view.line, "C002").row.minutes == "parked");
   CHECK(row_of(view.line, "C002").row.mark.words == "Back at 10:55, or press Enter");
