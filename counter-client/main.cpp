@@ -50,18 +50,19 @@ News news_of(const program::Session& session) {
 }
 
 void run_client(const program::Options& options, const OwnOptions& own) {
+  std::optional<ui::Window> window;  // Outlives the session, which wakes it.
   program::Session session(options);
   const std::filesystem::path kept = preference_file(session.device().device);
   const ScreenChoice choice = own.over(read_preferences(kept));
-  ui::Window window(options.window);
-  session.wake(window);
+  window.emplace(options.window);
+  session.wake(*window);
   App app(session.site(), session.translations(),
           {session.device().device, CounterId{own.counter}, choice},
           [&session](std::variant<Command, protocol::Query> body) {
             return std::visit([&](auto& b) { return session.client().send(std::move(b)); }, body);
           });
   ScreenChoice written = read_preferences(kept);
-  window.run([&](const ui::FrameContext& frame) {
+  window->run([&](const ui::FrameContext& frame) {
     const std::vector<protocol::Answer> answers = session.receive();
     app.frame(frame, news_of(session), answers);
     if (!kept.empty() && app.screen() != written) {

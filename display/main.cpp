@@ -88,6 +88,7 @@ void run_manager_board(const foyer::program::Options& options, const DisplayOpti
 
 void run_lobby_display(const foyer::program::Options& options, const DisplayOptions& own) {
   using namespace foyer;
+  std::optional<ui::Window> window;  // Outlives the session, which wakes it.
   program::Session session(options);
   const DisplayInfo& display =
       display::choose_display(session.site(), DeviceId{own.display}, session.device().device);
@@ -110,11 +111,11 @@ void run_lobby_display(const foyer::program::Options& options, const DisplayOpti
     frames.emplace(own.frame_log);
     window_options.presented = [&] { frames->presented(app.newest_ticket()); };
   }
-  ui::Window window(window_options);
-  session.wake(window);
+  window.emplace(window_options);
+  session.wake(*window);
   spdlog::info("display {} ({}), drawn by {}", display.id.value, session.device().device.value,
-               window.renderer());
-  window.run([&](const ui::FrameContext& context) { app.frame(context, heard_by(session)); });
+               window->renderer());
+  window->run([&](const ui::FrameContext& context) { app.frame(context, heard_by(session)); });
 }
 
 void run(const foyer::program::Options& options, const DisplayOptions& own) {

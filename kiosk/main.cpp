@@ -1,5 +1,6 @@
 // foyer-kiosk: wiring only.
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <stdexcept>
 
 #include "kiosk/app.h"
@@ -23,6 +24,7 @@ program::Description description() {
 }
 
 void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
+  std::optional<ui::Window> window;  // Outlives the session, which wakes it.
   program::Session session(options);
   if (session.device().role != Role::kiosk) {
     throw std::runtime_error("the device file is not that of a kiosk (its role is " +
@@ -31,12 +33,12 @@ void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
   ui::WindowOptions window_options = options.window;
   // A kiosk has no mouse; on a desktop, where it is tried out, there is one.
   window_options.hide_cursor = window_options.hide_cursor || window_options.fullscreen;
-  ui::Window window(window_options);
-  session.wake(window);
+  window.emplace(window_options);
+  session.wake(*window);
   kiosk::App app(session.site(), session.translations(),
                  {[&](Command command) { return session.client().send(std::move(command)); }},
                  app_options);
-  window.run([&](const ui::FrameContext& frame) {
+  window->run([&](const ui::FrameContext& frame) {
     const std::vector<protocol::Answer> answers = session.receive();
     kiosk::Lobby lobby;
     const link::Replica& replica = session.replica();

@@ -204,6 +204,7 @@ int run_program(int argc, char** argv, const Description& description,
              "\n\nExit codes: 0 ended, 1 failure (no display, …), 2 wrong use, 3 mistakes in the "
              "site's files,\n4 device file missing, wrong or readable by others.");
   app.set_version_flag("--version", FOYER_VERSION);
+  app.set_config("--config", "", "Read options from this file, a line each: site = \"/srv/site\"");
   SharedOptions shared;
   shared.options.window = description.window;
   shared.add_to(app);
