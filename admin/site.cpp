@@ -12,6 +12,12 @@ namespace {
 ExitCode check(const std::filesystem::path& dir) {
   const std::vector<Mistake> mistakes = check_site(dir);
   for (const Mistake& mistake : mistakes) std::cout << to_text(mistake) << '\n';
+  for (const ReviewState& state : review_of_site(dir)) {
+    if (state.unreviewed == 0) continue;
+    std::cout << "for information: translations/" << state.language.value
+              << ".po: " << state.unreviewed << " of " << state.texts
+              << " texts are not reviewed\n";
+  }
   if (mistakes.empty()) {
     std::cout << "no mistakes\n";
     return ExitCode::ok;

@@ -255,6 +255,7 @@ void build_screen(const Situation& now, PanelView& panel) {
   panel.title = now.in(tr("How this screen looks"));
   PanelView::ChoiceRow language{now.in(tr("Language")), {}, 0};
   for (const LanguageInfo& info : now.site.languages) {
+    if (!info.staff) continue;
     if (info.tag.value == now.form.screen.language) language.chosen = language.parts.size();
     language.parts.push_back({"language/" + info.tag.value, info.own_name, "globe", "", {}});
     ScreenChoice choice;

@@ -41,10 +41,11 @@ LanguageTag choose_language(const SiteFiles& site, const std::string& wanted) {
   if (wanted.empty()) return site.languages.front().tag;
   std::string known;
   for (const LanguageInfo& language : site.languages) {
+    if (!language.staff) continue;
     if (language.tag.value == wanted) return language.tag;
     known += (known.empty() ? "" : ", ") + language.tag.value;
   }
-  throw std::runtime_error("the site has no language \"" + wanted +
+  throw std::runtime_error("staff of the site do not read the language \"" + wanted +
                            "\". Give --language with one of: " + known);
 }
 

@@ -55,6 +55,22 @@ void check_translations(Reading& reading, const SiteFiles& site) {
   }
 }
 
+std::vector<ReviewState> count_reviews(const std::filesystem::path& dir, const SiteFiles& site) {
+  std::vector<ReviewState> states;
+  for (const LanguageInfo& language : site.languages) {
+    if (language.tag.value == "en") continue;
+    ReviewState& state = states.emplace_back(ReviewState{language.tag, 0, 0});
+    const std::filesystem::path file = dir / "translations" / (language.tag.value + ".po");
+    if (!std::filesystem::is_regular_file(file)) continue;
+    for (const PoEntry& entry : read_po_file(file)) {
+      if (!fault_of(entry).empty()) continue;
+      ++state.texts;
+      if (entry.unreviewed) ++state.unreviewed;
+    }
+  }
+  return states;
+}
+
 std::vector<SiteText> each_once(const std::vector<SiteText>& texts) {
   std::vector<SiteText> result;
   std::set<std::string> seen;

@@ -85,8 +85,12 @@ void read_languages(Table& file, SiteFiles& site) {
     LanguageInfo info;
     info.tag.value = table.text("tag", Presence::required, 20);
     info.own_name = table.text("name", Presence::required, 60);
+    info.staff = table.flag("staff", info.tag.value == "en");
     if (!info.tag.value.empty() && !is_language_tag(info.tag.value)) {
       table.mistake("tag", "is no language tag like \"fr\" or \"zh-Hans\"");
+    }
+    if (info.tag.value == "en" && !info.staff) {
+      table.mistake("staff", "is always true for \"en\": the programs' own texts are English");
     }
     const auto same = [&](const LanguageInfo& other) { return other.tag == info.tag; };
     if (std::any_of(site.languages.begin(), site.languages.end(), same)) {
@@ -248,6 +252,12 @@ std::vector<Mistake> check_site(const std::filesystem::path& dir) {
   site_reading::check_translations(reading, site);
   std::sort(reading.mistakes.begin(), reading.mistakes.end());
   return std::move(reading.mistakes);
+}
+
+std::vector<ReviewState> review_of_site(const std::filesystem::path& dir) {
+  site_reading::Reading reading = open_dir(dir);
+  const SiteFiles site = site_reading::read_site(reading);
+  return site_reading::count_reviews(dir, site);
 }
 
 std::vector<SiteText> texts_of_site(const std::filesystem::path& dir) {

@@ -35,7 +35,7 @@ class PoReader {
   void line(std::string_view text, int number) {
     if (text.starts_with("#,")) {
       begin_if_complete();
-      entry_.fuzzy = text.find("fuzzy") != std::string_view::npos;
+      entry_.unreviewed = text.find("fuzzy") != std::string_view::npos;
     } else if (text.starts_with("#") || text.empty()) {
       begin_if_complete();
     } else if (text.starts_with("msgctxt")) {
@@ -94,7 +94,7 @@ std::vector<PoEntry> read_po_file(const std::filesystem::path& file) {
 
 std::vector<char> compile_po(const std::filesystem::path& file) {
   const SubprocessResult result =
-      run_subprocess({"msgfmt", "--check", "--output-file=-", "--", file.string()});
+      run_subprocess({"msgfmt", "--check", "--use-fuzzy", "--output-file=-", "--", file.string()});
   if (result.status != 0) {
     throw std::runtime_error(
         fmt::format("{}: msgfmt refuses it:\n{}", file.string(), result.error));
@@ -114,7 +114,6 @@ std::set<std::string> placeholders_of(std::string_view text) {
 }
 
 std::string fault_of(const PoEntry& entry) {
-  if (entry.fuzzy) return "is a guess (fuzzy) that nobody has confirmed";
   const auto empty = [](const std::string& text) { return text.empty(); };
   if (entry.translations.empty() ||
       std::any_of(entry.translations.begin(), entry.translations.end(), empty)) {

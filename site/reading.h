@@ -38,6 +38,9 @@ void read_lobby(Reading& reading, Catalogue& in);
 /// translations/LANG.po against the texts in `reading`.
 void check_translations(Reading& reading, const SiteFiles& site);
 
+/// See review_of_site.
+std::vector<ReviewState> count_reviews(const std::filesystem::path& dir, const SiteFiles& site);
+
 /// The first of each text, in order.
 std::vector<SiteText> each_once(const std::vector<SiteText>& texts);
 

@@ -56,6 +56,8 @@ struct PlanPoint {
 struct LanguageInfo {
   LanguageTag tag;
   std::string own_name;  ///< "Français", never translated.
+  /// Clerks and managers read it too: their texts are translated. Always true for English.
+  bool staff = false;
 };
 
 /// Where to go or whom to call. Empty: not known.
@@ -238,6 +240,17 @@ struct SiteFiles {
 /// every language, translations that are missing, unused, or have other placeholders than the
 /// English text. Empty: the site is good. Throws only if `dir` cannot be read.
 [[nodiscard]] std::vector<Mistake> check_site(const std::filesystem::path& dir);
+
+/// How far the translations of one language are.
+struct ReviewState {
+  LanguageTag language;
+  int texts = 0;       ///< Of the site, that have a translation.
+  int unreviewed = 0;  ///< Of those: nobody has confirmed them yet (marked fuzzy).
+};
+
+/// Of every language but English, in the order of the site. A catalogue that cannot be read has
+/// none: check_site says why. Throws only if `dir` cannot be read.
+[[nodiscard]] std::vector<ReviewState> review_of_site(const std::filesystem::path& dir);
 
 /// A text of the site that is shown to people, and where it stands.
 struct SiteText {

@@ -1,6 +1,7 @@
 #include "site/translations.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
 #include <mutex>
@@ -20,20 +21,24 @@ namespace {
 constexpr std::size_t missing_max = 1000;
 // Waits up to so many minutes are told to 5 minutes.
 constexpr int fine_max = 30;
-const char* const programs_domain = "programs";
-const char* const site_domain = "site";
 
-/// A locale with the catalogues of both domains. `programs` and `site` are .mo files in memory.
-std::locale with_catalogues(const LanguageTag& tag, const std::vector<char>& programs,
-                            const std::vector<char>& site) {
+/// Where a text is looked up; one .mo file each. A language that staff do not read lacks `staff`.
+enum class Domain { residents, staff, site };
+constexpr std::array<const char*, 3> domain_names{"residents", "staff", "site"};
+using Catalogues = std::array<std::vector<char>, 3>;  // By Domain.
+
+/// A locale with the catalogues of all domains.
+std::locale with_catalogues(const LanguageTag& tag, const Catalogues& catalogues) {
   boost::locale::gnu_gettext::messages_info info;
   info.language = tag.value.substr(0, tag.value.find('-'));
   info.encoding = "UTF-8";
   info.paths.emplace_back("");
-  info.domains.emplace_back(std::string(programs_domain));
-  info.domains.emplace_back(std::string(site_domain));
+  for (const char* name : domain_names) info.domains.emplace_back(std::string(name));
+  // Asked for ".../residents.mo": no name of a domain ends in another's.
   info.callback = [&](const std::string& file, const std::string&) {
-    return file.ends_with(std::string(site_domain) + ".mo") ? site : programs;
+    std::size_t domain = 0;
+    while (!file.ends_with(std::string(domain_names[domain]) + ".mo")) ++domain;
+    return catalogues[domain];
   };
   return {std::locale::classic(), boost::locale::gnu_gettext::create_messages_facet<char>(info)};
 }
@@ -88,15 +93,21 @@ struct Texts::Language {
   bool is_english = false;
   std::locale locale;
   const boost::locale::message_format<char>* messages = nullptr;  ///< Of `locale`; null in English.
-  int programs = 0;
-  int site = 0;
+  std::array<int, 3> domains{};  ///< The facet's numbers, by Domain.
   const Hours* hours = nullptr;
   MissingTexts* missing = nullptr;
 
+  [[nodiscard]] int number_of(Domain domain) const {
+    return domains[static_cast<std::size_t>(domain)];
+  }
+
   [[nodiscard]] std::string find(const char* context, const char* english) const {
     const char* const in_context = *context == '\0' ? nullptr : context;
-    const char* found =
-        messages == nullptr ? nullptr : messages->get(programs, in_context, english);
+    const char* found = nullptr;
+    for (const Domain domain : {Domain::residents, Domain::staff}) {
+      if (messages == nullptr || found != nullptr) break;
+      found = messages->get(number_of(domain), in_context, english);
+    }
     if (found == nullptr && !is_english) missing->add({tag, english, false});
     return found == nullptr ? english : found;
   }
@@ -105,17 +116,19 @@ struct Texts::Language {
     const char* const in_context = *text.context == '\0' ? nullptr : text.context;
     // The facet counts with int; every rule of plurals looks at the last digits, or at 0 and 1.
     const int count = static_cast<int>(n > 1'000'000 ? 1'000'000 + n % 1'000'000 : n);
-    const char* found =
-        messages == nullptr ? nullptr : messages->get(programs, in_context, text.one, count);
+    const char* found = nullptr;
+    for (const Domain domain : {Domain::residents, Domain::staff}) {
+      if (messages == nullptr || found != nullptr) break;
+      found = messages->get(number_of(domain), in_context, text.one, count);
+    }
     if (found == nullptr && !is_english) missing->add({tag, text.one, false});
     return found != nullptr ? found : n == 1 ? text.one : text.many;
   }
 
-  void read_catalogues(const std::vector<char>& of_programs, const std::vector<char>& of_site) {
-    locale = with_catalogues(tag, of_programs, of_site);
+  void read_catalogues(const Catalogues& catalogues) {
+    locale = with_catalogues(tag, catalogues);
     messages = &std::use_facet<boost::locale::message_format<char>>(locale);
-    programs = messages->domain(programs_domain);
-    site = messages->domain(site_domain);
+    for (std::size_t i = 0; i < domains.size(); ++i) domains[i] = messages->domain(domain_names[i]);
   }
 
   [[nodiscard]] std::string dated(const Texts& in, Instant at, Length length) const;
@@ -142,7 +155,8 @@ std::string Texts::operator()(PluralText text, std::int64_t n, Fill fill) const 
 std::string Texts::of_site(std::string_view english) const {
   std::string text(english);
   if (text.empty() || language_->is_english) return text;
-  const char* found = language_->messages->get(language_->site, nullptr, text.c_str());
+  const char* found =
+      language_->messages->get(language_->number_of(Domain::site), nullptr, text.c_str());
   if (found != nullptr) return found;
   language_->missing->add({language_->tag, text, true});
   return text;
@@ -329,8 +343,10 @@ Translations::Translations(const std::filesystem::path& assets, const SiteFiles&
                              .missing = &all_->missing};
     if (!language.is_english) {
       const std::string file = info.tag.value + ".po";
-      language.read_catalogues(compile_po(assets / "translations" / file),
-                               compile_po(site.dir / "translations" / file));
+      language.read_catalogues(
+          {compile_po(assets / "translations" / file),
+           info.staff ? compile_po(assets / "translations/staff" / file) : std::vector<char>(),
+           compile_po(site.dir / "translations" / file)});
     }
     all_->tags.push_back(info.tag);
     all_->languages.push_back(std::move(language));

@@ -1,6 +1,9 @@
 // What is shown and said, in every language of a site. English stands in the code and in the site's
 // files; the other languages are GNU gettext catalogues:
-//   assets/translations/LANG.po                the programs' texts
+//   assets/translations/LANG.po                what the programs show to residents
+//   assets/translations/staff/LANG.po          to clerks and managers, where site.toml says that
+//   staff
+//                                              read the language; others show it in English
 //   assets/sites/NAME/translations/LANG.po     the site's texts
 // They are read when a program starts, by Debian's msgfmt: nothing to build, nothing to install. A
 // text without a translation is shown in English and counted (missing()).
@@ -137,7 +140,8 @@ struct MissingText {
 
 class Translations {
  public:
-  /// Reads the catalogues of all languages of the site; English needs none. `assets`: the folder
+  /// Reads the catalogues of all languages of the site, at once, so that a screen can change its
+  /// language in a moment; English needs none. `assets`: the folder
   /// that has translations/ in it. Throws std::runtime_error with msgfmt's own words, file and line
   /// for a catalogue that is missing or wrong, and if msgfmt cannot be run.
   Translations(const std::filesystem::path& assets, const SiteFiles& site);

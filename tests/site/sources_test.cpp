@@ -2,9 +2,13 @@
 // scripts/translations.sh and a translator.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "site/po_file.h"
 #include "site/subprocess.h"
@@ -19,22 +23,20 @@ Key key_of(const PoEntry& entry) {
   return {entry.context, entry.english};
 }
 
-const std::vector<PoEntry>& texts_in_sources() {
-  static const std::vector<PoEntry> texts = [] {
-    const SubprocessResult result =
-        run_subprocess({FOYER_SOURCE_DIR "/scripts/translations.sh", "--template"});
-    REQUIRE_MESSAGE(result.status == 0, result.error);
-    return read_po(result.output);
-  }();
-  return texts;
+/// `half`: residents or staff.
+std::vector<PoEntry> texts_in_sources(const std::string& half) {
+  const SubprocessResult result =
+      run_subprocess({FOYER_SOURCE_DIR "/scripts/translations.sh", "--template", half});
+  REQUIRE_MESSAGE(result.status == 0, result.error);
+  return read_po(result.output);
 }
 
 /// What is wrong with a catalogue, one a line.
-std::string faults_of(const std::filesystem::path& file) {
+std::string faults_of(const std::filesystem::path& file, const std::vector<PoEntry>& texts) {
   std::string faults;
   std::map<Key, PoEntry> entries;
   for (PoEntry& entry : read_po_file(file)) entries.emplace(key_of(entry), std::move(entry));
-  for (const PoEntry& text : texts_in_sources()) {
+  for (const PoEntry& text : texts) {
     const auto entry = entries.find(key_of(text));
     const std::string fault = entry == entries.end() || entry->second.plural != text.plural
                                   ? "is not in the catalogue"
@@ -48,27 +50,46 @@ std::string faults_of(const std::filesystem::path& file) {
   return faults;
 }
 
-}  // namespace
-
-TEST_CASE("sources: xgettext finds the texts of this room") {
-  bool found = false;
-  for (const PoEntry& entry : texts_in_sources()) {
-    found = found || (entry.english == "{n} minute" && entry.plural == "{n} minutes");
-  }
-  CHECK(found);
-}
-
-TEST_CASE("sources: every text has a translation in every catalogue") {
+/// Checks every catalogue in a folder; returns how many there are.
+std::size_t check_catalogues(const std::filesystem::path& folder, const std::string& half) {
+  const std::vector<PoEntry> texts = texts_in_sources(half);
   std::size_t count = 0;
-  for (const auto& file :
-       std::filesystem::directory_iterator(FOYER_SOURCE_DIR "/assets/translations")) {
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
     if (file.path().extension() != ".po") continue;
     ++count;
-    CAPTURE(file.path().filename().string());
+    CAPTURE(file.path().string());
     CHECK_NOTHROW((void)compile_po(file.path()));
-    CHECK(faults_of(file.path()) == "");
+    CHECK(faults_of(file.path(), texts) == "");
   }
-  CHECK(count >= 1);
+  return count;
+}
+
+bool has(const std::vector<PoEntry>& texts, std::string_view english) {
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](const PoEntry& entry) { return entry.english == english; });
+}
+
+}  // namespace
+
+TEST_CASE("sources: what residents see and what staff see are two catalogues") {
+  const std::vector<PoEntry> residents = texts_in_sources("residents");
+  const std::vector<PoEntry> staff = texts_in_sources("staff");
+  CHECK(has(residents, "{n} minute"));
+  CHECK(has(residents, "What would you like to do today?"));
+  CHECK(has(staff, "Language"));
+  for (const PoEntry& entry : staff) {
+    CAPTURE(entry.english);
+    CHECK(std::none_of(residents.begin(), residents.end(),
+                       [&](const PoEntry& other) { return key_of(other) == key_of(entry); }));
+  }
+}
+
+TEST_CASE("sources: every text for residents has a translation in every language") {
+  CHECK(check_catalogues(FOYER_SOURCE_DIR "/assets/translations", "residents") >= 1);
+}
+
+TEST_CASE("sources: every text for staff has a translation in every language that staff read") {
+  CHECK(check_catalogues(FOYER_SOURCE_DIR "/assets/translations/staff", "staff") >= 1);
 }
 
 }  // namespace foyer

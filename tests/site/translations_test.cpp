@@ -50,6 +50,17 @@ TEST_CASE("translations: a value is never taken for a placeholder") {
   CHECK(english()(tr("{low}–{high} min"), {{"low", "1"}}) == "1–{high} min");
 }
 
+TEST_CASE("translations: staff read their texts in the languages of staff and others in English") {
+  const Text of_staff = tr("Language");
+  CHECK(french()(of_staff) == "Langue");
+  const TempSite site;
+  site.change("site.toml", "staff = true", "staff = false");
+  const SiteFiles files = load_site(site.dir());
+  const Translations all(FOYER_SOURCE_DIR "/assets", files);
+  CHECK(all.in({"fr"})(of_staff) == "Language");
+  CHECK(all.in({"fr"})(tr("am")) == french()(tr("am")));
+}
+
 TEST_CASE("translations: texts of the site") {
   CHECK(english().of_site("Pay my tax") == "Pay my tax");
   CHECK(french().of_site("Pay my tax") == "fr: Pay my tax");
@@ -186,7 +197,7 @@ TEST_CASE("translations: a catalogue that is wrong stops with msgfmt's own words
 TEST_CASE("translations: languages from right to left and scripts of other lands") {
   const TempSite site;
   site.change(
-      "site.toml", "tag = \"fr\"\nname = \"Français\"",
+      "site.toml", "tag = \"fr\"\nname = \"Français\"\nstaff = true",
       "tag = \"ur\"\nname = \"اردو\"\n\n[[language]]\ntag = \"zh-Hant\"\nname = \"繁體中文\"");
   site.change("services/town.toml", "search.fr", "search.ur");
   std::string po = site.read("translations/fr.po");
@@ -218,12 +229,12 @@ TEST_CASE("catalogues: read as msgfmt reads them") {
   REQUIRE(entries.size() == 2);
   CHECK(entries[0].context == "button");
   CHECK(entries[0].english == "Open \"it\"");
-  CHECK(entries[0].fuzzy);
+  CHECK(entries[0].unreviewed);
   CHECK(entries[0].line == 8);
   CHECK(entries[1].english == "{n} person");
   CHECK(entries[1].plural == "{n} people");
   CHECK(entries[1].translations == std::vector<std::string>{"{n} personne", ""});
-  CHECK(fault_of(entries[0]) == "is a guess (fuzzy) that nobody has confirmed");
+  CHECK(fault_of(entries[0]) == "");
   CHECK(fault_of(entries[1]) == "has no translation");
 }
 
@@ -232,7 +243,7 @@ TEST_CASE("catalogues: placeholders must be the same") {
                 .english = "{n} of {all}",
                 .plural = "",
                 .translations = {"{all}, {n}"},
-                .fuzzy = false,
+                .unreviewed = false,
                 .line = 1};
   CHECK(fault_of(entry) == "");
   entry.translations = {"{n} de {tout}"};
