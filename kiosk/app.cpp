@@ -59,7 +59,8 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
       translations_(translations),
       outbox_(std::move(outbox)),
       options_(options),
-      unclaimed_(outbox_.send) {
+      unclaimed_(outbox_.send),
+      rest_(options.rest_after_ms) {
   form_.language = first_language(site_);
 }
 
@@ -274,6 +275,7 @@ void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
     }
   }
   if (arrival_.running(now_ms)) ui.animate();
+  ui.wake_at(rest_.next_ms(now_ms, rest_turn_ms));
   if (deadline_ms_ == 0) return;
   const std::int64_t left = deadline_ms_ - now_ms;
   if (form_.place.page == Page::ticket || left <= warn_ms()) {
@@ -320,9 +322,31 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   if (new_page && !options_.reduce_motion) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
 }
 
+void App::draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby) {
+  const std::int64_t turn_ms = office_open(lobby) ? rest_turn_ms : rest_turn_closed_ms;
+  const std::int64_t turn = rest_.turn(frame.now_ms, turn_ms);
+  const auto& languages = site_.languages;
+  const auto whose = static_cast<std::size_t>(turn) % std::max<std::size_t>(1, languages.size());
+  const LanguageTag tag = languages.empty() ? form_.language : languages[whose].tag;
+  const Texts in = translations_.in(tag);
+  const ViewContext context{site_, in, index(), lobby, Busy::no, std::nullopt};
+  ui::Look look = look_for(frame);
+  look.language = tag.value;
+  ui::Ui ui(frame, look);
+  draw_rest(ui, build_rest_view(context, turn));
+  ui.wake_at(rest_.next_ms(frame.now_ms, turn_ms));
+}
+
 void App::draw(const ui::FrameContext& frame, const Lobby& lobby) {
   forget_if_due(frame.now_ms);
   unclaimed_.try_again(lobby.at);
+  const bool fresh = is_fresh(form_, first_language(site_)) && !pending_;
+  const bool touched = frame.input->went_down || !frame.input->keys.empty();
+  // What wakes it is not meant for a button that nobody could see.
+  if (rest_.woken_by(frame.now_ms, fresh, touched)) {
+    frame.state->page_changed(frame.now_ms, ui::deaf_ms);
+  }
+  if (rest_.is_on()) return draw_rest_screen(frame, lobby);
   arrive_if_page_changed(frame);
   const Texts in = translations_.in(form_.language);
   const ViewContext context{

@@ -12,6 +12,7 @@
 
 #include "kiosk/availability.h"
 #include "kiosk/form.h"
+#include "kiosk/rest.h"
 #include "kiosk/search.h"
 #include "kiosk/unclaimed.h"
 #include "kiosk/views.h"
@@ -29,6 +30,7 @@ struct Outbox {
 
 struct AppOptions {
   bool reduce_motion = false;
+  std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
 };
 
 class App {
@@ -63,6 +65,7 @@ class App {
   void forget_if_due(std::int64_t now_ms);
   void plan_wake(ui::Ui& ui, const Lobby& lobby);
   void arrive_if_page_changed(const ui::FrameContext& frame);
+  void draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby);
 
   [[nodiscard]] Busy busy_at(std::int64_t now_ms, const Lobby& lobby) const;
   [[nodiscard]] std::optional<TimeLeft> time_left_at(std::int64_t now_ms) const;
@@ -80,6 +83,7 @@ class App {
   Unclaimed unclaimed_;
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
 
+  Rest rest_;
   std::int64_t deadline_ms_ = 0;  ///< Then the screen clears; 0: nobody is there.
   /// What was on the screen in the last frame, to see that a page is new.
   struct Shown {

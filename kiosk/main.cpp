@@ -55,11 +55,20 @@ void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
 
 int main(int argc, char** argv) {
   kiosk::AppOptions app_options;
+  int rest_after_s = 120;
   return program::run_program(
       argc, argv, description(),
       [&](CLI::App& command_line) {
         command_line.add_flag("--reduce-motion", app_options.reduce_motion,
                               "Pages change at once, nothing slides");
+        command_line
+            .add_option("--rest-after", rest_after_s,
+                        "Seconds after the last person until the screen rests; 0: never")
+            ->check(CLI::Range(0, 86'400))
+            ->capture_default_str();
       },
-      [&](const program::Options& options) { run_kiosk(options, app_options); });
+      [&](const program::Options& options) {
+        app_options.rest_after_ms = rest_after_s * 1000LL;
+        run_kiosk(options, app_options);
+      });
 }

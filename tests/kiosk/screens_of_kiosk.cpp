@@ -32,6 +32,10 @@ void never_heard(Stand& stand) {
   stand.heard = false;
 }
 void stay(Stand&) {}
+void rest(Stand& stand) {
+  stand.passes(Seconds(100));  // What the person chose is forgotten,
+  stand.passes(Seconds(130));  // and then nobody comes.
+}
 
 void to_service(Stand& stand, const std::string& job, const std::string& service) {
   stand.find("job/" + job);
@@ -152,6 +156,8 @@ std::vector<ScreenCase> states_and_tickets() {
       {"no-link-home", never_heard, stay},
       {"no-link-service", never_heard,
        [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"rest", busy, rest},
+      {"rest-closed", after_hours, rest},
       {"idle-warning", busy,
        [](Stand& s) {
          to_service(s, "payment", "pay-property-tax");

@@ -1,0 +1,144 @@
+#include "kiosk/rest.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "kiosk/draw_items.h"
+#include "kiosk/screen_parts.h"
+#include "kiosk/view_parts.h"
+
+namespace foyer::kiosk {
+
+using ui::Rect;
+
+bool Rest::woken_by(std::int64_t now_ms, bool fresh, bool touched) {
+  const bool was_on = on_;
+  if (!fresh || touched) {
+    on_ = false;
+    since_ms_ = fresh ? now_ms : 0;
+    return was_on;
+  }
+  if (since_ms_ == 0) since_ms_ = now_ms;
+  if (!on_ && after_ms_ > 0 && now_ms >= since_ms_ + after_ms_) {
+    on_ = true;
+    since_ms_ = now_ms;
+  }
+  return false;
+}
+
+std::int64_t Rest::next_ms(std::int64_t now_ms, std::int64_t turn_ms) const {
+  if (on_) return since_ms_ + (turn(now_ms, turn_ms) + 1) * turn_ms;
+  if (after_ms_ == 0 || since_ms_ == 0) return std::numeric_limits<std::int64_t>::max();
+  return since_ms_ + after_ms_;
+}
+
+RestView build_rest_view(const ViewContext& context, std::int64_t turn) {
+  const Texts& in = context.in;
+  RestView view;
+  view.header.name = in.of_site(context.site.brand.name);
+  view.header.short_name = in.of_site(context.site.brand.short_name);
+  view.header.logo = context.site.brand.logo;
+  view.header.time = in.time_of_day(context.lobby.at);
+  const bool open = office_open(context.lobby);
+  view.question = open ? in(tr_context("kiosk", "What would you like to do today?"))
+                       : in(tr_context("kiosk", "We are closed now"));
+  view.invitation = in(tr_context("kiosk", "Touch the screen to begin"));
+  const std::string opening = open ? std::string() : parts::next_opening_words(context);
+  if (!opening.empty()) view.more = in(tr_context("kiosk", "Opens {time}"), {{"time", opening}});
+  for (const LanguageInfo& language : context.site.languages) {
+    view.languages.push_back({language.tag.value, language.own_name});
+  }
+  view.position = static_cast<int>(turn % rest_positions);
+  return view;
+}
+
+namespace {
+
+struct RestLook {
+  ui::TextStyle name;
+  ui::TextStyle time;
+  ui::TextStyle question;
+  ui::TextStyle more;
+  ui::TextStyle invitation;
+  ui::TextStyle language;
+};
+
+RestLook rest_look(ui::Ui& ui) {
+  const ui::Theme& theme = ui.theme();
+  RestLook look{ui.canvas.style({34, 44}, ui::Weight::regular, theme.line),
+                ui.canvas.style({38, 48}, ui::Weight::bold, theme.line),
+                ui.canvas.style(ui::type::display, ui::Weight::bold, theme.paper),
+                ui.canvas.style(ui::type::tile, ui::Weight::regular, theme.line),
+                ui.canvas.style({56, 72}, ui::Weight::bold, theme.on_accent),
+                ui.canvas.style({30, 44}, ui::Weight::regular, theme.line)};
+  look.name.valign = look.time.valign = look.invitation.valign = ui::VAlign::middle;
+  look.language.align = look.invitation.align = ui::Align::center;
+  look.name.lines_max = look.time.lines_max = 1;
+  look.question.tracking = -0.02F;
+  return look;
+}
+
+void draw_head(ui::Ui& ui, Rect bar, const RestView& view, const RestLook& look) {
+  if (!view.header.logo.empty()) {
+    const Rect mark = ui::cut_start(bar, ui.px(64), ui.px(24));
+    ui.canvas.image(ui::centered(mark, {ui.px(64), ui.px(64)}), view.header.logo);
+  }
+  const float time_w = std::ceil(ui.canvas.measure(view.header.time, look.time).width) + 2;
+  ui.canvas.text(ui::cut_end(bar, time_w, ui.px(24)), view.header.time, look.time);
+  const bool full = ui.canvas.measure(view.header.name, look.name).width <= bar.w;
+  ui.canvas.text(bar, full ? view.header.name : view.header.short_name, look.name);
+}
+
+/// All languages by their own names, so that everybody finds theirs.
+void draw_languages(ui::Ui& ui, const Rect& area, const RestView& view, const RestLook& look) {
+  const int across = landscape(ui) ? 7 : 5;
+  const int rows = (static_cast<int>(view.languages.size()) + across - 1) / across;
+  const float row_h = ui.px(72);  // the tallest scripts stand in it
+  Rect rest = area;
+  Rect grid = ui::cut_bottom(rest, row_h * static_cast<float>(rows));
+  for (std::size_t i = 0; i < view.languages.size(); i += static_cast<std::size_t>(across)) {
+    const Rect row = ui::cut_top(grid, row_h);
+    const auto cells = ui::columns(row, across, ui.px(16));
+    for (std::size_t k = 0; k < cells.size() && i + k < view.languages.size(); ++k) {
+      ui::TextStyle style = look.language;
+      style.language = view.languages[i + k].tag;
+      style.valign = ui::VAlign::middle;
+      ui.canvas.text(cells[k], view.languages[i + k].own_name, style);
+    }
+  }
+}
+
+void draw_invitation(ui::Ui& ui, const Rect& area, const RestView& view, const RestLook& look) {
+  const float pad = ui.px(48);
+  const float wide = std::min(area.w, ui.px(952));
+  const float question_h = text_height(ui, view.question, look.question, area.w);
+  const float words_h = text_height(ui, view.invitation, look.invitation, wide - 2 * pad);
+  const float pill_h = words_h + 2 * ui.px(40);
+  const float gap = ui.px(56);
+  const float more_h = text_height(ui, view.more, look.more, area.w);
+  const float spare = std::max(0.0F, area.h - question_h - more_h - gap - pill_h);
+  const float share = 0.3F + 0.2F * static_cast<float>(view.position);
+  const float y = std::round(area.y + spare * share);
+  ui.canvas.text({area.x, y, area.w, question_h}, view.question, look.question);
+  ui.canvas.text({area.x, y + question_h, area.w, more_h}, view.more, look.more);
+  const Rect pill{area.x, y + question_h + more_h + gap, wide, pill_h};
+  ui.canvas.fill(pill, ui.theme().accent, ui.px(ui.theme().radius));
+  const ui::Canvas::Container inside(ui.canvas, pill, "invitation");
+  ui.canvas.text(pill.inset({pad, 0, pad, 0}), view.invitation, look.invitation);
+}
+
+}  // namespace
+
+void draw_rest(ui::Ui& ui, const RestView& view) {
+  const RestLook look = rest_look(ui);
+  ui.canvas.clear(ui.theme().ink);
+  const float margin = margin_of(ui);
+  Rect rest = ui.canvas.bounds().inset({margin, 0, margin, margin});
+  draw_head(ui, ui::cut_top(rest, ui.px(120)), view, look);
+  const Rect languages = ui::cut_bottom(rest, ui.px(landscape(ui) ? 160 : 240), ui.px(32));
+  if (view.languages.size() > 1) draw_languages(ui, languages, view, look);
+  draw_invitation(ui, rest, view, look);
+}
+
+}  // namespace foyer::kiosk
