@@ -7,9 +7,9 @@
 
 #include "admin/commands.h"
 #include "admin/parts.h"
+#include "link/secret.h"
 #include "queue-server/access_store.h"
 #include "queue-server/data_folder.h"
-#include "queue-server/secret.h"
 #include "site/site_files.h"
 
 namespace foyer::admin {
@@ -93,7 +93,7 @@ ExitCode add(const ClerkOptions& options) {
   clerk.languages = languages_of(options);
   for (const std::string& role : options.roles) clerk.roles.push_back(*from_word<Role>(role));
   server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
-  store.add_clerk(clerk, server::hash_secret(read_secret(options.secret_from())));
+  store.add_clerk(clerk, link::hash_secret(read_secret(options.secret_from())));
   std::cout << "Added the clerk " << options.id << ".\n";
   return ExitCode::ok;
 }
@@ -134,7 +134,7 @@ ExitCode disable(const ClerkOptions& options) {
 
 ExitCode set_secret(const ClerkOptions& options) {
   server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
-  const std::string hash = server::hash_secret(read_secret(options.secret_from()));
+  const std::string hash = link::hash_secret(read_secret(options.secret_from()));
   if (!store.set_secret({options.id}, hash)) {
     throw CommandError("there is no clerk " + options.id);
   }

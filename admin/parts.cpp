@@ -8,7 +8,7 @@
 #include <iostream>
 
 #include "admin/commands.h"
-#include "queue-server/secret.h"
+#include "link/secret.h"
 
 namespace foyer::admin {
 namespace {
@@ -75,7 +75,7 @@ std::string read_secret(SecretFrom from) {
     secret = ask("PIN or password: ");
     if (secret != ask("Once more: ")) throw CommandError("the two differ");
   }
-  if (secret.size() < server::secret_bytes_least || secret.size() > server::secret_bytes_most) {
+  if (secret.size() < link::secret_bytes_least || secret.size() > link::secret_bytes_most) {
     throw CommandError("a PIN or password has 4 to 128 bytes");
   }
   return secret;

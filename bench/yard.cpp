@@ -16,9 +16,9 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "link/secret.h"
 #include "queue-server/access_store.h"
 #include "queue-server/enroll.h"
-#include "queue-server/secret.h"
 
 namespace foyer::bench {
 namespace {
@@ -136,7 +136,7 @@ void Yard::enroll_all() {
   server::init_data_folder(data_);
   const server::Endpoints endpoints{"tcp://127.0.0.1:" + request_port_,
                                     "tcp://127.0.0.1:" + event_port_};
-  const std::string hash = server::hash_secret(secret);
+  const std::string hash = link::hash_secret(secret);
   for (int i = 0; i < options_.counters; ++i) {
     const auto index = static_cast<std::size_t>(i);
     counters_.push_back(server::enroll_device(data_, {counter_name(index)}, Role::counter,

@@ -11,10 +11,10 @@
 #include <system_error>
 #include <zmq.hpp>
 
+#include "link/secret.h"
 #include "protocol/message.h"
 #include "queue-server/forecast_worker.h"
 #include "queue-server/reception.h"
-#include "queue-server/secret.h"
 #include "queue-server/zap.h"
 
 namespace foyer::server {
@@ -82,7 +82,7 @@ class Server::Loop {
   Loop(const Site& site, Journal& journal, ServerOptions options)
       : site_(site),
         options_(std::move(options)),
-        lobby_(site, journal, options_.clock, random_token),
+        lobby_(site, journal, options_.clock, link::random_token),
         access_(options_.access_file, site, options_.rate) {
     lobby_.recover();
     zap_.emplace(context_, options_.access_file);

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "queue-server/secret.h"
+#include "link/secret.h"
 
 namespace foyer::server {
 
@@ -46,7 +46,8 @@ void SignInWorker::run() {
     // An empty hash is a clerk who is not there: checked all the same, so that the time taken
     // tells nothing.
     const bool known = !job.hash.empty();
-    const bool matches = secret_matches(known ? job.hash : hash_of_nobody(), job.secret) && known;
+    const bool matches =
+        link::secret_matches(known ? job.hash : link::hash_of_nobody(), job.secret) && known;
     {
       const std::lock_guard lock(mutex_);
       results_.push_back({std::move(job.ticket), matches});

@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "link/secret.h"
 #include "queue-server/access.h"
 #include "queue-server/digest.h"
-#include "queue-server/secret.h"
 #include "queue-server/token_bucket.h"
 #include "tests/engine/town.h"
 #include "tests/queue-server/lab.h"
@@ -139,14 +139,14 @@ TEST_CASE("access: wrong secrets cost more and more time also over a restart") {
 }
 
 TEST_CASE("secrets: only the right one matches its hash") {
-  const std::string hash = server::hash_secret("4711");
+  const std::string hash = link::hash_secret("4711");
   CHECK(hash.starts_with("$argon2id$"));
-  CHECK(server::secret_matches(hash, "4711"));
-  CHECK_FALSE(server::secret_matches(hash, "4712"));
-  CHECK_FALSE(server::secret_matches(server::hash_of_nobody(), "4711"));
-  CHECK_FALSE(server::secret_matches("no hash", "4711"));
-  CHECK(server::random_token().size() == 32);
-  CHECK(server::random_token() != server::random_token());
+  CHECK(link::secret_matches(hash, "4711"));
+  CHECK_FALSE(link::secret_matches(hash, "4712"));
+  CHECK_FALSE(link::secret_matches(link::hash_of_nobody(), "4711"));
+  CHECK_FALSE(link::secret_matches("no hash", "4711"));
+  CHECK(link::random_token().size() == 32);
+  CHECK(link::random_token() != link::random_token());
 }
 
 TEST_CASE("token bucket: a burst then a rate") {

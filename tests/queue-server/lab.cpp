@@ -6,9 +6,9 @@
 
 #include <cstdio>
 
+#include "link/secret.h"
 #include "queue-server/access_store.h"
 #include "queue-server/enroll.h"
-#include "queue-server/secret.h"
 
 namespace foyer::test {
 
@@ -112,7 +112,7 @@ void Lab::revoke(const std::string& name) {
 
 void Lab::add_clerk(const std::string& id, const std::string& secret) {
   server::AccessStore store(folder_.access(), server::OpenMode::read_write);
-  store.add_clerk({{id}, id, true, {}, {Role::counter}, false}, server::hash_secret(secret));
+  store.add_clerk({{id}, id, true, {}, {Role::counter}, false}, link::hash_secret(secret));
 }
 
 State Lab::replayed() {

@@ -1,8 +1,8 @@
 // What clerks speak: from the administrator's word to the event of an open counter.
 #include <doctest/doctest.h>
 
+#include "link/secret.h"
 #include "queue-server/access.h"
-#include "queue-server/secret.h"
 #include "tests/engine/town.h"
 #include "tests/queue-server/lab.h"
 
@@ -130,7 +130,7 @@ TEST_CASE("languages: the event of an open counter tells them") {
   Lab lab;
   {
     AccessStore store(lab.folder().access(), OpenMode::read_write);
-    store.add_clerk(clerk("ana", {{"en"}, {"fr"}}), server::hash_secret("4711"));
+    store.add_clerk(clerk("ana", {{"en"}, {"fr"}}), link::hash_secret("4711"));
   }
   PlainClient desk(lab.enroll("desk-1", Role::counter));
   wait_for_day(desk);

@@ -1,11 +1,11 @@
-#include "queue-server/secret.h"
+#include "link/secret.h"
 
 #include <sodium.h>
 
 #include <array>
 #include <stdexcept>
 
-namespace foyer::server {
+namespace foyer::link {
 namespace {
 
 void start_sodium() {
@@ -52,4 +52,4 @@ std::string random_token() {
   return hex.data();
 }
 
-}  // namespace foyer::server
+}  // namespace foyer::link

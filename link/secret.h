@@ -1,11 +1,11 @@
-// Secrets of clerks: argon2id through libsodium, made slow on purpose (about a tenth of a second),
-// so never on the loop's thread.
+// Secrets that people type (PINs of clerks and of a kiosk): argon2id through libsodium, made slow on
+// purpose (about a tenth of a second), so never on a loop that others wait for. And random tokens.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-namespace foyer::server {
+namespace foyer::link {
 
 inline constexpr std::size_t secret_bytes_least = 4;
 inline constexpr std::size_t secret_bytes_most = 128;
@@ -22,4 +22,4 @@ inline constexpr std::size_t secret_bytes_most = 128;
 /// 32 hex digits, unguessable.
 [[nodiscard]] std::string random_token();
 
-}  // namespace foyer::server
+}  // namespace foyer::link
