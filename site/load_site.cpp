@@ -221,6 +221,7 @@ SiteFiles read_site(Reading& reading) {
   read_file(reading, "hours.toml", [&](Table& file) { read_hours(file, site.hours); });
   read_file(reading, "jobs.toml", [&](Table& file) { read_jobs(file, site); });
   read_catalogue(reading, in);
+  read_search_words(reading, in);
   read_lobby(reading, in);
   sort_lobby(site.lobby);
   std::sort(reading.mistakes.begin(), reading.mistakes.end());

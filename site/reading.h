@@ -32,6 +32,9 @@ SiteFiles read_site(Reading& reading);
 /// departments.toml, groups.toml, items.toml, touchpoints.toml, services/*.toml
 void read_catalogue(Reading& reading, Catalogue& in);
 
+/// search/*.toml, after the catalogue.
+void read_search_words(Reading& reading, Catalogue& in);
+
 /// lobby.toml
 void read_lobby(Reading& reading, Catalogue& in);
 

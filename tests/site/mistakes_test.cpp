@@ -105,6 +105,28 @@ TEST_CASE("mistakes: the same thing twice") {
   });
 }
 
+TEST_CASE("mistakes: words to search for in files of their own") {
+  const TempSite site;
+  std::filesystem::create_directories(site.dir() / "search");
+  site.write("search/fr.toml", "[services]\ndeck-permit = [\"terrasse\"]\n");
+  CHECK(site.mistakes() == "");
+  CHECK(find_service_info(load_site(site.dir()), {"deck-permit"})->search.at("fr") ==
+        std::vector<std::string>{"terrasse"});
+  site.write(
+      "search/fr.toml",
+      "[services]\npay-tax = [\"impôt\"]\ndeck = [\"terrasse\"]\nask-mowing = []\n[other]\n");
+  site.write("search/de.toml", "[services]\n");
+  CHECK(
+      site.mistakes() ==
+      "search/de.toml: the site has no language \"de\"\n"
+      "search/fr.toml:2: services.pay-tax: the service has search.fr already, at "
+      "services/town.toml:2\n"
+      "search/fr.toml:3: services.deck: no service \"deck\"; services are ask-mowing, deck-permit, "
+      "pay-tax\n"
+      "search/fr.toml:4: services.ask-mowing: must not be empty\n"
+      "search/fr.toml:5: other: there is no such key");
+}
+
 TEST_CASE("mistakes: letters that look like digits") {
   for (const char* letter : {"I", "O", "Q"}) {
     const TempSite site;
