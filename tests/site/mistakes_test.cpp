@@ -123,8 +123,8 @@ TEST_CASE("mistakes: words to search for in files of their own") {
       "services/town.toml:2\n"
       "search/fr.toml:3: services.deck: no service \"deck\"; services are ask-mowing, deck-permit, "
       "pay-tax\n"
-      "search/fr.toml:4: services.ask-mowing: must not be empty\n"
-      "search/fr.toml:5: other: there is no such key");
+      "search/fr.toml:4: services.ask-mowing: must name at least one\n"
+      "search/fr.toml:5: other: unknown key; keys are services");
 }
 
 TEST_CASE("mistakes: letters that look like digits") {
