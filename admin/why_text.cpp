@@ -34,6 +34,8 @@ std::string promise_words(const Wait& promise) {
       return "told that no counter was open for it";
     case WaitStatus::after_closing:
       return "told that it might not be served before the day's end";
+    case WaitStatus::not_told:
+      return "told no wait: the kiosk could not reach the server";
   }
   return "";
 }

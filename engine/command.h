@@ -2,7 +2,9 @@
 // where it enters (protocol/), and again by the site's rules in decide.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -45,6 +47,28 @@ struct AddNeed {
   VisitId visit;
   ServiceId service;
   friend bool operator==(const AddNeed&, const AddNeed&) = default;
+};
+
+/// Asks for numbers to issue tickets from while the server cannot be reached. docs/ALONE.md.
+struct LeaseNumbers {
+  static constexpr std::string_view name = "lease_numbers";
+  /// By ticket letter, how many the kiosk still holds of today's; a letter that is missing has
+  /// none. Only what runs short is made up.
+  std::map<char, int> left;
+  friend bool operator==(const LeaseNumbers&, const LeaseNumbers&) = default;
+};
+
+/// A ticket that the kiosk issued alone, with a number of its lease.
+struct HandIn {
+  static constexpr std::string_view name = "hand_in";
+  std::string ticket;
+  Token token;        ///< The kiosk's own 128 random bits; it is on the ticket already.
+  BusinessDate date;  ///< Of the lease.
+  Instant issued_at;  ///< By the kiosk's clock; its place in the order of arrival.
+  std::vector<ServiceId> services;
+  LanguageTag language;
+  std::vector<SpecialNeed> special_needs;
+  friend bool operator==(const HandIn&, const HandIn&) = default;
 };
 
 /// The customer gives up: waiting, called or parked, not while being served.
@@ -184,9 +208,9 @@ struct Tick {
   friend bool operator==(const Tick&, const Tick&) = default;
 };
 
-using Command = std::variant<OpenDay, CloseDay, IssueTicket, AddNeed, Leave, OpenCounter,
-                             BreakCounter, CloseCounter, CallNext, CallVisit, Recall, TakeBack,
-                             Serve, NoShow, Park, Resume, Transfer, Refer, Finish, Tick>;
+using Command = std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, AddNeed, Leave,
+                             OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit, Recall,
+                             TakeBack, Serve, NoShow, Park, Resume, Transfer, Refer, Finish, Tick>;
 
 /// The wire word of a command.
 inline std::string_view name_of(const Command& command) {

@@ -49,7 +49,10 @@ Result<Events> decide(const Situation& now, const OpenDay& command) {
   DayOpened opened{command.date, command.opens_at, command.closes_at, command.ends_at,
                    now.state.next_visit};
   // Two people with the same number on one date would be two answers to "who had A001 today?".
-  if (command.date == now.state.closed_date) opened.last_number = now.state.last_number;
+  if (command.date == now.state.closed_date) {
+    opened.last_number = now.state.last_number;
+    for (const auto& [device, lease] : now.state.leases) opened.leases.push_back(lease);
+  }
   return Events{std::move(opened)};
 }
 
@@ -77,8 +80,10 @@ Result<Events> decide(const Situation& now, const Tick&) {
 Result<std::vector<EventBody>> decide(const Site& site, const State& state, const Command& command,
                                       const Context& context) {
   FOYER_ASSERT(context.now >= state.last_at);
-  const bool opens_day = std::holds_alternative<OpenDay>(command);
-  if (!state.day && !opens_day) return refuse(RefusalCode::day_not_open, "no day is open");
+  // A ticket that was issued alone is handed in also when its day is over.
+  const bool needs_day =
+      !std::holds_alternative<OpenDay>(command) && !std::holds_alternative<HandIn>(command);
+  if (!state.day && needs_day) return refuse(RefusalCode::day_not_open, "no day is open");
   const detail::Situation now{site, state, context};
   auto events = std::visit([&now](const auto& c) { return detail::decide(now, c); }, command);
   if (events) detail::call_at_idle_counters(now, command, *events);

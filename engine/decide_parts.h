@@ -45,6 +45,11 @@ struct Coming {
   const std::vector<SpecialNeed>& special_needs;
 };
 
+/// In the order of the vocabulary, so that equal wishes look equal in the journal.
+std::vector<SpecialNeed> each_once(std::vector<SpecialNeed> wishes);
+
+bool speaks(const Site& site, const LanguageTag& language);
+
 NewNeed make_need(const Situation& now, const Service& service, NeedId id, const Coming& coming);
 
 /// What happens at a counter when it calls `visit`.
@@ -63,6 +68,8 @@ Result<Events> decide(const Situation& now, const OpenDay& command);
 Result<Events> decide(const Situation& now, const CloseDay& command);
 Result<Events> decide(const Situation& now, const Tick& command);
 Result<Events> decide(const Situation& now, const IssueTicket& command);
+Result<Events> decide(const Situation& now, const LeaseNumbers& command);
+Result<Events> decide(const Situation& now, const HandIn& command);
 Result<Events> decide(const Situation& now, const AddNeed& command);
 Result<Events> decide(const Situation& now, const Leave& command);
 Result<Events> decide(const Situation& now, const Resume& command);

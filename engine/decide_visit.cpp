@@ -1,40 +1,29 @@
 // Commands about a visit that need no counter: tickets, needs, leaving, coming back.
 #include <algorithm>
 #include <bitset>
-#include <charconv>
-#include <cstdio>
 
 #include "engine/decide_parts.h"
 #include "engine/forecast.h"
+#include "engine/leases.h"
 
 namespace foyer::detail {
 namespace {
 
-constexpr int numbers_per_letter = 999;
-
-/// 42 of "B042": a letter and three digits.
-std::size_t number_of(std::string_view ticket) {
-  std::size_t number = 0;
-  std::from_chars(ticket.data() + 1, ticket.data() + ticket.size(), number);
-  return number;
-}
-
-/// The next free number of the letter, in order; nothing if all are with present visits.
+/// The next free number of the letter, in order, below those that are leased to kiosks; nothing if
+/// all are with present visits.
 std::optional<std::string> next_ticket(const State& state, char letter) {
   // One walk over the visits: asking for each number in turn would be a walk for each.
   std::bitset<numbers_per_letter + 1> taken;
   for (const auto& [id, visit] : state.visits) {
     if (visit.ticket.front() != letter) continue;
-    taken.set(number_of(visit.ticket));
+    taken.set(static_cast<std::size_t>(number_of(visit.ticket)));
   }
+  const int end = lowest_leased(state, letter) - 1;
   auto last = state.last_number.find(letter);
   int number = last == state.last_number.end() ? 0 : last->second;
-  for (int tried = 0; tried < numbers_per_letter; ++tried) {
-    number = number % numbers_per_letter + 1;
-    if (taken.test(static_cast<std::size_t>(number))) continue;
-    char ticket[8];
-    std::snprintf(ticket, sizeof ticket, "%c%03d", letter, number);
-    return std::string(ticket);
+  for (int tried = 0; tried < end; ++tried) {
+    number = number % end + 1;
+    if (!taken.test(static_cast<std::size_t>(number))) return ticket_of(letter, number);
   }
   return std::nullopt;
 }
@@ -99,13 +88,6 @@ Wait promise_for(const Situation& now, const std::vector<const Service*>& servic
   return best;
 }
 
-/// In the order of the vocabulary, so that equal wishes look equal in the journal.
-std::vector<SpecialNeed> each_once(std::vector<SpecialNeed> wishes) {
-  std::sort(wishes.begin(), wishes.end());
-  wishes.erase(std::unique(wishes.begin(), wishes.end()), wishes.end());
-  return wishes;
-}
-
 bool issues_tickets(const Day& day, Instant at) {
   return day.opens_at <= at && at < day.closes_at;
 }
@@ -123,6 +105,16 @@ std::optional<Instant> kept_appointment(const Rules& rules, std::optional<Instan
 }
 
 }  // namespace
+
+std::vector<SpecialNeed> each_once(std::vector<SpecialNeed> wishes) {
+  std::sort(wishes.begin(), wishes.end());
+  wishes.erase(std::unique(wishes.begin(), wishes.end()), wishes.end());
+  return wishes;
+}
+
+bool speaks(const Site& site, const LanguageTag& language) {
+  return std::find(site.languages.begin(), site.languages.end(), language) != site.languages.end();
+}
 
 Result<const Visit*> present_visit(const Situation& now, VisitId id) {
   const Visit* visit = find_visit(now.state, id);
@@ -186,8 +178,7 @@ NewNeed make_need(const Situation& now, const Service& service, NeedId id, const
 Result<Events> decide(const Situation& now, const IssueTicket& command) {
   auto services = asked_services(now, command);
   if (!services) return tl::unexpected(services.error());
-  const std::vector<LanguageTag>& languages = now.site.languages;
-  if (std::find(languages.begin(), languages.end(), command.language) == languages.end()) {
+  if (!speaks(now.site, command.language)) {
     return refuse(RefusalCode::unknown_language,
                   "the site does not speak " + command.language.value, "language");
   }

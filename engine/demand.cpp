@@ -138,7 +138,7 @@ void DemandHistory::note_arrivals(const Event& event) {
       const std::size_t before = skills.size();
       add_once(skills, need.skill);
       if (skills.size() > before)
-        come(need.skill, need.service, event.at);
+        come(need.skill, need.service, issued->arrived_at.value_or(event.at));
       else
         ++seen_[need.skill].services[need.service];
     }

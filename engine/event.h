@@ -39,6 +39,24 @@ struct NewNeed {
   friend bool operator==(const NewNeed&, const NewNeed&) = default;
 };
 
+/// From `first` to `last`, both included, of one letter: "B970" to "B999".
+struct NumberBlock {
+  std::string first;
+  std::string last;
+  friend bool operator==(const NumberBlock&, const NumberBlock&) = default;
+};
+
+/// The numbers that a kiosk may issue from while it cannot reach the server. Nobody else is given
+/// them on that date, also after the lease has expired.
+struct Lease {
+  DeviceId id;
+  Instant since;
+  Instant expires_at;
+  std::vector<NumberBlock> blocks;
+  std::vector<NumberBlock> used;  ///< Of these, what was handed in, as it came.
+  friend bool operator==(const Lease&, const Lease&) = default;
+};
+
 struct DayOpened {
   static constexpr std::string_view kind = "day_opened";
   BusinessDate date;
@@ -49,6 +67,8 @@ struct DayOpened {
   /// By ticket letter, where this date was open before: ticket numbers go on. Absent on a date's
   /// first opening, and in older journals.
   std::map<char, int> last_number = {};
+  /// Likewise: what was leased on that date stays leased.
+  std::vector<Lease> leases = {};
   friend bool operator==(const DayOpened&, const DayOpened&) = default;
 };
 
@@ -72,7 +92,32 @@ struct TicketIssued {
   std::optional<Instant> appointment_at;
   /// From when its wait counts, where that is not the arrival: the appointment's time.
   std::optional<Instant> waits_from;
+  /// When it was really issued: there for a ticket that a kiosk issued alone and handed in later.
+  std::optional<Instant> arrived_at;
   friend bool operator==(const TicketIssued&, const TicketIssued&) = default;
+};
+
+/// `blocks` are new ones, beside what the device holds; empty where it has enough, or there are no
+/// more.
+struct NumbersLeased {
+  static constexpr std::string_view kind = "numbers_leased";
+  DeviceId device;
+  BusinessDate date;
+  Instant opens_at;  ///< From when to when tickets may be issued with them.
+  Instant expires_at;
+  std::vector<NumberBlock> blocks;
+  friend bool operator==(const NumbersLeased&, const NumbersLeased&) = default;
+};
+
+/// A ticket that a kiosk issued alone, and that came in when its day was over: nobody can be called
+/// with it any more. It is recorded as closed_out would be, and counts in no statistic.
+struct TicketLapsed {
+  static constexpr std::string_view kind = "ticket_lapsed";
+  std::string ticket;
+  BusinessDate date;
+  Instant issued_at;
+  std::vector<ServiceId> services;
+  friend bool operator==(const TicketLapsed&, const TicketLapsed&) = default;
 };
 
 struct NeedAdded {
@@ -194,10 +239,11 @@ struct NeedFinished {
   friend bool operator==(const NeedFinished&, const NeedFinished&) = default;
 };
 
-using EventBody = std::variant<DayOpened, DayClosed, TicketIssued, NeedAdded, VisitLeft,
-                               CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
-                               VisitRecalled, CallTakenBack, ServingStarted, VisitNoShow,
-                               VisitParked, VisitResumed, NeedTransferred, NeedFinished>;
+using EventBody =
+    std::variant<DayOpened, DayClosed, TicketIssued, NumbersLeased, TicketLapsed, NeedAdded,
+                 VisitLeft, CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
+                 VisitRecalled, CallTakenBack, ServingStarted, VisitNoShow, VisitParked,
+                 VisitResumed, NeedTransferred, NeedFinished>;
 
 /// Who did it. `clerk` is empty where nobody was signed in.
 struct Actor {

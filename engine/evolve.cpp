@@ -2,6 +2,7 @@
 
 #include "engine/assert.h"
 #include "engine/engine.h"
+#include "engine/leases.h"
 
 namespace foyer {
 namespace {
@@ -15,6 +16,7 @@ class Evolution {
     state_.day = Day{e.date, e.opens_at, e.closes_at, e.ends_at};
     state_.next_visit = e.next_visit;
     state_.last_number = e.last_number;
+    for (const Lease& lease : e.leases) state_.leases.emplace(lease.id, lease);
   }
 
   void operator()(const DayClosed& e) {
@@ -33,15 +35,33 @@ class Evolution {
     visit.language = e.language;
     visit.special_needs = e.special_needs;
     visit.priority = e.priority;
-    visit.arrived_at = at_;
+    visit.arrived_at = e.arrived_at.value_or(at_);
     visit.appointment_at = e.appointment_at;
-    visit.waits_from = e.waits_from.value_or(at_);
+    visit.waits_from = e.waits_from.value_or(visit.arrived_at);
     visit.promise = e.promise;
-    for (const NewNeed& need : e.needs) visit.needs.push_back(make_need(need, at_));
+    for (const NewNeed& need : e.needs) visit.needs.push_back(make_need(need, visit.arrived_at));
     state_.visits.emplace(e.visit, std::move(visit));
     state_.next_visit = VisitId{e.visit.value + 1};
-    state_.last_number[e.ticket.front()] = std::stoi(e.ticket.substr(1));
+    if (e.arrived_at) {
+      use_leased(e.ticket);  // It is not one of those that are given in order.
+    } else {
+      state_.last_number[e.ticket.front()] = number_of(e.ticket);
+    }
     ++state_.totals.issued;
+  }
+
+  void operator()(const NumbersLeased& e) {
+    const auto [place, is_new] = state_.leases.try_emplace(e.device);
+    Lease& lease = place->second;
+    lease.id = e.device;
+    if (is_new) lease.since = at_;
+    lease.expires_at = e.expires_at;
+    lease.blocks.insert(lease.blocks.end(), e.blocks.begin(), e.blocks.end());
+  }
+
+  void operator()(const TicketLapsed& e) {
+    const BusinessDate& date = state_.day ? state_.day->date : state_.closed_date;
+    if (e.date == date) use_leased(e.ticket);
   }
 
   /// Joins what is called or served where the visit stands, if that counter can serve it.
@@ -171,6 +191,26 @@ class Evolution {
     need.place_at = from.place_at == Instant{} ? arrived_at : from.place_at;
     if (from.expected > Seconds{0}) need.expected = from.expected;
     return need;
+  }
+
+  /// Marks it as handed in.
+  void use_leased(const std::string& ticket) {
+    for (auto& [device, lease] : state_.leases) {
+      if (!holds(lease, ticket)) continue;
+      // A kiosk hands in one number after the other: runs keep the list short.
+      const auto run = std::find_if(
+          lease.used.begin(), lease.used.end(),
+          [&ticket](const NumberBlock& before) { return comes_after(before.last, ticket); });
+      if (run == lease.used.end()) {
+        lease.used.push_back({ticket, ticket});
+      } else {
+        run->last = ticket;
+      }
+    }
+  }
+
+  static bool comes_after(const std::string& one, const std::string& next) {
+    return one.front() == next.front() && number_of(one) + 1 == number_of(next);
   }
 
   static void finish(Need& need, Outcome outcome) {

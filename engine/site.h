@@ -66,6 +66,10 @@ struct Rules {
   /// Whether a kiosk may ask for priority, or the welcome desk alone.
   bool kiosk_priority = false;
 
+  /// So many numbers of each letter a kiosk holds to go on with while the server cannot be reached.
+  /// 0: none, it does not go on alone.
+  int alone_numbers = 30;
+
   // The weights of choose; docs/ASSIGNMENT.md says what each does and what it was tried against.
 
   /// Who has waited this long is passed over no more: the published bound. Longer keeps more

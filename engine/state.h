@@ -99,6 +99,9 @@ struct State {
   std::map<CounterId, Counter> counters;  ///< Those that were open today.
   /// By ticket letter; kept when the day is closed, for the same date may be opened again.
   std::map<char, int> last_number;
+  /// By device; kept as last_number is. Invariant: no two blocks have a number in common, and the
+  /// numbers that are issued in order stay below all of them.
+  std::map<DeviceId, Lease> leases;
   VisitId next_visit{1};
   std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
   DayTotals totals;

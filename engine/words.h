@@ -100,7 +100,8 @@ FOYER_WORDS(TransferKind, service, counter, clerk, specialist)
 
 /// no_counter_open: nobody who could serve this is open, so there is no honest number.
 /// after_closing: as things are it would not be served before the day ends.
-FOYER_WORDS(WaitStatus, known, no_counter_open, after_closing)
+/// not_told: of a ticket that a kiosk issued alone; nobody could tell it a wait.
+FOYER_WORDS(WaitStatus, known, no_counter_open, after_closing, not_told)
 
 /// What a device may be. Least rights: see may() in protocol/access.h.
 FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin)
@@ -110,7 +111,8 @@ FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin)
 FOYER_WORDS(RefusalCode,                                                                  //
             day_not_open, day_already_open, office_closed, unknown_service, service_off,  //
             service_is_referral, no_needs, too_many_needs, duplicate_need, lobby_full,    //
-            numbers_exhausted, unknown_visit, unknown_need, unknown_counter,              //
+            numbers_exhausted, not_leased, handed_in_already,                             //
+            unknown_visit, unknown_need, unknown_counter,                                 //
             unknown_department, unknown_clerk, unknown_item, unknown_language,            //
             counter_closed,                                                               //
             counter_already_open, counter_on_break, counter_busy, counter_taken,          //

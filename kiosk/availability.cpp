@@ -13,6 +13,8 @@ Availability availability_of(WaitStatus status) {
       return Availability::no_counter;
     case WaitStatus::after_closing:
       return Availability::after_closing;
+    case WaitStatus::not_told:
+      break;  // Of tickets alone; no forecast says it.
   }
   return Availability::now;
 }

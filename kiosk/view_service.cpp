@@ -240,6 +240,9 @@ void add_wait(const ViewContext& context, const IssuedTicket& issued, TicketCard
                                   "We will probably not get to you before we close. Please ask at "
                                   "the welcome desk what can be done today."));
       break;
+    case WaitStatus::not_told:
+      card.honest = in(tr_context("kiosk", "You are called in the order of arrival."));
+      break;
   }
 }
 

@@ -21,7 +21,7 @@ bool may_send(Role role) {
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
   switch (role) {
     case Role::kiosk:
-      return follows || is_one_of<T, IssueTicket, Leave>;
+      return follows || is_one_of<T, IssueTicket, Leave, LeaseNumbers, HandIn>;
     case Role::counter:
       return follows || of_visitors || of_clerks;
     case Role::display:

@@ -37,6 +37,9 @@ inline constexpr Bounds items_bounds{0, 32};
 inline constexpr Bounds skills_bounds{0, 256};
 inline constexpr Bounds languages_bounds{0, 40};
 inline constexpr Bounds delivered_count_bounds{1, 1000};
+inline constexpr Bounds blocks_bounds{0, 999};   ///< Of one device, of all letters.
+inline constexpr Bounds used_bounds{0, 1100};    ///< Runs of numbers.
+inline constexpr Bounds leases_bounds{0, 1000};  ///< Devices.
 inline constexpr Bounds duration_bounds{0, 24 * 60 * 60};
 inline constexpr Bounds wait_bounds{0, 7 * 24 * 60 * 60};
 inline constexpr Bounds target_bounds{0, 64};
@@ -79,6 +82,21 @@ void fields(V& v, Is<NewNeed> auto& n) {
 }
 
 template <class V>
+void fields(V& v, Is<NumberBlock> auto& b) {
+  v("first", b.first, TicketShape{});
+  v("last", b.last, TicketShape{});
+}
+
+template <class V>
+void fields(V& v, Is<Lease> auto& l) {
+  v("device", l.id);
+  v("since_ms", l.since);
+  v("expires_at_ms", l.expires_at);
+  v("blocks", l.blocks, blocks_bounds);
+  v("used", l.used, used_bounds);
+}
+
+template <class V>
 void fields(V& v, Is<Actor> auto& a) {
   v("device", a.device);
   v("clerk", a.clerk, Presence::optional);
@@ -105,6 +123,22 @@ void fields(V& v, Is<IssueTicket> auto& c) {
   v("special_needs", c.special_needs, special_needs_bounds, Presence::optional);
   v("priority", c.priority);
   v("appointment_at_ms", c.appointment_at, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<LeaseNumbers> auto& c) {
+  v("left", c.left, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<HandIn> auto& c) {
+  v("ticket", c.ticket, TicketShape{});
+  v("token", c.token);
+  v("date", c.date);
+  v("issued_at_ms", c.issued_at);
+  v("services", c.services, needs_bounds);
+  v("language", c.language);
+  v("special_needs", c.special_needs, special_needs_bounds, Presence::optional);
 }
 
 template <class V>
@@ -200,6 +234,7 @@ void fields(V& v, Is<DayOpened> auto& e) {
   v("ends_at_ms", e.ends_at);
   v("next_visit", e.next_visit);
   v("last_number", e.last_number, Presence::optional);
+  v("leases", e.leases, leases_bounds, Presence::optional);
 }
 
 template <class V>
@@ -220,6 +255,24 @@ void fields(V& v, Is<TicketIssued> auto& e) {
   v("promise", e.promise);
   v("appointment_at_ms", e.appointment_at, Presence::optional);
   v("waits_from_ms", e.waits_from, Presence::optional);
+  v("arrived_at_ms", e.arrived_at, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<NumbersLeased> auto& e) {
+  v("device", e.device);
+  v("date", e.date);
+  v("opens_at_ms", e.opens_at);
+  v("expires_at_ms", e.expires_at);
+  v("blocks", e.blocks, blocks_bounds);
+}
+
+template <class V>
+void fields(V& v, Is<TicketLapsed> auto& e) {
+  v("ticket", e.ticket, TicketShape{});
+  v("date", e.date);
+  v("issued_at_ms", e.issued_at);
+  v("services", e.services, needs_bounds);
 }
 
 template <class V>
@@ -408,6 +461,7 @@ void fields(V& v, Is<State> auto& s) {
   v("visits", s.visits);
   v("counters", s.counters);
   v("last_number", s.last_number);
+  v("leases", s.leases, Presence::optional);
   v("next_visit", s.next_visit);
   v("recent_calls", s.recent_calls, Bounds{0, static_cast<std::int64_t>(recent_calls_max)});
   v("totals", s.totals);

@@ -24,6 +24,10 @@ class Digest {
     add(value);
   }
 
+  void operator()(std::string_view name, const std::string& ticket, protocol::TicketShape) {
+    (*this)(name, ticket);
+  }
+
   void add(std::string_view text) {
     add_number(text.size());
     for (char c : text) add_byte(static_cast<unsigned char>(c));
@@ -66,6 +70,11 @@ class Digest {
     } else {
       protocol::fields(*this, value);
     }
+  }
+
+  void add(const std::pair<const char, int>& number_of_letter) {
+    add_byte(static_cast<unsigned char>(number_of_letter.first));
+    add(number_of_letter.second);
   }
 
   void add_number(std::uint64_t number) {

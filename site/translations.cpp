@@ -283,6 +283,8 @@ std::string Texts::wait(const Wait& wait, Length length) const {
     case WaitStatus::after_closing:
       return full ? (*this)(tr("probably not before closing time"))
                   : (*this)(tr("not before closing"));
+    case WaitStatus::not_told:
+      return (*this)(tr("not known"));
   }
   return {};
 }

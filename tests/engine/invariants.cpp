@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/leases.h"
+
 namespace foyer::test {
 namespace {
 
@@ -22,6 +24,7 @@ class Inspection {
       who_ = "counter " + id.value + ": ";
       inspect_counter(id, counter);
     }
+    inspect_leases();
     who_.clear();
     inspect_whole();
     return std::move(broken_);
@@ -38,7 +41,48 @@ class Inspection {
     must(visit.ticket.size() == 4, "has a ticket of four signs");
     must(tickets_.insert(visit.ticket).second, "has a ticket of its own");
     must(tokens_.insert(visit.token).second, "has a token of its own");
-    must(state_.last_number.count(visit.ticket.front()) == 1, "has a letter that was used");
+    must(state_.last_number.count(visit.ticket.front()) == 1 || lender_of(visit.ticket) != nullptr,
+         "has a letter that was used");
+    if (const Lease* lender = lender_of(visit.ticket)) {
+      must(contains(lender->used, visit.ticket), "has a number that its kiosk handed in");
+    }
+  }
+
+  static bool contains(const std::vector<NumberBlock>& blocks, const std::string& ticket) {
+    return std::any_of(blocks.begin(), blocks.end(),
+                       [&ticket](const NumberBlock& block) { return holds(block, ticket); });
+  }
+
+  /// Who has this number on lease; null for one that was given in order.
+  const Lease* lender_of(const std::string& ticket) const {
+    for (const auto& [device, lease] : state_.leases) {
+      if (holds(lease, ticket)) return &lease;
+    }
+    return nullptr;
+  }
+
+  void inspect_leases() {
+    for (const auto& [device, lease] : state_.leases) {
+      who_ = "lease of " + device.value + ": ";
+      must(lease.id == device, "is kept under its device");
+      for (const NumberBlock& block : lease.blocks) {
+        const char letter = block.first.front();
+        must(block.last.front() == letter && block.first <= block.last, "has blocks in order");
+        const auto last = state_.last_number.find(letter);
+        must(last == state_.last_number.end() || last->second < number_of(block.first),
+             "is above the numbers that are given in order");
+        for (int n = number_of(block.first); n <= number_of(block.last); ++n) {
+          must(leased_.insert(ticket_of(letter, n)).second, "has numbers that nobody else has");
+        }
+      }
+      for (const NumberBlock& run : lease.used) {
+        for (int n = number_of(run.first); n <= number_of(run.last); ++n) {
+          const std::string ticket = ticket_of(run.first.front(), n);
+          must(holds(lease, ticket), "hands in what it has");
+          must(used_.insert(ticket).second, "hands in each number once");
+        }
+      }
+    }
   }
 
   void inspect_needs(const Visit& visit) {
@@ -115,7 +159,9 @@ class Inspection {
   }
 
   void inspect_whole() {
-    must(state_.visits.size() <= static_cast<std::size_t>(site_.rules.present_max), "too many");
+    // Who has a ticket of a kiosk that was alone is let in, however many there are.
+    must(state_.visits.size() <= static_cast<std::size_t>(site_.rules.present_max) + used_.size(),
+         "too many");
     must(static_cast<std::size_t>(state_.totals.issued - state_.totals.departed) ==
              state_.visits.size(),
          "issued = present + departed");
@@ -143,6 +189,8 @@ class Inspection {
   std::vector<std::string> broken_;
   std::set<std::string> tickets_;
   std::set<Token> tokens_;
+  std::set<std::string> leased_;
+  std::set<std::string> used_;
   std::set<ClerkId> clerks_;
   std::set<VisitId> visits_at_counters_;
 };

@@ -93,7 +93,7 @@ Result<std::vector<EventBody>> Lobby::tries(Instant now, const Command& command,
                                             const std::string& clerk) {
   Context context;
   context.now = now;
-  context.actor = Actor{DeviceId{"device"}, ClerkId{clerk}};
+  context.actor = Actor{DeviceId{device_}, ClerkId{clerk}};
   context.clerk_skills = skills_of(clerk);
   context.clerk_languages = languages_of_clerk_[clerk];
   std::string digits = std::to_string(state_.next_visit.value);
@@ -169,6 +169,11 @@ void Lobby::play_command(const Words& line, const std::string& expectation) {
     by = words.back();
     words.resize(words.size() - 2);
   }
+  device_ = "device";
+  if (words.size() > 2 && words[words.size() - 2] == "from") {
+    device_ = words.back();
+    words.resize(words.size() - 2);
+  }
   if (words.front() == "open_counter" && words.size() > 2) clerk_at_[words[1]] = words[2];
   if (words.size() > 4 && words[3] == "speaks") {
     std::vector<LanguageTag>& languages = languages_of_clerk_[words[2]];
@@ -239,9 +244,44 @@ Command Lobby::command_of(const Words& words) {
   if (verb == "issue" || verb == "add_need" || verb == "leave" || verb == "resume") {
     return visitor_command(words);
   }
+  if (verb == "lease" || verb == "hand_in") return alone_command(words);
   if (verb == "transfer" || verb == "refer") return passing_command(words);
   if (verb == "finish") return finish_command(words);
   return counter_command(words);
+}
+
+Command Lobby::alone_command(const Words& words) {
+  if (words.front() == "lease") {
+    LeaseNumbers lease;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      lease.left[words[i].front()] = std::stoi(words[i].substr(2));
+    }
+    return lease;
+  }
+  HandIn hand_in;
+  hand_in.ticket = need_word(words, 1);
+  for (std::string& service : split(need_word(words, 2), '+')) {
+    if (service != "-") hand_in.services.push_back(ServiceId{std::move(service)});
+  }
+  hand_in.issued_at = at(need_word(words, 3));
+  hand_in.language = LanguageTag{"en"};
+  hand_in.date = BusinessDate{"2026-11-26"};
+  for (std::size_t i = 4; i < words.size(); ++i) {
+    if (words[i] == "date") {
+      hand_in.date = BusinessDate{need_word(words, ++i)};
+    } else if (words[i] == "token_of") {
+      hand_in.token = visit(need_word(words, ++i)).token;
+    } else if (const auto wish = from_word<SpecialNeed>(words[i])) {
+      hand_in.special_needs.push_back(*wish);
+    } else {
+      hand_in.language = LanguageTag{words[i]};
+    }
+  }
+  const std::string digits = std::to_string(++tokens_);
+  if (hand_in.token.value.empty()) {
+    hand_in.token.value = "a" + std::string(31 - digits.size(), '0') + digits;
+  }
+  return hand_in;
 }
 
 Command Lobby::visitor_command(const Words& words) const {

@@ -27,6 +27,8 @@ namespace foyer::test {
 /// The commands, as they stand in a script:
 ///   open_day [OPENS CLOSES ENDS]         08:00 16:30 17:00; from 24:00 on it is tomorrow
 ///   issue SERVICE[+SERVICE] [LANGUAGE] [priority] [step_free ...] [web ...] [appointment TIME]
+///   lease [A=LEFT ...]                   what the device holds; nothing: of no letter any
+///   hand_in TICKET SERVICE[+SERVICE] TIME [LANGUAGE] [date 2026-11-25]   issued alone at TIME
 ///   add_need TICKET SERVICE    leave TICKET [token TICKET]    resume TICKET
 ///   tick    close_day
 ///   open_counter COUNTER CLERK [speaks en,fr]   the clerk signs in there; "nobody" is nobody
@@ -37,7 +39,8 @@ namespace foyer::test {
 ///   refer COUNTER TICKET[/NEED] DEPARTMENT
 ///   finish COUNTER TICKET OUTCOME        for every need that is served
 ///   finish COUNTER TICKET NEED=OUTCOME[:MISSING,...][*DELIVERED,...] ...
-/// and at the end of any: `by CLERK` where another clerk stands at that device.
+/// and at the end of any: `by CLERK` where another clerk stands at that device, or `from DEVICE`
+/// where it is another one than "device".
 class Lobby {
  public:
   explicit Lobby(Site site = town()) : site_(std::move(site)) {}
@@ -73,6 +76,7 @@ class Lobby {
   [[nodiscard]] VisitId visit_of(const std::string& ticket) const;
   [[nodiscard]] Command command_of(const std::vector<std::string>& words);
   [[nodiscard]] Command visitor_command(const std::vector<std::string>& words) const;
+  [[nodiscard]] Command alone_command(const std::vector<std::string>& words);
   [[nodiscard]] Command counter_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command passing_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command finish_command(const std::vector<std::string>& words) const;
@@ -83,6 +87,8 @@ class Lobby {
   std::map<std::string, std::string> clerk_at_;  ///< Who is signed in, by counter.
   std::map<std::string, std::vector<LanguageTag>> languages_of_clerk_;
   std::map<std::string, VisitId> visit_of_ticket_;  ///< Also of those who have left.
+  std::string device_ = "device";
+  int tokens_ = 0;  ///< That kiosks made by themselves.
   std::optional<Refusal> last_refusal_;
   std::vector<EventBody> last_events_;
 };

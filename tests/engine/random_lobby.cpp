@@ -6,6 +6,7 @@
 
 #include "engine/choose.h"
 #include "engine/forecast.h"
+#include "engine/leases.h"
 #include "protocol/message.h"
 #include "tests/engine/invariants.h"
 #include "tests/engine/town.h"
@@ -105,6 +106,8 @@ void RandomLobby::append(const Event& event) {
     const bool again = opened->date == state_.closed_date;
     must(opened->last_number == (again ? state_.last_number : std::map<char, int>{}),
          "ticket numbers go on where the date is the same, and only there");
+    must(opened->leases.size() == (again ? state_.leases.size() : 0),
+         "what is leased stays leased where the date is the same, and only there");
     day_.clear();
     before_call_.clear();
     ++totals_.days;
@@ -248,8 +251,42 @@ Leave RandomLobby::draw_leave() {
   return leave;
 }
 
+/// What kiosks ask for that go on alone: "device" is one of them.
+Command RandomLobby::draw_alone() {
+  if (state_.leases.empty() || random_.percent(10)) {
+    LeaseNumbers lease;
+    if (random_.percent(50)) lease.left = {{'A', static_cast<int>(random_.below(30))}};
+    return lease;
+  }
+  return draw_hand_in(state_.leases.begin()->second);
+}
+
+/// Mostly the next number that it has, sometimes one that it had, or that was never its own.
+HandIn RandomLobby::draw_hand_in(const Lease& lease) {
+  HandIn hand_in;
+  const NumberBlock block =
+      lease.blocks.empty() ? NumberBlock{"A900", "A999"} : random_.one_of(lease.blocks);
+  const int last = number_of(block.last);
+  hand_in.ticket = ticket_of(block.first.front(),
+                             static_cast<int>(random_.between(number_of(block.first), last)));
+  if (!sensible() && random_.percent(30)) hand_in.ticket = "A001";
+  const std::string digits = std::to_string(++token_);
+  hand_in.token.value = "a" + std::string(31 - digits.size(), '0') + digits;
+  hand_in.date = state_.day ? state_.day->date : state_.closed_date;
+  if (!sensible() && random_.percent(30)) hand_in.date = BusinessDate{"2026-11-01"};
+  if (!sensible() && random_.percent(30)) hand_in.date = BusinessDate{"2199-11-01"};
+  hand_in.issued_at = now_ - Seconds(random_.between(sensible() ? 0 : -900, 3600));
+  hand_in.services.push_back(
+      ServiceId{sensible() ? random_.one_of(offered) : random_.one_of(services)});
+  hand_in.language = LanguageTag{sensible() ? "fr" : "de"};
+  if (random_.percent(20)) hand_in.special_needs.push_back(any_word<SpecialNeed>(random_));
+  return hand_in;
+}
+
 RandomLobby::Asked RandomLobby::draw_visitor() {
-  switch (random_.below(8)) {
+  switch (random_.below(9)) {
+    case 8:
+      return {draw_alone(), {}};
     case 0:
       return {AddNeed{any_visit(), ServiceId{random_.one_of(services)}}, {}};
     case 1:

@@ -63,6 +63,8 @@ class RandomLobby {
   Asked draw_serving();
   Command draw_issue();
   Leave draw_leave();
+  Command draw_alone();
+  HandIn draw_hand_in(const Lease& lease);
   Command draw_transfer(const CounterId& counter, const Visit& visit);
   Command draw_finish(const CounterId& counter, const Visit& visit);
   CounterId any_counter();

@@ -46,6 +46,13 @@ std::string_view script_of(RefusalCode code) {
         08:03 issue passport -> lobby_full)";
     case RefusalCode::numbers_exhausted:
       return "(see the test of ticket numbers)";
+    case RefusalCode::not_leased:
+      return "08:03 lease \n 08:04 hand_in A500 passport 08:04 -> not_leased ticket";
+    case RefusalCode::handed_in_already:
+      return R"(
+        08:03 lease
+        08:04 hand_in A970 passport 08:04 -> A970
+        08:04 hand_in A970 passport 08:04 -> handed_in_already ticket)";
     case RefusalCode::unknown_visit:
       return "08:03 leave A001 \n 08:03 leave A001 -> unknown_visit visit";
     case RefusalCode::unknown_need:

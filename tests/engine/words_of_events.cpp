@@ -38,6 +38,9 @@ class Sentence {
   void details(const VisitCalled& e) {
     if (e.runner_up) add("before " + ticket_of_(*e.runner_up));
   }
+  void details(const NumbersLeased& e) {
+    for (const NumberBlock& block : e.blocks) add(block.first + "-" + block.last);
+  }
   void details(const NeedTransferred& e) {
     add(e.service.value);
     add(e.skill.value);

@@ -18,6 +18,8 @@ constexpr std::string_view table = R"(
   open_day       .     .       .       .   yes     yes
   close_day      .     .       .       .   yes     yes
   issue_ticket   yes   yes     .       .   .       yes
+  lease_numbers  yes   .       .       .   .       yes
+  hand_in        yes   .       .       .   .       yes
   add_need       .     yes     .       .   .       yes
   leave          yes   yes     .       yes .       yes
   open_counter   .     yes     .       .   .       yes

@@ -135,7 +135,9 @@ class Breaking {
     // What an answer carries depends on what was asked.
     const std::string where = place.to_string();
     if (where == "/events" || where == "/snapshot" || where == "/session") return false;
-    if (ends_in(place.parent_pointer(), "last_number")) return false;  // Entries, no members.
+    for (const char* numbers : {"last_number", "left"}) {
+      if (ends_in(place.parent_pointer(), numbers)) return false;  // Entries, no members.
+    }
     // Older journals have needs without them.
     if (ends_in(place, "place_at_ms") || ends_in(place, "expected_s")) return false;
     const Pointer like = first_brother(place);
