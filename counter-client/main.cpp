@@ -33,7 +33,7 @@ struct OwnOptions {
 };
 
 std::filesystem::path preference_file(const DeviceId& device) {
-  const std::filesystem::path folder = preference_folder();
+  const std::filesystem::path folder = program::state_folder();
   return folder.empty() ? folder : folder / (device.value + ".screen");
 }
 

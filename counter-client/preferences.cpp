@@ -1,20 +1,9 @@
 #include "counter-client/preferences.h"
 
-#include <cstdlib>
 #include <fstream>
 #include <string>
 
 namespace foyer::counter_client {
-
-std::filesystem::path preference_folder() {
-  if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0') {
-    return std::filesystem::path(state) / "foyer";
-  }
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
-    return std::filesystem::path(home) / ".local" / "state" / "foyer";
-  }
-  return {};
-}
 
 ScreenChoice read_preferences(const std::filesystem::path& file) {
   ScreenChoice choice;

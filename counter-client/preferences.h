@@ -8,9 +8,6 @@
 
 namespace foyer::counter_client {
 
-/// $XDG_STATE_HOME/foyer, or ~/.local/state/foyer; empty where there is neither.
-[[nodiscard]] std::filesystem::path preference_folder();
-
 /// The last choice; the defaults where there is none, or where the file cannot be understood.
 [[nodiscard]] ScreenChoice read_preferences(const std::filesystem::path& file);
 

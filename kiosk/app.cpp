@@ -25,10 +25,6 @@ int next_percent(int percent) {
   return text_percents[0];
 }
 
-LanguageTag first_language(const SiteFiles& site) {
-  return site.languages.empty() ? LanguageTag{"en"} : site.languages.front().tag;
-}
-
 /// How many were before somebody who joined for that need which can be had soonest: until the
 /// server tells it of the visit itself.
 std::optional<int> before_newcomer(const Lobby& lobby, const TicketIssued& issued) {
@@ -58,10 +54,11 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
     : site_(site),
       translations_(translations),
       outbox_(std::move(outbox)),
-      options_(options),
+      options_(std::move(options)),
       unclaimed_(outbox_.send),
-      rest_(options.rest_after_ms) {
-  form_.language = first_language(site_);
+      rest_(options_.rest_after_ms),
+      gate_(options_.pin_hash) {
+  form_.language = first_language();
 }
 
 // --- answers
@@ -123,7 +120,7 @@ void App::start_over() {
     pending_.reset();
   }
   form_ = Form{};
-  form_.language = first_language(site_);
+  form_.language = first_language();
   deadline_ms_ = 0;
 }
 
@@ -205,6 +202,22 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
       app.deadline_ms_ =
           on_ticket ? app.deadline_ms_ + app.idle_ms() : now_ms + app.idle_ms() + app.warn_ms();
     }
+    void operator()(const OpenPin&) const { app.go({Page::pin, {}, {}}); }
+    void operator()(const TryPin&) const { app.try_pin(now_ms); }
+    void operator()(const PrintTestPage&) const {}
+    void operator()(const SetFirstLanguage& i) const {
+      Settings settings = app.options_.machine.settings;
+      settings.first_language = i.language;
+      app.set(settings);
+    }
+    void operator()(const SetOutOfService& i) const {
+      Settings settings = app.options_.machine.settings;
+      settings.out_of_service = i.out;
+      app.set(settings);
+    }
+    void operator()(const Restart&) const {
+      if (app.options_.restart) app.options_.restart();
+    }
   };
   std::visit(Visitor{*this, now_ms, context}, intent);
   // Taking the last need off leaves nothing that home could be asked about.
@@ -236,7 +249,7 @@ std::optional<TimeLeft> App::time_left_at(std::int64_t now_ms) const {
 
 void App::keep_time(const ui::Ui& ui, bool asked) {
   const std::int64_t now_ms = ui.now_ms();
-  if (is_fresh(form_, first_language(site_)) && !pending_) {
+  if (is_fresh(form_, first_language()) && !pending_) {
     deadline_ms_ = 0;
     return;
   }
@@ -276,6 +289,10 @@ void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
   }
   if (arrival_.running(now_ms)) ui.animate();
   ui.wake_at(rest_.next_ms(now_ms, rest_turn_ms));
+  ui.wake_at(corner_.next_ms());
+  if (form_.place.page == Page::pin && options_.machine.pin_wait_ms > 0) {
+    ui.wake_at(now_ms + options_.machine.pin_wait_ms % 60'000 + 1);  // the minutes that it says
+  }
   if (deadline_ms_ == 0) return;
   const std::int64_t left = deadline_ms_ - now_ms;
   if (form_.place.page == Page::ticket || left <= warn_ms()) {
@@ -322,6 +339,50 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   if (new_page && !options_.reduce_motion) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
 }
 
+// --- staff at the kiosk
+
+LanguageTag App::first_language() const {
+  const LanguageTag& set = options_.machine.settings.first_language;
+  const auto& languages = site_.languages;
+  const bool known = std::any_of(languages.begin(), languages.end(),
+                                 [&](const LanguageInfo& info) { return info.tag == set; });
+  if (known) return set;
+  return languages.empty() ? LanguageTag{"en"} : languages.front().tag;
+}
+
+bool App::out_of_service() const {
+  const bool for_staff = form_.place.page == Page::pin || form_.place.page == Page::supervisor;
+  return options_.machine.settings.out_of_service && !for_staff;
+}
+
+void App::set(const Settings& settings) {
+  options_.machine.settings = settings;
+  if (options_.keep) options_.keep(settings);
+}
+
+void App::open_pin_if_asked(const ui::FrameContext& frame) {
+  const bool key = std::any_of(frame.input->keys.begin(), frame.input->keys.end(),
+                               [](const ui::KeyPress& press) { return press.key == ui::Key::f12; });
+  const bool held = corner_.held(frame);
+  if (!gate_.exists() || (!held && !key) || form_.place.page == Page::pin) return;
+  // Nothing of the person before is kept but how the screen looks.
+  const Form before = form_;
+  start_over();
+  form_.language = before.language;
+  form_.text_percent = before.text_percent;
+  form_.scheme = before.scheme;
+  go({Page::pin, {}, {}});
+}
+
+void App::try_pin(std::int64_t now_ms) {
+  const PinGate::Answer answer = gate_.answer(form_.pin.text, now_ms);
+  form_.pin.clear();
+  form_.pin_wrong = answer == PinGate::Answer::wrong;
+  if (answer != PinGate::Answer::open) return;
+  form_.history.clear();
+  form_.place = {Page::supervisor, {}, {}};
+}
+
 void App::draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby) {
   const std::int64_t turn_ms = office_open(lobby) ? rest_turn_ms : rest_turn_closed_ms;
   const std::int64_t turn = rest_.turn(frame.now_ms, turn_ms);
@@ -329,28 +390,36 @@ void App::draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby) {
   const auto whose = static_cast<std::size_t>(turn) % std::max<std::size_t>(1, languages.size());
   const LanguageTag tag = languages.empty() ? form_.language : languages[whose].tag;
   const Texts in = translations_.in(tag);
-  const ViewContext context{site_, in, index(), lobby, Busy::no, std::nullopt};
+  const ViewContext context{site_, in, index(), lobby, Busy::no, std::nullopt, &options_.machine};
   ui::Look look = look_for(frame);
   look.language = tag.value;
   ui::Ui ui(frame, look);
   draw_rest(ui, build_rest_view(context, turn));
+  ui.wake_at(corner_.next_ms());
   ui.wake_at(rest_.next_ms(frame.now_ms, turn_ms));
 }
 
 void App::draw(const ui::FrameContext& frame, const Lobby& lobby) {
   forget_if_due(frame.now_ms);
   unclaimed_.try_again(lobby.at);
-  const bool fresh = is_fresh(form_, first_language(site_)) && !pending_;
-  const bool touched = frame.input->went_down || !frame.input->keys.empty();
+  open_pin_if_asked(frame);
+  const bool fresh = is_fresh(form_, first_language()) && !pending_;
+  const bool touched = frame.input->down || frame.input->went_down || !frame.input->keys.empty();
   // What wakes it is not meant for a button that nobody could see.
   if (rest_.woken_by(frame.now_ms, fresh, touched)) {
     frame.state->page_changed(frame.now_ms, ui::deaf_ms);
   }
-  if (rest_.is_on()) return draw_rest_screen(frame, lobby);
+  if (rest_.is_on() || out_of_service()) return draw_rest_screen(frame, lobby);
   arrive_if_page_changed(frame);
   const Texts in = translations_.in(form_.language);
-  const ViewContext context{
-      site_, in, index(), lobby, busy_at(frame.now_ms, lobby), time_left_at(frame.now_ms)};
+  options_.machine.pin_wait_ms = gate_.wait_ms(frame.now_ms);
+  const ViewContext context{site_,
+                            in,
+                            index(),
+                            lobby,
+                            busy_at(frame.now_ms, lobby),
+                            time_left_at(frame.now_ms),
+                            &options_.machine};
   const KioskView view = build_kiosk_view(context, form_);
   const ui::Look look = look_for(frame);
   ui::Ui ui(frame, look);

@@ -14,6 +14,7 @@
 #include "kiosk/form.h"
 #include "kiosk/rest.h"
 #include "kiosk/search.h"
+#include "kiosk/supervisor.h"
 #include "kiosk/unclaimed.h"
 #include "kiosk/views.h"
 #include "protocol/message.h"
@@ -30,7 +31,11 @@ struct Outbox {
 
 struct AppOptions {
   bool reduce_motion = false;
-  std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
+  std::int64_t rest_after_ms = 120'000;       ///< Then the screen rests; 0: never.
+  std::string pin_hash;                       ///< See PinGate.
+  Machine machine;                            ///< What this kiosk is, and what was set here before.
+  std::function<void()> restart;              ///< Ends the program.
+  std::function<void(const Settings&)> keep;  ///< Over restarts.
 };
 
 class App {
@@ -65,6 +70,10 @@ class App {
   void forget_if_due(std::int64_t now_ms);
   void plan_wake(ui::Ui& ui, const Lobby& lobby);
   void arrive_if_page_changed(const ui::FrameContext& frame);
+  /// The supervisor's corner was held, or F12 pressed.
+  void open_pin_if_asked(const ui::FrameContext& frame);
+  void try_pin(std::int64_t now_ms);
+  void set(const Settings& settings);
   void draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby);
 
   [[nodiscard]] Busy busy_at(std::int64_t now_ms, const Lobby& lobby) const;
@@ -73,6 +82,9 @@ class App {
   [[nodiscard]] std::int64_t warn_ms() const;
   [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame) const;
   [[nodiscard]] const SearchIndex& index();
+  [[nodiscard]] LanguageTag first_language() const;
+  /// Nobody is served here: the screen says so.
+  [[nodiscard]] bool out_of_service() const;
 
   const SiteFiles& site_;
   const Translations& translations_;
@@ -84,6 +96,8 @@ class App {
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
 
   Rest rest_;
+  CornerHold corner_;
+  PinGate gate_;
   std::int64_t deadline_ms_ = 0;  ///< Then the screen clears; 0: nobody is there.
   /// What was on the screen in the last frame, to see that a page is new.
   struct Shown {

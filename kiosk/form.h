@@ -14,7 +14,7 @@
 
 namespace foyer::kiosk {
 
-enum class Page { home, search, services, service, for_you, ticket };
+enum class Page { home, search, services, service, for_you, ticket, pin, supervisor };
 enum class Sheet { none, languages };
 enum class KeyLayer { letters, figures };
 
@@ -61,6 +61,9 @@ struct Form {
   ui::TextEdit query;
   bool keyboard_shown = true;
   KeyLayer key_layer = KeyLayer::letters;
+
+  ui::TextEdit pin;  ///< Of a supervisor, while it is typed.
+  bool pin_wrong = false;
 
   Sheet sheet = Sheet::none;
   int part = 0;  ///< Which part of a page that is too long for the screen.
@@ -114,11 +117,25 @@ struct ShowKeyboard {
   bool shown = true;
 };
 struct KeepOpen {};
+/// Asks for the PIN that leads to the supervisor's page.
+struct OpenPin {};
+struct TryPin {};
+struct PrintTestPage {};
+/// The language in which this kiosk's home screen begins.
+struct SetFirstLanguage {
+  LanguageTag language;
+};
+struct SetOutOfService {
+  bool out = true;
+};
+/// Ends the program; what started it starts it again.
+struct Restart {};
 
 using Intent =
     std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
                  TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
-                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen>;
+                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenPin, TryPin,
+                 PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

@@ -1,9 +1,13 @@
 // foyer-kiosk: wiring only.
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <fstream>
 #include <optional>
 #include <stdexcept>
+#include <string>
 
 #include "kiosk/app.h"
+#include "link/private_file.h"
 #include "program/program.h"
 
 namespace {
@@ -23,7 +27,52 @@ program::Description description() {
   return about;
 }
 
-void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
+struct OwnOptions {
+  std::filesystem::path state;
+  std::filesystem::path pin_file;
+  int rest_after_s = 120;
+  bool reduce_motion = false;
+
+  void add_to(CLI::App& app) {
+    app.add_option("--state", state,
+                   "Folder for what outlives the program; default: ~/.local/state/foyer/DEVICE");
+    app.add_option("--pin-file", pin_file,
+                   "The supervisor's PIN, as made by: foyer kiosk set-pin; without it the corner "
+                   "does nothing")
+        ->check(CLI::ExistingFile);
+    app.add_flag("--reduce-motion", reduce_motion, "Pages change at once, nothing slides");
+    app.add_option("--rest-after", rest_after_s,
+                   "Seconds after the last person until the screen rests; 0: never")
+        ->check(CLI::Range(0, 86'400))
+        ->capture_default_str();
+  }
+};
+
+std::string read_pin_hash(const std::filesystem::path& file) {
+  if (file.empty()) return {};
+  link::require_private_file(file);
+  std::string hash;
+  std::ifstream in(file);
+  if (!std::getline(in, hash) || hash.empty()) {
+    throw std::runtime_error(file.string() + " is no PIN file; make one with foyer kiosk set-pin");
+  }
+  return hash;
+}
+
+/// Made where it is not there. Throws std::runtime_error with the way out.
+std::filesystem::path state_folder(const OwnOptions& own, const DeviceId& device) {
+  std::filesystem::path folder = own.state;
+  if (folder.empty()) folder = program::state_folder() / device.value;
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) {
+    throw std::runtime_error("the folder " + folder.string() + " cannot be made (" +
+                             failed.message() + "); give another one with --state");
+  }
+  return folder;
+}
+
+void run_kiosk(const program::Options& options, const OwnOptions& own) {
   std::optional<ui::Window> window;  // Outlives the session, which wakes it.
   program::Session session(options);
   if (session.device().role != Role::kiosk) {
@@ -35,9 +84,25 @@ void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
   window_options.hide_cursor = window_options.hide_cursor || window_options.fullscreen;
   window.emplace(window_options);
   session.wake(*window);
+  const std::filesystem::path state = state_folder(own, session.device().device);
+  const std::filesystem::path settings_file = state / "settings.toml";
+  const ui::Size size = window->size();
+  kiosk::AppOptions app_options;
+  app_options.reduce_motion = own.reduce_motion;
+  app_options.rest_after_ms = own.rest_after_s * 1000LL;
+  app_options.pin_hash = read_pin_hash(own.pin_file);
+  app_options.machine = {
+      .device = session.device().device.value,
+      .version = program::version(),
+      .screen = fmt::format("{:.0f} × {:.0f}, {}", size.w, size.h, window->renderer()),
+      .settings = kiosk::read_settings(settings_file)};
+  app_options.restart = [&window] { window->close(); };
+  app_options.keep = [&settings_file](const kiosk::Settings& settings) {
+    kiosk::write_settings(settings_file, settings);
+  };
   kiosk::App app(session.site(), session.translations(),
                  {[&](Command command) { return session.client().send(std::move(command)); }},
-                 app_options);
+                 std::move(app_options));
   window->run([&](const ui::FrameContext& frame) {
     const std::vector<protocol::Answer> answers = session.receive();
     kiosk::Lobby lobby;
@@ -54,21 +119,8 @@ void run_kiosk(const program::Options& options, kiosk::AppOptions app_options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  kiosk::AppOptions app_options;
-  int rest_after_s = 120;
+  OwnOptions own;
   return program::run_program(
-      argc, argv, description(),
-      [&](CLI::App& command_line) {
-        command_line.add_flag("--reduce-motion", app_options.reduce_motion,
-                              "Pages change at once, nothing slides");
-        command_line
-            .add_option("--rest-after", rest_after_s,
-                        "Seconds after the last person until the screen rests; 0: never")
-            ->check(CLI::Range(0, 86'400))
-            ->capture_default_str();
-      },
-      [&](const program::Options& options) {
-        app_options.rest_after_ms = rest_after_s * 1000LL;
-        run_kiosk(options, app_options);
-      });
+      argc, argv, description(), [&](CLI::App& app) { own.add_to(app); },
+      [&](const program::Options& options) { run_kiosk(options, own); });
 }

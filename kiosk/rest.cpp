@@ -41,15 +41,20 @@ RestView build_rest_view(const ViewContext& context, std::int64_t turn) {
   view.header.logo = context.site.brand.logo;
   view.header.time = in.time_of_day(context.lobby.at);
   const bool open = office_open(context.lobby);
+  view.position = static_cast<int>(turn % rest_positions);
+  for (const LanguageInfo& language : context.site.languages) {
+    view.languages.push_back({language.tag.value, language.own_name});
+  }
+  if (context.machine != nullptr && context.machine->settings.out_of_service) {
+    view.question = in(tr_context("kiosk", "This kiosk is out of service"));
+    view.more = in(tr_context("kiosk", "Please go to the welcome desk."));
+    return view;
+  }
   view.question = open ? in(tr_context("kiosk", "What would you like to do today?"))
                        : in(tr_context("kiosk", "We are closed now"));
   view.invitation = in(tr_context("kiosk", "Touch the screen to begin"));
   const std::string opening = open ? std::string() : parts::next_opening_words(context);
   if (!opening.empty()) view.more = in(tr_context("kiosk", "Opens {time}"), {{"time", opening}});
-  for (const LanguageInfo& language : context.site.languages) {
-    view.languages.push_back({language.tag.value, language.own_name});
-  }
-  view.position = static_cast<int>(turn % rest_positions);
   return view;
 }
 
@@ -122,6 +127,7 @@ void draw_invitation(ui::Ui& ui, const Rect& area, const RestView& view, const R
   const float y = std::round(area.y + spare * share);
   ui.canvas.text({area.x, y, area.w, question_h}, view.question, look.question);
   ui.canvas.text({area.x, y + question_h, area.w, more_h}, view.more, look.more);
+  if (view.invitation.empty()) return;
   const Rect pill{area.x, y + question_h + more_h + gap, wide, pill_h};
   ui.canvas.fill(pill, ui.theme().accent, ui.px(ui.theme().radius));
   const ui::Canvas::Container inside(ui.canvas, pill, "invitation");

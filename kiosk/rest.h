@@ -1,5 +1,6 @@
-// The screen while nobody is there: dark and still, to save power and the panel, with one large
-// invitation in the site's languages in turn. The first touch or key brings the home screen.
+// The screen while nobody is there, or may be there because the kiosk is out of service: dark and
+// still, to save power and the panel, with one large invitation in the site's languages in turn.
+// The first touch or key brings the home screen.
 #pragma once
 
 #include <cstdint>

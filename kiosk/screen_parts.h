@@ -26,6 +26,9 @@ void draw_body(ui::Ui& ui, const ui::Rect& area, const Body& body, const KioskVi
 /// Field, results and the keys on the screen.
 void draw_search(ui::Ui& ui, const ui::Rect& area, const KioskView& view, Form& form,
                  Intents& intents);
+/// The PIN and its keys.
+void draw_pin(ui::Ui& ui, const ui::Rect& area, const KioskView& view, Form& form,
+              Intents& intents);
 void draw_sheet(ui::Ui& ui, const SheetView& sheet, Intents& intents);
 
 }  // namespace foyer::kiosk

@@ -16,6 +16,7 @@ float margin_of(ui::Ui& ui) {
 }
 
 std::string first_focus(Page page) {
+  if (page == Page::pin) return "pin";
   return page == Page::search ? "query" : std::string();
 }
 
@@ -248,6 +249,8 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
                                     progress);
     if (view.search) {
       draw_search(ui, rest, view, form, intents);
+    } else if (view.pin) {
+      draw_pin(ui, rest, view, form, intents);
     } else {
       draw_body(ui, rest, body, view, form, intents);
     }

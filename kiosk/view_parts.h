@@ -32,5 +32,7 @@ void services(const ViewContext& context, const Form& form, KioskView& view);
 void service(const ViewContext& context, const Form& form, KioskView& view);
 void for_you(const ViewContext& context, const Form& form, KioskView& view);
 void ticket(const ViewContext& context, const Form& form, KioskView& view);
+void pin(const ViewContext& context, const Form& form, KioskView& view);
+void supervisor(const ViewContext& context, const Form& form, KioskView& view);
 
 }  // namespace foyer::kiosk::parts

@@ -235,6 +235,10 @@ void build_page(const ViewContext& context, const Form& form, KioskView& view) {
       return parts::for_you(context, form, view);
     case Page::ticket:
       return parts::ticket(context, form, view);
+    case Page::pin:
+      return parts::pin(context, form, view);
+    case Page::supervisor:
+      return parts::supervisor(context, form, view);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "kiosk/form.h"
 #include "kiosk/items.h"
 #include "kiosk/search.h"
+#include "kiosk/settings.h"
 #include "site/translations.h"
 
 namespace foyer::kiosk {
@@ -30,6 +31,16 @@ struct TimeLeft {
   float share = 1;  ///< 0..1
 };
 
+/// The kiosk as a machine, for the supervisor's page.
+struct Machine {
+  std::string device;
+  std::string version;
+  std::string screen;  ///< "1080 × 1920, opengl".
+  Settings settings{};
+  std::int64_t pin_wait_ms = 0;  ///< So long no PIN is looked at; 0: now.
+  bool prints = false;           ///< It has a printer.
+};
+
 /// Everything a view is made of. References must outlive the call only.
 struct ViewContext {
   const SiteFiles& site;
@@ -38,6 +49,7 @@ struct ViewContext {
   Lobby lobby;
   Busy busy = Busy::no;
   std::optional<TimeLeft> time_left;  ///< Where it is to be shown.
+  const Machine* machine = nullptr;   ///< May be null in tests of other pages.
 };
 
 struct HeaderView {
@@ -64,6 +76,12 @@ struct SearchView {
   std::optional<KeyboardView> keyboard;
 };
 
+struct PinView {
+  std::string label;    ///< Of the field, for speech.
+  std::string problem;  ///< Wrong, or how long to wait; may be empty.
+  std::string delete_word;
+};
+
 /// Over the page; takes fingers and keys alone.
 struct SheetView {
   std::string title;
@@ -82,6 +100,7 @@ struct KioskView {
   HeaderView header;
   Body body;
   std::optional<SearchView> search;  ///< The body is its results.
+  std::optional<PinView> pin;        ///< The body is what stands over its keys.
   std::vector<Action> actions;       ///< None on home.
   std::vector<AccessItem> access;
   std::optional<SheetView> sheet;

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 #include "ui/assets.h"
@@ -133,6 +134,20 @@ int run_guarded(const Options& options, const std::function<void(const Options&)
 }
 
 }  // namespace
+
+std::string version() {
+  return FOYER_VERSION;
+}
+
+std::filesystem::path state_folder() {
+  if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0') {
+    return std::filesystem::path(state) / "foyer";
+  }
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
+    return std::filesystem::path(home) / ".local" / "state" / "foyer";
+  }
+  return {};
+}
 
 struct Session::Parts {
   explicit Parts(const Options& options)

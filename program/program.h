@@ -35,6 +35,13 @@ struct Description {
   ui::WindowOptions window;  ///< Defaults.
 };
 
+/// Where a program keeps what outlives it: $XDG_STATE_HOME/foyer, or ~/.local/state/foyer; empty
+/// where there is neither.
+[[nodiscard]] std::filesystem::path state_folder();
+
+/// "0.1.0"
+[[nodiscard]] std::string version();
+
 enum class ExitCode { ok = 0, failure = 1, usage = 2, bad_site = 3, bad_device = 4 };
 
 /// What a running program holds. Everything is used from the UI thread.

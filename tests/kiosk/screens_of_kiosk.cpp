@@ -1,5 +1,7 @@
 #include "tests/kiosk/screens_of_kiosk.h"
 
+#include "link/secret.h"
+
 namespace foyer::test {
 namespace {
 
@@ -32,6 +34,22 @@ void never_heard(Stand& stand) {
   stand.heard = false;
 }
 void stay(Stand&) {}
+/// A kiosk with a supervisor's PIN: 4711.
+kiosk::AppOptions staffed() {
+  static const std::string hash = link::hash_secret("4711");
+  kiosk::AppOptions options;
+  options.pin_hash = hash;
+  options.machine = {
+      .device = "kiosk-1", .version = "1.2.3", .screen = "1080 × 1920, opengl", .settings = {}};
+  return options;
+}
+void to_pin(Stand& stand) {
+  stand.press(ui::Key::f12);
+}
+void to_supervisor(Stand& stand) {
+  to_pin(stand);
+  for (const char* key : {"pin/4", "pin/7", "pin/1", "pin/1", "pin/open"}) stand.tap(key);
+}
 void rest(Stand& stand) {
   stand.passes(Seconds(100));  // What the person chose is forgotten,
   stand.passes(Seconds(130));  // and then nobody comes.
@@ -157,6 +175,22 @@ std::vector<ScreenCase> states_and_tickets() {
       {"no-link-service", never_heard,
        [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
       {"rest", busy, rest},
+      {"pin", busy, to_pin, staffed},
+      {"pin-wrong", busy,
+       [](Stand& s) {
+         to_pin(s);
+         s.tap("pin/1");
+         s.tap("pin/open");
+       },
+       staffed},
+      {"supervisor", busy, to_supervisor, staffed},
+      {"out-of-service", busy,
+       [](Stand& s) {
+         to_supervisor(s);
+         s.find("out-of-service");
+         s.find("done");
+       },
+       staffed},
       {"rest-closed", after_hours, rest},
       {"idle-warning", busy,
        [](Stand& s) {

@@ -13,6 +13,7 @@ struct ScreenCase {
   std::string name;
   std::function<void(Stand&)> prepare;  ///< The lobby, before somebody comes.
   std::function<void(Stand&)> go;       ///< From home, in the chosen language, to the screen.
+  std::function<kiosk::AppOptions()> options{};  ///< Of the kiosk; nothing: the defaults.
 };
 
 std::vector<ScreenCase> kiosk_screens();

@@ -108,12 +108,12 @@ protocol::Answer Server::answer(const std::string& request_id, const Command& co
   return answer;
 }
 
-Stand::Stand(ui::Size size, ui::Painting painting)
+Stand::Stand(ui::Size size, ui::Painting painting, kiosk::AppOptions options)
     : app(clarington(), clarington_texts(), {[this](Command command) {
             sent.push_back({"r" + std::to_string(sent.size() + 1), std::move(command)});
             return sent.back().id;
           }},
-          {}),
+          std::move(options)),
       frames(
           size, [this](const ui::FrameContext& context) { app.draw(context, lobby()); }, painting) {
 }

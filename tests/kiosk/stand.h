@@ -48,7 +48,8 @@ class Server {
 
 class Stand {
  public:
-  explicit Stand(ui::Size size = {1080, 1920}, ui::Painting painting = ui::Painting::off);
+  explicit Stand(ui::Size size = {1080, 1920}, ui::Painting painting = ui::Painting::off,
+                 kiosk::AppOptions options = {});
 
   /// Hands over what was asked for, takes the answers, and draws until the page stands still.
   void serve();

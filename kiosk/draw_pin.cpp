@@ -1,0 +1,93 @@
+// The supervisor's PIN: a field that shows dots, and the ten figures.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/draw_items.h"
+#include "kiosk/screen_parts.h"
+#include "kiosk/supervisor.h"
+
+namespace foyer::kiosk {
+namespace {
+
+using ui::Rect;
+
+void typed(ui::Ui& ui, Form& form) {
+  form.pin_wrong = false;
+  if (!ui.state().focus_shown) ui.state().focus_on("pin");
+}
+
+bool draw_pin_field(ui::Ui& ui, const Rect& rect, const PinView& pin, Form& form) {
+  ui::TextFieldOptions field{.id = "pin", .rect = rect, .spoken = pin.label};
+  field.size = {56, 64};
+  field.radius = ui.theme().radius;
+  field.edge_px = 4;
+  field.strong_edge = true;
+  field.padding = 32;
+  field.characters_max = pin_digits_most;
+  field.masked = true;
+  field.digits_only = true;
+  const ui::TextFieldResult result = ui.text_field(form.pin, field);
+  if (result.changed) form.pin_wrong = false;
+  return result.entered;
+}
+
+void draw_figure(ui::Ui& ui, const Rect& rect, const std::string& figure, Form& form) {
+  const ui::ScreenKey key{.id = "pin/" + figure, .label = figure, .icon = {}, .spoken = figure};
+  if (!ui::screen_key(ui, rect, key).pressed) return;
+  form.pin.insert(figure, pin_digits_most);
+  typed(ui, form);
+}
+
+/// As on a telephone, in every language: 1 2 3 / 4 5 6 / 7 8 9 / . 0 Delete.
+void draw_figures(ui::Ui& ui, const Rect& area, const PinView& pin, Form& form) {
+  const ui::Canvas::Unmirrored unmirrored(ui.canvas);
+  const float gap = ui.px(16);
+  const float key_h = std::min(ui.px(136), std::floor((area.h - 3 * gap) / 4));
+  for (int row = 0; row < 4; ++row) {
+    const Rect line{area.x, area.y + static_cast<float>(row) * (key_h + gap), area.w, key_h};
+    const std::vector<Rect> cells = ui::columns(line, 3, gap);
+    if (row < 3) {
+      for (std::size_t k = 0; k < 3; ++k) {
+        draw_figure(ui, cells[k], std::to_string(row * 3 + static_cast<int>(k) + 1), form);
+      }
+      continue;
+    }
+    draw_figure(ui, cells[1], "0", form);
+    const ui::ScreenKey remove{.id = "pin/delete",
+                               .label = pin.delete_word,
+                               .icon = "backspace",
+                               .spoken = pin.delete_word};
+    if (ui::screen_key(ui, cells[2], remove).pressed) {
+      form.pin.backspace();
+      typed(ui, form);
+    }
+  }
+}
+
+}  // namespace
+
+void draw_pin(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form, Intents& intents) {
+  const PinView& pin = *view.pin;
+  Rect rest = area;
+  if (landscape(ui)) {
+    const float keys_w = std::min(area.w / 2, ui.px(640));
+    const Rect keys = ui::cut_end(rest, keys_w, ui.px(64));
+    draw_figures(ui, ui.canvas.to_physical(keys), pin, form);
+  } else {
+    const float keys_h = std::min(area.h * 0.55F, ui.px(4 * 136 + 3 * 16));
+    const Rect keys = ui::cut_bottom(rest, keys_h, ui.px(32));
+    const float keys_w = std::min(area.w, ui.px(640));
+    draw_figures(ui, ui.canvas.to_physical(ui::centered(keys, {keys_w, keys_h})), pin, form);
+  }
+  Items items = view.body.start;
+  if (!pin.problem.empty()) items.push_back(Notice{"warn", pin.problem});
+  const Blocks blocks = blocks_of(ui, items, rest.w, intents);
+  const Rect head = ui::cut_top(rest, height_of(blocks), ui.px(32));
+  for (const Placed& placed : stacked(blocks, head)) placed.block->draw(placed.rect);
+  const ui::TextStyle style = ui.canvas.style({56, 64}, ui::Weight::regular);
+  const float field_h = std::max(ui.px(120), ui.canvas.measure("8", style).height + ui.px(40));
+  const Rect field = ui::cut_top(rest, field_h);
+  if (draw_pin_field(ui, field, pin, form)) intents.push_back(TryPin{});
+}
+
+}  // namespace foyer::kiosk
