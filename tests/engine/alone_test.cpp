@@ -25,7 +25,7 @@ TEST_CASE("lease: numbers come from the top and normal numbers go on in order") 
   CHECK(leased.expires_at == Lobby::at("16:30"));
 }
 
-TEST_CASE("lease: what runs short is made up, and nothing else") {
+TEST_CASE("lease: what runs short is made up and nothing else") {
   Lobby lobby;
   lobby.plays(R"(
     08:00 open_day

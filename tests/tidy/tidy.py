@@ -21,22 +21,23 @@ ROOMS = {
     "site": GROUND,
     "protocol": ["engine"],
     "link": ["engine", "protocol"],
-    "queue-server": SERVED,
+    "storage": [],
+    "queue-server": SERVED + ["storage"],
     "ui": GROUND,
     "program": SERVED + ["ui"],
-    "kiosk": SCREEN,
+    "kiosk": SCREEN + ["storage"],
     "counter-client": SCREEN,
     "display": SCREEN,
     "simulation": SERVED,
-    "bench": SERVED + ["queue-server", "ui", "simulation"],
+    "bench": SERVED + ["storage", "queue-server", "ui", "simulation"],
     "admin": SERVED + ["queue-server", "ui", "simulation", "bench"],
 }
 
 # What stays behind the interface of a few rooms, so that it can be exchanged there.
 AT_HOME = {
     r"zmq": ["link", "queue-server", "bench"],
-    r"sqlite3": ["queue-server", "bench"],
-    r"sodium": ["queue-server"],
+    r"sqlite3": ["storage", "queue-server", "bench"],
+    r"sodium": ["link", "queue-server"],
     r"(imgui|SDL|pango/|cairo|librsvg/|qrencode|fontconfig/)": ["ui"],
     r"nlohmann/": ["protocol", "bench", "admin"],
 }

@@ -1,4 +1,4 @@
-#include "queue-server/sqlite.h"
+#include "storage/sqlite.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace foyer::server {
+namespace foyer::storage {
 namespace {
 
 constexpr int busy_wait_ms = 2000;
@@ -18,7 +18,7 @@ constexpr int busy_wait_ms = 2000;
   throw SqliteError(code, what);
 }
 
-/// Journal and access tables hold what is worth something to a thief (tokens, hashes of PINs):
+/// What is stored is worth something to a thief (tokens, hashes of PINs):
 /// nobody else may read them, from their first byte on. SQLite gives its -wal and -shm the same
 /// mode.
 void create_private(const std::filesystem::path& file) {
@@ -161,4 +161,4 @@ void Transaction::commit() {
   open_ = false;
 }
 
-}  // namespace foyer::server
+}  // namespace foyer::storage
