@@ -114,6 +114,12 @@ void read_status_url(Table& file, SiteFiles& site) {
   }
 }
 
+void read_way_url(Table& file, SiteFiles& site) {
+  site.way_url = file.https_url("way_url", Presence::optional);
+  if (site.way_url.empty() || site.way_url.find("{to}") != std::string::npos) return;
+  file.mistake("way_url", "must have {to} in it, and may have {from} and {options}");
+}
+
 void read_site_file(Table& file, Catalogue& in) {
   SiteFiles& site = in.site;
   Declared sites{"site", {}};
@@ -126,6 +132,7 @@ void read_site_file(Table& file, Catalogue& in) {
   }
   site.stage_tenths = file.stage("stage", Presence::required).value_or(0);
   read_status_url(file, site);
+  read_way_url(file, site);
   // The skill is declared in departments.toml, which is read later.
   in.desk_skill = file.text("desk_skill", Presence::required, name_length_max);
   in.desk_skill_line = file.line_of("desk_skill");
@@ -221,8 +228,10 @@ SiteFiles read_site(Reading& reading) {
   read_file(reading, "hours.toml", [&](Table& file) { read_hours(file, site.hours); });
   read_file(reading, "jobs.toml", [&](Table& file) { read_jobs(file, site); });
   read_catalogue(reading, in);
+  read_building(reading, in);
   read_search_words(reading, in);
   read_lobby(reading, in);
+  check_building(reading, in);
   sort_lobby(site.lobby);
   std::sort(reading.mistakes.begin(), reading.mistakes.end());
   return std::move(in.site);

@@ -11,19 +11,24 @@ namespace {
 /// A counter's skills are compared with a visit's many times a second.
 constexpr std::int64_t skills_max = 256;
 
-Contact read_contact(Table& table) {
+Contact read_contact(Table& table, Catalogue& in) {
   Contact contact;
   contact.phone = table.text("phone", Presence::optional, 30);
   contact.place = table.shown("place", Presence::optional, 80);
   contact.directions = table.shown("directions", Presence::optional, 200);
+  contact.place_id = {table.text("place_id", Presence::optional, name_length_max)};
+  if (contact.place_id.empty()) return contact;
+  const Mistake at = table.at("place_id", "");
+  in.place_references.push_back({contact.place_id, at.file, at.line, at.key});
   return contact;
 }
 
 /// What `contact` leaves out is as in `otherwise`. A place and its directions belong together.
 Contact completed(Contact contact, const Contact& otherwise) {
   if (contact.phone.empty()) contact.phone = otherwise.phone;
-  if (contact.place.empty() && contact.directions.empty()) {
+  if (contact.place.empty() && contact.directions.empty() && contact.place_id.empty()) {
     contact.place = otherwise.place;
+    contact.place_id = otherwise.place_id;
     contact.directions = otherwise.directions;
   }
   return contact;
@@ -43,7 +48,7 @@ void read_departments(Table& file, Catalogue& in) {
     info.inventory_name = table.text("inventory_name", Presence::optional, 80);
     if (info.inventory_name.empty()) info.inventory_name = info.name;
     info.skill = {table.reference("skill", in.skills, Presence::optional)};
-    info.contact = read_contact(table);
+    info.contact = read_contact(table, in);
     const DepartmentInfo* whole = find_department_info(in.site, info.part_of);
     if (whole != nullptr) info.contact = completed(info.contact, whole->contact);
     if (info.contact.phone.empty()) {
@@ -206,7 +211,8 @@ ServiceInfo read_service_info(Table& table, Catalogue& in, std::vector<Touchpoin
     info.online = OnlineInfo{.url = online.https_url("url", Presence::required),
                              .text = online.shown("text", Presence::required, 120)};
   });
-  table.table("referral", Presence::optional, [&](Table& t) { info.referral = read_contact(t); });
+  table.table("referral", Presence::optional,
+              [&](Table& t) { info.referral = read_contact(t, in); });
   const DepartmentInfo* department = find_department_info(in.site, info.department);
   if (department != nullptr) info.referral = completed(info.referral, department->contact);
   return info;

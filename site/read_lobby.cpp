@@ -22,6 +22,7 @@ void read_counter(Table& table, Catalogue& in, std::map<std::string, std::string
   info.label = table.text("label", Presence::required, 4);
   info.name = table.shown("name", Presence::required, 60);
   info.place = read_place(table);
+  info.spot = read_spot(table, in, info.place);
   const auto [it, fresh] = labels.emplace(info.label, info.id.value);
   if (!fresh && !info.label.empty()) {
     table.mistake("label", fmt::format("counter \"{}\" has the label \"{}\" already", it->second,
@@ -43,6 +44,7 @@ void read_kiosk(Table& table, Catalogue& in) {
   info.id = {table.id(in.devices)};
   info.name = table.shown("name", Presence::required, 60);
   info.place = read_place(table);
+  info.spot = read_spot(table, in, info.place);
   info.facing_degrees = table.decimal("facing", 0, 360);
   info.screen_bottom_mm = static_cast<int>(table.integer("screen_bottom_mm", {200, 2000}));
   info.screen_top_mm = static_cast<int>(table.integer("screen_top_mm", {300, 3000}));

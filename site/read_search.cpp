@@ -17,20 +17,24 @@ bool has_language(const SiteFiles& site, const std::string& tag) {
                      [&](const LanguageInfo& language) { return language.tag.value == tag; });
 }
 
-void read_phrases(Table& table, Catalogue& in, const std::string& tag) {
+/// `infos`: the services or places, `key`: where they may have words themselves.
+template <class Info>
+void read_phrases(Table& table, const Declared& declared, std::string_view key,
+                  std::vector<Info>& infos, const std::string& tag) {
   for (const std::string& id : table.keys()) {
     std::vector<std::string> phrases = table.texts(id, Presence::required, phrases_max);
-    const auto service = std::find_if(in.site.services.begin(), in.site.services.end(),
-                                      [&](const ServiceInfo& info) { return info.id.value == id; });
-    if (service == in.site.services.end()) {
+    const auto info = std::find_if(infos.begin(), infos.end(),
+                                   [&](const Info& one) { return one.id.value == id; });
+    if (info == infos.end()) {
       std::vector<std::string_view> all;
-      for (const auto& [known, where] : in.services.where) all.push_back(known);
-      table.mistake(id, fmt::format("no service \"{}\"; {}", id, choices("services", all, id)));
-    } else if (service->search.contains(tag)) {
-      table.mistake(
-          id, fmt::format("the service has search.{} already, at {}", tag, in.services.where[id]));
+      for (const auto& [known, where] : declared.where) all.push_back(known);
+      table.mistake(id, fmt::format("no {} \"{}\"; {}", declared.kind, id,
+                                    choices(declared.kind + "s", all, id)));
+    } else if (info->search.contains(tag)) {
+      table.mistake(id, fmt::format("the {} has {}.{} already, at {}", declared.kind, key, tag,
+                                    declared.where.at(id)));
     } else {
-      service->search.emplace(tag, std::move(phrases));
+      info->search.emplace(tag, std::move(phrases));
     }
   }
 }
@@ -53,8 +57,14 @@ void read_search_words(Reading& reading, Catalogue& in) {
       continue;
     }
     read_file(reading, name, [&](Table& file) {
-      file.table("services", Presence::required,
-                 [&](Table& table) { read_phrases(table, in, tag); });
+      file.table("services", Presence::required, [&](Table& table) {
+        read_phrases(table, in.services, "search", in.site.services, tag);
+      });
+      file.table("places", Presence::optional, [&](Table& table) {
+        std::vector<PlaceInfo> none;
+        auto& places = in.site.building ? in.site.building->places : none;
+        read_phrases(table, in.places, "names", places, tag);
+      });
     });
   }
 }

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 namespace foyer {
 
@@ -65,6 +63,30 @@ const ItemInfo* find_item_info(const SiteFiles& site, const ItemId& id) {
   return find_by_id(site.items, id);
 }
 
+const PlaceInfo* find_place_info(const SiteFiles& site, const PlaceId& id) {
+  return site.building && !id.empty() ? find_by_id(site.building->places, id) : nullptr;
+}
+
+const PassageInfo* find_passage_info(const SiteFiles& site, const PassageId& id) {
+  return site.building && !id.empty() ? find_by_id(site.building->passages, id) : nullptr;
+}
+
+const PlaceInfo* place_of(const SiteFiles& site, const Contact& contact,
+                          const DepartmentId& department) {
+  if (const PlaceInfo* named = find_place_info(site, contact.place_id)) return named;
+  if (!site.building) return nullptr;
+  // Departments stand before their parts in the files, so this ends.
+  for (const DepartmentInfo* info = find_department_info(site, department); info != nullptr;
+       info = find_department_info(site, info->part_of)) {
+    const auto& places = site.building->places;
+    const auto it = std::find_if(places.begin(), places.end(), [&](const PlaceInfo& place) {
+      return place.department == info->id;
+    });
+    if (it != places.end()) return &*it;
+  }
+  return nullptr;
+}
+
 const Touchpoint* find_touchpoint(const SiteFiles& site, const TouchpointId& id) {
   return find_by_id(site.touchpoints, id);
 }
@@ -79,16 +101,6 @@ const DisplayInfo* find_display(const SiteFiles& site, const DeviceId& id) {
 
 const JobInfo& job_info(const SiteFiles& site, Job job) {
   return site.jobs[static_cast<std::size_t>(job)];
-}
-
-Direction direction_towards(PlanPoint from, PlanPoint to, double facing_degrees) {
-  const double x_m = to.x_m - from.x_m;
-  const double y_m = to.y_m - from.y_m;
-  if (x_m == 0 && y_m == 0) return Direction::ahead;
-  // On the plan 0° is up and angles go clockwise; y grows downwards.
-  const double degrees = std::atan2(x_m, -y_m) * 180.0 / std::numbers::pi;
-  const auto eighth = static_cast<long>(std::lround((degrees - facing_degrees) / 45.0));
-  return static_cast<Direction>(((eighth % 8) + 8) % 8);
 }
 
 }  // namespace foyer

@@ -15,6 +15,7 @@
 #include "engine/ids.h"
 #include "engine/site.h"
 #include "engine/words.h"
+#include "wayfinding/building.h"
 
 namespace foyer {
 
@@ -42,17 +43,6 @@ class SiteMistakes : public std::runtime_error {
   std::vector<Mistake> mistakes_;
 };
 
-/// Which way, as seen by somebody who stands and looks. Clockwise in steps of 45°: the enumerator
-/// times 45 is the turn of an arrow that points up when it is 0.
-FOYER_WORDS(Direction, ahead, ahead_right, right, behind_right, behind, behind_left, left,
-            ahead_left)
-
-/// A point on the plan of the lobby, in metres: x to the right, y down, as the plan is drawn.
-struct PlanPoint {
-  double x_m = 0;
-  double y_m = 0;
-};
-
 struct LanguageInfo {
   LanguageTag tag;
   std::string own_name;  ///< "Français", never translated.
@@ -65,6 +55,7 @@ struct Contact {
   std::string phone;       ///< As it is shown: "905-555-0142". Not translated.
   std::string place;       ///< Short: "Level 2".
   std::string directions;  ///< A sentence: "Take the elevator to level 2 and turn left."
+  PlaceId place_id;        ///< Where that is in the building; empty: not said.
 };
 
 /// A department of the city, or a part of one (`part_of`): Animal Services of Legislative Services.
@@ -154,13 +145,15 @@ struct CounterInfo {
   std::string label;  ///< On the sign: "5". Not translated.
   std::string name;   ///< "Service desk", for staff.
   PlanPoint place;
+  std::optional<wayfinding::Spot> spot;  ///< In the building, where the site describes it.
 };
 
 struct KioskInfo {
   DeviceId id;
   std::string name;  ///< Where it stands: "Main entrance".
   PlanPoint place;
-  double facing_degrees = 0;  ///< Which way somebody looks who uses it; see DisplayInfo.
+  std::optional<wayfinding::Spot> spot;  ///< As of a counter.
+  double facing_degrees = 0;             ///< Which way somebody looks who uses it; see DisplayInfo.
   /// Height of the screen's lower and upper edge above the floor, in millimetres: what is above
   /// 1,220 mm is out of reach for some.
   int screen_bottom_mm = 0;
@@ -209,6 +202,46 @@ struct Privacy {
   Seconds screen_clears{25};  ///< and after this it forgets whoever stood there.
 };
 
+struct LevelInfo {
+  LevelId id;
+  std::string sign;            ///< As the elevators' buttons have it: "3", "P". Not translated.
+  std::string name;            ///< "Level 3".
+  std::filesystem::path plan;  ///< An SVG file; 1 user unit is 0.1 m. It exists.
+};
+
+/// What a door, elevators, stairs or a ramp are called; empty where they have no name. All empty
+/// for a corridor.
+struct PassageInfo {
+  PassageId id;
+  std::string name;    ///< "Tower elevators".
+  std::string phrase;  ///< The same within a sentence: "the tower elevators"; never empty with it.
+  std::string sign;    ///< The same where there is little room: "Tower".
+};
+
+/// How large the plan names a place; a smaller one gives way where names are too close.
+FOYER_WORDS(LabelSize, normal, large, small, none)
+
+struct PlaceInfo {
+  PlaceId id;
+  std::string name;         ///< "Café".
+  std::string phrase;       ///< The same within a sentence: "the café". Never empty.
+  std::string sign;         ///< The same on the plan, short. Never empty.
+  std::string door;         ///< Its number: "302". Not translated; may be empty.
+  DepartmentId department;  ///< Whose it is; may be empty.
+  LabelSize label{};
+  /// What people may type, by language tag; as of a service.
+  std::map<std::string, std::vector<std::string>> search;
+};
+
+/// The building around the lobby. The lists are as those of `graph`, one for one.
+struct BuildingInfo {
+  wayfinding::Building graph;
+  std::vector<LevelInfo> levels;
+  std::vector<PassageInfo> passages;
+  std::vector<PlaceInfo> places;
+  std::optional<double> north_degrees;  ///< Where north is on the plans: 0 up, 90 right.
+};
+
 struct SiteFiles {
   Site lobby;
   std::filesystem::path dir;
@@ -216,6 +249,7 @@ struct SiteFiles {
   std::string region;      ///< ISO 3166: "CA"; for the form of numbers and dates.
   int stage_tenths = 0;    ///< How far the roll-out is: 20 is stage 2.0.
   std::string status_url;  ///< "https://queue.example/t/{token}".
+  std::string way_url;     ///< "https://city.example/way?from={from}&to={to}"; may be empty.
   Privacy privacy;
   Hours hours;
   std::vector<LanguageInfo> languages;          ///< In the order of the site; English is the first.
@@ -230,6 +264,7 @@ struct SiteFiles {
   std::vector<CounterInfo> counters;
   std::vector<KioskInfo> kiosks;
   std::vector<DisplayInfo> displays;
+  std::optional<BuildingInfo> building;  ///< Nothing: the site does not describe it.
 };
 
 /// Reads the TOML files of a site. Throws SiteMistakes with all that is wrong in them, and
@@ -275,13 +310,14 @@ const GroupInfo* find_group_info(const SiteFiles& site, const GroupId& id);
 const DepartmentInfo* find_department_info(const SiteFiles& site, const DepartmentId& id);
 const SkillInfo* find_skill_info(const SiteFiles& site, const SkillId& id);
 const ItemInfo* find_item_info(const SiteFiles& site, const ItemId& id);
+const PlaceInfo* find_place_info(const SiteFiles& site, const PlaceId& id);
+const PassageInfo* find_passage_info(const SiteFiles& site, const PassageId& id);
+/// Where a contact, or else its department or what that is a part of, is in the building.
+const PlaceInfo* place_of(const SiteFiles& site, const Contact& contact,
+                          const DepartmentId& department);
 const Touchpoint* find_touchpoint(const SiteFiles& site, const TouchpointId& id);
 const KioskInfo* find_kiosk(const SiteFiles& site, const DeviceId& id);
 const DisplayInfo* find_display(const SiteFiles& site, const DeviceId& id);
 const JobInfo& job_info(const SiteFiles& site, Job job);
-
-/// The arrow from `from` towards `to` for somebody who looks towards facing_degrees.
-/// The same point gives ahead.
-[[nodiscard]] Direction direction_towards(PlanPoint from, PlanPoint to, double facing_degrees);
 
 }  // namespace foyer

@@ -74,11 +74,17 @@ void Table::mistake(std::string_view key, std::string reason) {
   mistake_at(line_of(key), key, std::move(reason));
 }
 
-void Table::mistake_at(int line, std::string_view key, std::string reason) {
+Mistake Table::at(std::string_view key, std::string reason) const {
   std::string full = label_;
   if (!full.empty() && !key.empty()) full += ".";
   full += key;
-  reading_.mistakes.push_back({file_, line, std::move(full), std::move(reason)});
+  return {file_, line_of(key), std::move(full), std::move(reason)};
+}
+
+void Table::mistake_at(int line, std::string_view key, std::string reason) {
+  Mistake mistake = at(key, std::move(reason));
+  mistake.line = line;
+  reading_.mistakes.push_back(std::move(mistake));
 }
 
 void Table::finish() {

@@ -93,6 +93,8 @@ class Table {
   [[nodiscard]] bool has(std::string_view key) const;
   void mistake(std::string_view key, std::string reason);
   void mistake_at(int line, std::string_view key, std::string reason);
+  /// What is wrong with a key, for what can only be seen later.
+  [[nodiscard]] Mistake at(std::string_view key, std::string reason) const;
   [[nodiscard]] int line_of(std::string_view key) const;
   [[nodiscard]] std::string where() const;
   /// Reports keys that nobody asked for. Call it last.
