@@ -25,6 +25,7 @@ struct AuditText {
   bool cut = false;      // ends in an ellipsis
   bool broken = false;   // a word is torn apart
   bool may_cut = false;  // and that is allowed here
+  bool spoken = true;    // false: decoration, or said with something else (the hint of a field)
   Color color{};
   Color background{};  // of the topmost fill under it
   int parent = no_parent;
@@ -43,17 +44,23 @@ struct AuditBox {
 
 /// In reading order, for speech: controls, and texts that belong to none.
 struct SpokenItem {
-  enum class Role { text, button, field };
+  enum class Role { text, button, field, check };
   Role role = Role::text;
   std::string id{};  // of the control; empty for a text
   std::string label{};
   bool enabled = true;
   Rect rect{};
+  bool on = false;         // ticked (check), chosen (button)
+  std::string value{};     // of a field: what is typed; dots where it is masked
+  std::string language{};  // of the label; empty: the page's
+  int parent = no_parent;  // the box that it stands in
+  int layer = 0;
 };
 
 struct AuditRecord {
   Size window{};
   bool mirrored = false;  // right to left: physical x = window.w - logical x
+  int modal_layer = 0;    // what lies below it is out of reach
   std::vector<AuditText> texts;
   std::vector<AuditBox> boxes;
   std::vector<SpokenItem> spoken;

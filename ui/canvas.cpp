@@ -172,6 +172,7 @@ void Canvas::note_text(const Rect& box, const Rect& at, const TextSize& size, st
   t.cut = size.cut;
   t.broken = size.broken;
   t.may_cut = style.may_cut;
+  t.spoken = style.spoken;
   t.color = style.color;
   t.background = rgb(0);
   const Point middle = t.ink.center();
@@ -185,7 +186,13 @@ void Canvas::note_text(const Rect& box, const Rect& at, const TextSize& size, st
     in_control = in_control || record_.boxes[static_cast<std::size_t>(p)].control;
   }
   if (style.spoken && !in_control) {
-    record_.spoken.push_back({SpokenItem::Role::text, {}, t.text, true, t.ink});
+    SpokenItem item;
+    item.label = t.text;
+    item.rect = t.ink;
+    item.language = style.language == look_.language ? std::string() : style.language;
+    item.parent = parent_;
+    item.layer = layer_;
+    record_.spoken.push_back(std::move(item));
   }
   record_.texts.push_back(std::move(t));
 }
@@ -291,7 +298,7 @@ Canvas::Motion::~Motion() {
 
 Canvas::Layer::Layer(Canvas& canvas, LayerKind kind) : canvas_(canvas), before_(canvas.layer_) {
   canvas.layer_ = ++canvas.layers_made_;
-  if (kind == LayerKind::modal) canvas.modal_layer_ = canvas.layer_;
+  if (kind == LayerKind::modal) canvas.record_.modal_layer = canvas.modal_layer_ = canvas.layer_;
 }
 Canvas::Layer::~Layer() {
   canvas_.layer_ = before_;

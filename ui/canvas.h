@@ -179,6 +179,9 @@ class Canvas {
   [[nodiscard]] int layer() const { return layer_; }
   [[nodiscard]] int modal_layer() const { return modal_layer_; }
 
+  /// The box that is being drawn in, for the record.
+  [[nodiscard]] int parent() const { return parent_; }
+
   /// The frame's record (spoken labels, audit).
   [[nodiscard]] AuditRecord& record() { return record_; }
   /// For controls: opens a control's box in the record; texts inside are not spoken by themselves.

@@ -127,7 +127,9 @@ ControlResult chip(Ui& ui, const Rect& rect, const Chip& c) {
   const ControlBox box(ui, {.id = c.id,
                             .rect = rect,
                             .spoken = c.spoken.empty() ? c.label : c.spoken,
-                            .radius = ui.px(t.radius_small)});
+                            .radius = ui.px(t.radius_small),
+                            .on = c.chosen,
+                            .language = c.language});
   ui.canvas.box(rect, control_box(ui, box.result, c.chosen, t.radius_small));
   TextStyle style = chip_style(ui, c);
   const std::string icon = c.chosen ? "check" : c.icon;
@@ -378,7 +380,9 @@ ControlResult check_row(Ui& ui, const Rect& rect, const CheckRow& row) {
   const ControlBox box(ui, {.id = row.id,
                             .rect = rect,
                             .spoken = joined(row.title, row.text),
-                            .radius = ui.px(t.radius)});
+                            .radius = ui.px(t.radius),
+                            .ticks = true,
+                            .on = row.on});
   if (box.result.held) {
     ui.canvas.fill(rect.inset(ui.px(t.hair)), t.accent_soft, ui.px(t.radius - t.hair));
   }
@@ -406,7 +410,9 @@ ControlResult option_card(Ui& ui, const Rect& rect, const OptionCard& card) {
   const ControlBox box(ui, {.id = card.id,
                             .rect = rect,
                             .spoken = joined(card.title, card.text),
-                            .radius = ui.px(t.radius)});
+                            .radius = ui.px(t.radius),
+                            .ticks = true,
+                            .on = card.on});
   ui.canvas.box(rect, control_box(ui, box.result, card.on, t.radius));
   const RowLook l = option_look(ui, rect.w);
   const float y = rect.y + ui.px(24);

@@ -24,7 +24,7 @@ ControlResult segment(Ui& ui, const Rect& hit, const Rect& cell, const Segment& 
                       Corners corners) {
   const Theme& t = ui.theme();
   const ControlBox box(
-      ui, {.id = s.id, .rect = hit, .spoken = s.label, .radius = ui.px(t.radius_small)});
+      ui, {.id = s.id, .rect = hit, .spoken = s.label, .radius = ui.px(t.radius_small), .on = on});
   BoxStyle style = control_box(ui, box.result, on, t.radius_small);
   style.rounded = corners;
   ui.canvas.box(cell, style);

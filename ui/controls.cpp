@@ -21,7 +21,8 @@ std::string folded(std::string_view text) {
 bool matches(const Shortcut& s, const KeyPress& press, bool typing) {
   if (s.empty() || press.control) return false;
   if (s.key != Key::none) {
-    const bool types = press.key == Key::space || press.key == Key::backspace;
+    const bool types = press.key == Key::space || press.key == Key::backspace ||
+                       press.key == Key::home || press.key == Key::end;
     return s.key == press.key && !(typing && types);
   }
   return !typing && folded(s.text) == folded(press.text);
@@ -252,9 +253,10 @@ ControlResult Ui::control(const Control& c) {
   const Input& in = *frame_.input;
   seen_.push_back(
       {c.id, c.rect, c.enabled, c.takes_text, c.focusable, canvas.layer(), c.shortcuts});
-  canvas.record().spoken.push_back(
-      {c.takes_text ? SpokenItem::Role::field : SpokenItem::Role::button, c.id, c.spoken, c.enabled,
-       c.rect});
+  using Role = SpokenItem::Role;
+  const Role role = c.takes_text ? Role::field : c.ticks ? Role::check : Role::button;
+  canvas.record().spoken.push_back({role, c.id, c.spoken, c.enabled, c.rect, c.on, c.value,
+                                    c.language, canvas.parent(), canvas.layer()});
   ControlResult r;
   const bool over = pointer_ && c.rect.contains(*pointer_);
   const bool mine = s.captured == c.id && !s.capture_dead;

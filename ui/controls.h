@@ -38,6 +38,10 @@ struct Control {
   bool takes_text = false;   // a text field: letters go into it
   bool focusable = true;     // on-screen keys are not: focus stays in the field
   bool ring_inside = false;  // where there is no room outside (cells edge to edge)
+  bool ticks = false;        // a box that can be ticked: speech says whether it is
+  bool on = false;           // ticked, or the one that is chosen of several
+  std::string language{};    // of `spoken`; empty: the page's
+  std::string value{};       // what is typed into a field
 };
 
 struct ControlResult {

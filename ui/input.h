@@ -39,6 +39,12 @@ enum class Key {
   f10,
   f11,
   f12,
+  // Of tactile keypads and keyboards with such keys.
+  help,
+  volume_up,
+  volume_down,
+  headphones_in,   // plugged into the keypad's socket
+  headphones_out,  // and pulled out
 };
 
 struct KeyPress {

@@ -157,17 +157,19 @@ float Metrics::grown(float design) const {
   return std::round(design * scale * (1 + (s - 1) / 2));
 }
 
-Metrics kiosk_metrics(Size window, int text_percent) {
-  return {std::min(window.w, window.h) / 1080, std::clamp(text_percent, 100, 200)};
+Metrics kiosk_metrics(Size window, int text_percent, float px_per_mm) {
+  const float design = std::min(window.w, window.h) / 1080;
+  const float finger = target_mm * px_per_mm / target_design_px;
+  return {std::max(design, finger), std::clamp(text_percent, 100, 200), px_per_mm};
 }
 
 Metrics board_metrics(Size window) {
-  return {std::min(window.w, window.h) / 1080, 100};
+  return {std::min(window.w, window.h) / 1080, 100, 0};
 }
 
 Metrics desk_metrics(Size window, int text_percent) {
   const float steps = std::floor(window.h / 540) / 2;  // 1080: 1, 1620: 1.5, 2160: 2
-  return {std::max(1.0F, window.h < 1600 ? 1.0F : steps), std::clamp(text_percent, 100, 200)};
+  return {std::max(1.0F, window.h < 1600 ? 1.0F : steps), std::clamp(text_percent, 100, 200), 0};
 }
 
 }  // namespace foyer::ui

@@ -105,6 +105,7 @@ class Stack {
 struct Metrics {
   float scale = 1;         // real pixels per design pixel
   int text_percent = 100;  // 100..200, what the reader has chosen
+  float px_per_mm = 0;     // of the real screen; 0: its size is not known
 
   /// A length: rounded to whole pixels, and never 0 for a positive one.
   [[nodiscard]] float px(float design) const;
@@ -118,8 +119,13 @@ struct Metrics {
   [[nodiscard]] float grown(float design) const;
 };
 
-/// min(w, h) / 1080, text as chosen.
-[[nodiscard]] Metrics kiosk_metrics(Size window, int text_percent = 100);
+/// What the smallest target of a kiosk is in the design, and how large it must be for a finger.
+inline constexpr float target_design_px = 88;
+inline constexpr float target_mm = 20;
+/// min(w, h) / 1080, text as chosen. Where the real size of the screen is known (`px_per_mm` > 0)
+/// and the design's smallest target would be less than 20 mm there, everything is larger by as
+/// much as it takes.
+[[nodiscard]] Metrics kiosk_metrics(Size window, int text_percent = 100, float px_per_mm = 0);
 /// Lobby display and manager board: min(w, h) / 1080.
 [[nodiscard]] Metrics board_metrics(Size window);
 /// Staff programs: 1 below 1600 px of height, then in steps of a half (1620: 1.5, 2160: 2).

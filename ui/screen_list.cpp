@@ -16,6 +16,8 @@ const char* name_of(SpokenItem::Role role) {
       return "button";
     case SpokenItem::Role::field:
       return "field";
+    case SpokenItem::Role::check:
+      return "check";
   }
   return "";
 }

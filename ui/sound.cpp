@@ -37,7 +37,22 @@ struct Speaker::Impl {
   std::string silent_because;
 };
 
-Speaker::Speaker() : impl_(new Impl) {
+namespace {
+
+/// "; there are: "Front", "Headset"", for the one who mistyped a name.
+std::string devices_there_are() {
+  std::string names;
+  for (int i = 0; i < SDL_GetNumAudioDevices(0); ++i) {
+    const char* name = SDL_GetAudioDeviceName(i, 0);
+    if (name != nullptr)
+      names.append(names.empty() ? "; there are: \"" : ", \"").append(name) += '"';
+  }
+  return names.empty() ? "; there is no sound device at all" : names;
+}
+
+}  // namespace
+
+Speaker::Speaker(const std::string& device) : impl_(new Impl) {
   if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
     impl_->silent_because = SDL_GetError();
     return;
@@ -47,8 +62,13 @@ Speaker::Speaker() : impl_(new Impl) {
   wanted.format = AUDIO_S16SYS;
   wanted.channels = 1;
   wanted.samples = 1024;
-  impl_->device = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
-  if (impl_->device == 0) impl_->silent_because = SDL_GetError();
+  const char* name = device.empty() ? nullptr : device.c_str();
+  impl_->device = SDL_OpenAudioDevice(name, 0, &wanted, nullptr, 0);
+  if (impl_->device != 0) return;
+  impl_->silent_because = SDL_GetError();
+  if (name != nullptr) {
+    impl_->silent_because += " (\"" + device + "\"" + devices_there_are() + ")";
+  }
 }
 
 Speaker::~Speaker() {
@@ -64,6 +84,10 @@ void Speaker::play(std::span<const std::int16_t> pcm) {
 
 void Speaker::stop() {
   if (impl_->device != 0) SDL_ClearQueuedAudio(impl_->device);
+}
+
+void Speaker::hold(bool held) {
+  if (impl_->device != 0) SDL_PauseAudioDevice(impl_->device, held ? 1 : 0);
 }
 
 std::int64_t Speaker::queued_ms() const {

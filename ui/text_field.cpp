@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ui/controls.h"
+#include "ui/parts.h"
 
 namespace foyer::ui {
 namespace {
@@ -122,10 +123,11 @@ TextFieldResult Ui::text_field(TextEdit& edit, const TextFieldOptions& o) {
   edit.caret = std::min(edit.caret, edit.text.size());
   const ControlBox box(*this, {.id = o.id,
                                .rect = o.rect,
-                               .spoken = o.spoken,
+                               .spoken = edit.text.empty() ? joined(o.spoken, o.hint) : o.spoken,
                                .enabled = o.enabled,
                                .radius = radius,
-                               .takes_text = true});
+                               .takes_text = true,
+                               .value = shown(edit, o.masked)});
   TextFieldResult out;
   out.focused = box.result.focused && o.enabled;
   if (out.focused) out.changed = edit_keys(edit, o, out.entered);
