@@ -16,7 +16,8 @@ namespace foyer::kiosk {
 
 enum class Page { home, search, services, service, for_you, ticket, pin, supervisor };
 enum class Sheet { none, languages };
-enum class KeyLayer { letters, figures };
+/// Of the keys on the screen; `more`: the second layer of a script with many letters.
+enum class KeyLayer { letters, more, latin, figures };
 
 /// Where in the program somebody is.
 struct Place {

@@ -1,12 +1,42 @@
-// The keys on the screen: which there are for a language. Pure.
+// The keys on the screen: which there are for a language, and what they do to a text. Pure.
 #pragma once
 
-#include "kiosk/views.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/form.h"
+#include "site/translations.h"
 
 namespace foyer::kiosk {
 
-/// Latin letters as on the keyboards of the country, with the accents that the language needs in a
-/// row of their own.
+struct KeyView {
+  std::string text;   ///< What it types.
+  std::string label;  ///< What it shows: a mark stands on a dotted circle.
+};
+
+/// A key that leads to other keys.
+struct LayerKey {
+  std::string id;
+  std::string label;
+  KeyLayer layer{};
+};
+
+struct KeyboardView {
+  std::vector<std::vector<KeyView>> rows;  ///< Each at most 10 wide.
+  std::optional<LayerKey> more;            ///< At the start of the last row: two keys wide.
+  std::vector<LayerKey> layers;            ///< At the start of the lowest row: one or two.
+  std::string delete_word;
+  std::string space_word;
+  std::string hide_word;
+};
+
+/// The layout of the language; Latin letters where it has none of its own.
 [[nodiscard]] KeyboardView build_keyboard(const Texts& in, KeyLayer layer);
+
+/// Types a key's text at the caret, as the script wants it: a tone goes to the vowel of the word
+/// and becomes one letter with it, a Tamil vowel after a consonant becomes its sign.
+/// `characters_max`: as TextEdit::insert.
+void type_key(ui::TextEdit& edit, const std::string& text, std::size_t characters_max);
 
 }  // namespace foyer::kiosk

@@ -93,11 +93,15 @@ float key_design(ui::Ui& ui) {
   return ui.canvas.look().metrics.text_percent >= 150 ? 88 : 104;
 }
 
-Rect key_rect(const KeyGrid& grid, std::size_t row, float first, float keys) {
+/// Letters stand where they stand on real keyboards: the panel is never mirrored.
+Rect key_rect(ui::Ui& ui, const KeyGrid& grid, std::size_t row, float first, float keys) {
   const float margin = (grid.panel.w - keys_across * grid.key_w - 9 * grid.gap) / 2;
   const float y = grid.panel.y + (grid.key_h + grid.gap) * static_cast<float>(row);
-  return {std::round(grid.panel.x + margin + first * (grid.key_w + grid.gap)), y,
-          keys * grid.key_w + (keys - 1) * grid.gap, grid.key_h};
+  const float wide = keys * grid.key_w + (keys - 1) * grid.gap;
+  const float from_left = std::round(margin + first * (grid.key_w + grid.gap));
+  const bool rtl = ui.canvas.direction() == ui::Direction::right_to_left;
+  return {rtl ? grid.panel.x + grid.panel.w - from_left - wide : grid.panel.x + from_left, y, wide,
+          grid.key_h};
 }
 
 bool word_key(ui::Ui& ui, const Rect& rect, std::string id, const std::string& label,
@@ -111,48 +115,71 @@ bool word_key(ui::Ui& ui, const Rect& rect, std::string id, const std::string& l
   return ui::screen_key(ui, rect, key).pressed;
 }
 
+void draw_layer_key(ui::Ui& ui, const Rect& rect, const LayerKey& key, Form& form) {
+  if (word_key(ui, rect, key.id, key.label, {})) form.key_layer = key.layer;
+}
+
+void draw_key(ui::Ui& ui, const Rect& rect, const KeyView& view, Form& form) {
+  const ui::ScreenKey key{
+      .id = "key/" + view.text, .label = view.label, .icon = {}, .spoken = view.label};
+  if (!ui::screen_key(ui, rect, key).pressed) return;
+  type_key(form.query, view.text, 60);
+  // As on a telephone: the second layer is for one letter.
+  if (form.key_layer == KeyLayer::more) form.key_layer = KeyLayer::letters;
+  typed(ui, form);
+}
+
+/// The last row shares its line with Delete at its end, two keys wide, and with the key of the
+/// second layer at its start.
 void draw_letters(ui::Ui& ui, const KeyGrid& grid, const KeyboardView& keyboard, Form& form) {
   const std::size_t last = keyboard.rows.size() - 1;
   for (std::size_t row = 0; row < keyboard.rows.size(); ++row) {
-    const std::vector<std::string>& keys = keyboard.rows[row];
-    const auto count = static_cast<float>(keys.size());
-    // The last row shares its line with Delete, two keys wide.
-    const float taken = row == last ? count + 2 : count;
-    float at = (keys_across - taken) / 2;
-    for (const std::string& letter : keys) {
-      const ui::ScreenKey key{.id = "key/" + letter, .label = letter, .icon = {}, .spoken = letter};
-      if (ui::screen_key(ui, key_rect(grid, row, at, 1), key).pressed) {
-        form.query.insert(letter, 60);
-        typed(ui, form);
-      }
+    const std::vector<KeyView>& keys = keyboard.rows[row];
+    const float before = row == last && keyboard.more ? 2 : 0;
+    const float after = row == last ? 2 : 0;
+    float at = (keys_across - static_cast<float>(keys.size()) - before - after) / 2;
+    if (before > 0) {
+      draw_layer_key(ui, key_rect(ui, grid, row, at, before), *keyboard.more, form);
+      at += before;
+    }
+    for (const KeyView& key : keys) {
+      draw_key(ui, key_rect(ui, grid, row, at, 1), key, form);
       at += 1;
     }
-    if (row == last &&
-        word_key(ui, key_rect(grid, row, at, 2), "key/delete", keyboard.delete_word, "backspace")) {
+    if (after > 0 && word_key(ui, key_rect(ui, grid, row, at, after), "key/delete",
+                              keyboard.delete_word, "backspace")) {
       form.query.backspace();
       typed(ui, form);
     }
   }
 }
 
-void draw_keyboard(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard, Form& form,
-                   Intents& intents) {
-  ui.canvas.fill(panel, ui.theme().room);
-  const Rect inner = panel.inset({0, ui.px(24), 0, ui.px(24)});
-  KeyGrid grid = key_grid(ui, panel, keyboard);
-  grid.panel = inner;
-  draw_letters(ui, grid, keyboard, form);
+/// 123, abc, space, hide.
+void draw_lowest_row(ui::Ui& ui, const KeyGrid& grid, const KeyboardView& keyboard, Form& form,
+                     Intents& intents) {
   const std::size_t row = keyboard.rows.size();
-  if (word_key(ui, key_rect(grid, row, 0, 2), "key/layer", keyboard.layer_word, {})) {
-    form.key_layer = form.key_layer == KeyLayer::letters ? KeyLayer::figures : KeyLayer::letters;
+  float at = 0;
+  for (const LayerKey& key : keyboard.layers) {
+    draw_layer_key(ui, key_rect(ui, grid, row, at, 2), key, form);
+    at += 2;
   }
-  if (word_key(ui, key_rect(grid, row, 2, 6), "key/space", keyboard.space_word, {})) {
+  if (word_key(ui, key_rect(ui, grid, row, at, 8 - at), "key/space", keyboard.space_word, {})) {
     form.query.insert(" ", 60);
     typed(ui, form);
   }
-  if (word_key(ui, key_rect(grid, row, 8, 2), "key/hide", keyboard.hide_word, "keyboard-hide")) {
+  if (word_key(ui, key_rect(ui, grid, row, 8, 2), "key/hide", keyboard.hide_word,
+               "keyboard-hide")) {
     intents.push_back(ShowKeyboard{false});
   }
+}
+
+void draw_keyboard(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard, Form& form,
+                   Intents& intents) {
+  ui.canvas.fill(panel, ui.theme().room);
+  KeyGrid grid = key_grid(ui, panel, keyboard);
+  grid.panel = panel.inset({0, ui.px(24), 0, ui.px(24)});
+  draw_letters(ui, grid, keyboard, form);
+  draw_lowest_row(ui, grid, keyboard, form, intents);
 }
 
 /// The best result, for Enter in the field.

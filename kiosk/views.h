@@ -11,6 +11,7 @@
 #include "kiosk/availability.h"
 #include "kiosk/form.h"
 #include "kiosk/items.h"
+#include "kiosk/keyboard.h"
 #include "kiosk/search.h"
 #include "kiosk/settings.h"
 #include "site/translations.h"
@@ -59,14 +60,6 @@ struct HeaderView {
   std::string time;
   std::filesystem::path logo;
   std::vector<ui::Fact> facts;  ///< Of the home page: stand in the header in landscape.
-};
-
-struct KeyboardView {
-  std::vector<std::vector<std::string>> rows;  ///< Letters or figures, each row at most 10.
-  std::string delete_word;
-  std::string space_word;
-  std::string hide_word;
-  std::string layer_word;  ///< "123" or "abc"
 };
 
 struct SearchView {
