@@ -110,7 +110,8 @@ inline constexpr std::array layouts = {
                               "ੱ ਂ ੍ ਼",
                    .more_sample = "ਅ ਆ",
                    .more = "ਅ ਆ ਇ ਈ ਉ ਊ ਏ ਐ ਓ ਔ\n"
-                           "ੳ ੲ ਙ ਞ ਸ਼ ਖ਼ ਗ਼ ਜ਼ ਫ਼ ਲ਼",
+                           "ੳ ੲ ਙ ਞ\n"
+                           "ਸ਼ ਖ਼ ਗ਼ ਜ਼ ਫ਼ ਲ਼",
                    .latin = false},
     // Tamil 99: a vowel after a consonant becomes its sign.
     KeyboardLayout{.language = "ta",
