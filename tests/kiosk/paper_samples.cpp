@@ -1,0 +1,99 @@
+#include "tests/kiosk/paper_samples.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "site/calendar.h"
+
+namespace foyer::test {
+namespace {
+
+const std::filesystem::path assets = std::filesystem::path(FOYER_SOURCE_DIR) / "assets";
+
+}  // namespace
+
+const SiteFiles& paper_site() {
+  static const SiteFiles site = load_site(assets / "sites" / "clarington");
+  return site;
+}
+
+const Translations& paper_texts() {
+  static const Translations texts(assets, paper_site());
+  return texts;
+}
+
+std::vector<LanguageTag> paper_languages() {
+  std::vector<LanguageTag> tags;
+  for (const LanguageInfo& language : paper_site().languages) tags.push_back(language.tag);
+  return tags;
+}
+
+Instant paper_time() {
+  return instant_of(paper_site().hours, BusinessDate{"2026-11-26"}, 10 * 60 + 42);
+}
+
+kiosk::IssuedTicket paper_ticket() {
+  kiosk::IssuedTicket issued;
+  issued.visit = VisitId{42};
+  issued.ticket = "B042";
+  issued.token = Token{"5eed0fa11c0ffee5eed0fa11c0ffee00"};
+  issued.services = {ServiceId{"pay-property-tax"}};
+  issued.promise = {WaitStatus::known, 10 * 60, 20 * 60};
+  issued.before = 3;
+  return issued;
+}
+
+kiosk::Paper full_ticket(const LanguageTag& language) {
+  const Texts in = paper_texts().in(language);
+  kiosk::IssuedTicket issued = paper_ticket();
+  issued.services.push_back(ServiceId{"marriage-licence"});
+  // The longest words of a way are those of the site.
+  kiosk::PaperWay way{in(tr_context("kiosk", "Where to go")), {}, {}};
+  for (const DepartmentInfo& department : paper_site().departments) {
+    way.lines.push_back(in.of_site(department.name));
+  }
+  return kiosk::paper_of_ticket({paper_site(), in, paper_time()}, issued,
+                                {SpecialNeed::cannot_hear, SpecialNeed::step_free}, way);
+}
+
+TempFile::TempFile(const std::string& suffix) {
+  std::string name =
+      (std::filesystem::temp_directory_path() / ("foyer-paper-XXXXXX" + suffix)).string();
+  const int fd = mkstemps(name.data(), static_cast<int>(suffix.size()));
+  if (fd < 0) throw std::runtime_error("cannot make " + name);
+  close(fd);
+  path_ = name;
+}
+
+TempFile::~TempFile() {
+  std::error_code ignored;
+  std::filesystem::remove(path_, ignored);
+}
+
+Output output_of(const std::string& command) {
+  FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
+  Output output;
+  char part[4096];
+  std::size_t count = 0;
+  while ((count = fread(part, 1, sizeof part, pipe)) > 0) output.text.append(part, count);
+  const int status = pclose(pipe);
+  output.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return output;
+}
+
+bool has_program(const std::string& name) {
+  return output_of("command -v " + name + " 2>/dev/null").status == 0;
+}
+
+void keep_picture(const kiosk::Raster& raster, const std::string& name) {
+  const char* folder = std::getenv("FOYER_PICTURES");
+  if (folder == nullptr) return;
+  ui::write_png(kiosk::to_pixels(raster), std::filesystem::path(folder) / (name + ".png"));
+}
+
+}  // namespace foyer::test

@@ -1,0 +1,53 @@
+// Papers for tests: the real site's texts, a ticket as the server gives it, and what reads a
+// picture as a phone or an eye does.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kiosk/paper_layout.h"
+#include "kiosk/paper_words.h"
+#include "site/translations.h"
+
+namespace foyer::test {
+
+const SiteFiles& paper_site();
+const Translations& paper_texts();
+/// The tags of the site's languages.
+std::vector<LanguageTag> paper_languages();
+
+/// 10:42 on Thursday, 26 November 2026.
+Instant paper_time();
+/// B042 for property tax, three people before, 10 to 20 minutes.
+kiosk::IssuedTicket paper_ticket();
+
+/// Everything that a ticket can have on it, in that language.
+kiosk::Paper full_ticket(const LanguageTag& language);
+
+/// A file that is gone with this.
+class TempFile {
+ public:
+  explicit TempFile(const std::string& suffix);
+  ~TempFile();
+  TempFile(const TempFile&) = delete;
+  TempFile& operator=(const TempFile&) = delete;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct Output {
+  int status = -1;
+  std::string text;
+};
+/// Of a shell's command line.
+Output output_of(const std::string& command);
+/// Whether a shell finds the program.
+bool has_program(const std::string& name);
+
+/// With FOYER_PICTURES=FOLDER writes it there as NAME.png.
+void keep_picture(const kiosk::Raster& raster, const std::string& name);
+
+}  // namespace foyer::test
