@@ -21,6 +21,7 @@ namespace foyer::ui {
 
 class Painter;  // draw list and textures of one window; see painter.h
 struct Picture;
+struct Pixels;
 
 enum class RingStyle { kiosk, staff };
 
@@ -102,6 +103,15 @@ class Canvas {
   /// The whole code with its quiet zone, from the box's start and top; `module_px` whole pixels.
   /// On white whatever the theme is. Returns the rect it covers.
   Rect qr(Point start_top, const QrCode& code, int module_px);
+  /// Pixels as they are, not stretched, from the rect's top left on the screen; `key` names them for
+  /// the texture's cache. Over them texts are judged by `ground`.
+  void pixels(const Rect& rect, const std::string& key, const Pixels& picture, Color ground);
+  /// Whether anything is really drawn, or only measured and audited.
+  [[nodiscard]] bool paints() const { return painter_ != nullptr; }
+  /// A line through the points with round ends and corners.
+  void polyline(const std::vector<Point>& points, Color color, float width_px);
+  /// A filled convex shape.
+  void polygon(const std::vector<Point>& points, Color color);
   /// An SVG in its own colours, aspect kept, in the middle of `box`.
   void image(const Rect& box, const std::filesystem::path& svg);
 

@@ -36,10 +36,12 @@ void append_straight(std::vector<std::uint8_t>& out, std::uint32_t argb) {
 
 }  // namespace
 
-void draw_svg(cairo_t* context, const std::string& svg, const std::string& css,
-              const std::string& source, double width, double height) {
+namespace {
+
+std::unique_ptr<RsvgHandle, ObjectFree> open_svg(const std::string& svg, const std::string& css,
+                                                 const std::string& source) {
   GError* error = nullptr;
-  const std::unique_ptr<RsvgHandle, ObjectFree> handle(
+  std::unique_ptr<RsvgHandle, ObjectFree> handle(
       rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(svg.data()), svg.size(), &error));
   if (!handle) throw svg_error(source, error);
   if (!css.empty() &&
@@ -47,10 +49,33 @@ void draw_svg(cairo_t* context, const std::string& svg, const std::string& css,
                                   css.size(), &error)) {
     throw svg_error(source, error);
   }
-  const RsvgRectangle viewport{0, 0, width, height};
-  if (!rsvg_handle_render_document(handle.get(), context, &viewport, &error)) {
+  return handle;
+}
+
+void render(RsvgHandle* handle, cairo_t* context, const RsvgRectangle& viewport,
+            const std::string& source) {
+  GError* error = nullptr;
+  if (!rsvg_handle_render_document(handle, context, &viewport, &error)) {
     throw svg_error(source, error);
   }
+}
+
+}  // namespace
+
+void draw_svg(cairo_t* context, const std::string& svg, const std::string& css,
+              const std::string& source, double width, double height) {
+  render(open_svg(svg, css, source).get(), context, {0, 0, width, height}, source);
+}
+
+void draw_svg_in_units(cairo_t* context, const std::string& svg, const std::string& css,
+                       const std::string& source) {
+  const auto handle = open_svg(svg, css, source);
+  gboolean has_box = FALSE;
+  RsvgRectangle box{};
+  rsvg_handle_get_intrinsic_dimensions(handle.get(), nullptr, nullptr, nullptr, nullptr, &has_box,
+                                       &box);
+  if (has_box == FALSE) throw std::runtime_error(source + ": has no viewBox");
+  render(handle.get(), context, box, source);
 }
 
 Color Pixels::at(int x, int y) const {
@@ -60,6 +85,18 @@ Color Pixels::at(int x, int y) const {
   return {rgba[i], rgba[i + 1], rgba[i + 2], rgba[i + 3]};
 }
 
+Pixels straight_pixels(cairo_surface_t* surface) {
+  cairo_surface_flush(surface);
+  Pixels out{cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), {}};
+  const unsigned char* data = cairo_image_surface_get_data(surface);
+  const int stride = cairo_image_surface_get_stride(surface);
+  for (int y = 0; y < out.height; ++y) {
+    const auto* row = reinterpret_cast<const std::uint32_t*>(data + y * stride);
+    for (int x = 0; x < out.width; ++x) append_straight(out.rgba, row[x]);
+  }
+  return out;
+}
+
 Pixels render_svg(const std::filesystem::path& file, int width, int height, const Theme& theme) {
   FOYER_ASSERT(width > 0 && height > 0);
   const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
@@ -67,15 +104,7 @@ Pixels render_svg(const std::filesystem::path& file, int width, int height, cons
   const std::string css = ".accent{color:" + to_hex(theme.accent) +
                           "}.on-accent{color:" + to_hex(theme.on_accent) + "}";
   draw_svg(context.get(), read_file(file), css, file.string(), width, height);
-  cairo_surface_flush(surface.get());
-  Pixels out{width, height, {}};
-  const unsigned char* data = cairo_image_surface_get_data(surface.get());
-  const int stride = cairo_image_surface_get_stride(surface.get());
-  for (int y = 0; y < height; ++y) {
-    const auto* row = reinterpret_cast<const std::uint32_t*>(data + y * stride);
-    for (int x = 0; x < width; ++x) append_straight(out.rgba, row[x]);
-  }
-  return out;
+  return straight_pixels(surface.get());
 }
 
 void write_png(const Pixels& pixels, const std::filesystem::path& file) {

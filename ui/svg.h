@@ -23,4 +23,12 @@ using Cairo = std::unique_ptr<cairo_t, CairoFree>;
 void draw_svg(cairo_t* context, const std::string& svg, const std::string& css,
               const std::string& source, double width, double height);
 
+/// Draws the SVG so that its user units are those of the context.
+void draw_svg_in_units(cairo_t* context, const std::string& svg, const std::string& css,
+                       const std::string& source);
+
+struct Pixels;
+/// Of an ARGB32 surface.
+[[nodiscard]] Pixels straight_pixels(cairo_surface_t* surface);
+
 }  // namespace foyer::ui
