@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <locale>
+#include <sstream>
 
 #include "site/reading.h"
 #include "wayfinding/check.h"
@@ -33,18 +35,38 @@ std::optional<DailyHours> read_daily_hours(Table& table) {
   return DailyHours{opening->opens_minute, opening->closes_minute};
 }
 
-/// Names of a plan stand in its drawing's place: in the language of the screen.
-bool has_text(const std::filesystem::path& plan) {
+std::string bytes_of(const std::filesystem::path& plan) {
   std::ifstream stream(plan, std::ios::binary);
-  std::string bytes(plan_bytes_max, '\0');
+  std::string bytes(plan_bytes_max + 1, '\0');
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return bytes.find("<text") != std::string::npos;
+  return bytes;
 }
 
-std::filesystem::path read_plan(Table& table, const std::filesystem::path& dir) {
+/// viewBox="x y width height" of the svg element, in user units. False: there is none.
+bool read_view_box(const std::string& svg, LevelInfo& info) {
+  const std::string_view key = "viewBox=\"";
+  const std::size_t at = svg.find(key, svg.find("<svg"));
+  const std::size_t end = svg.find('>', std::min(svg.find("<svg"), svg.size()));
+  if (at == std::string::npos || at > end) return false;
+  std::istringstream numbers(svg.substr(at + key.size(), 200));
+  numbers.imbue(std::locale::classic());
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+  numbers >> x >> y >> width >> height;
+  if (!numbers || width <= 0 || height <= 0) return false;
+  constexpr double units_per_m = 10;
+  info.plan_from = {x / units_per_m, y / units_per_m};
+  info.plan_width_m = width / units_per_m;
+  info.plan_height_m = height / units_per_m;
+  return true;
+}
+
+void read_plan(Table& table, const std::filesystem::path& dir, LevelInfo& info) {
   const std::string name = table.text("plan", Presence::required, 100);
-  if (name.empty()) return {};
+  if (name.empty()) return;
   const std::string_view folder = "plans/";
   const bool plain = name.starts_with(folder) && name.ends_with(".svg") &&
                      name.find('/', folder.size()) == std::string::npos;
@@ -53,18 +75,22 @@ std::filesystem::path read_plan(Table& table, const std::filesystem::path& dir) 
     table.mistake("plan",
                   "must be an .svg file in the site's folder plans, like "
                   "\"plans/level-1.svg\"");
-  } else if (!std::filesystem::is_regular_file(dir / name, error)) {
-    table.mistake("plan", fmt::format("there is no file \"{}\" in the site's folder", name));
-  } else if (std::filesystem::file_size(dir / name, error) > plan_bytes_max) {
-    table.mistake("plan", fmt::format("\"{}\" is larger than 2 MiB", name));
-  } else if (has_text(dir / name)) {
-    table.mistake("plan", fmt::format("\"{}\" has <text> in it; names come from the places, in "
-                                      "the language of the screen",
-                                      name));
-  } else {
-    return dir / name;
+    return;
   }
-  return {};
+  if (!std::filesystem::is_regular_file(dir / name, error)) {
+    table.mistake("plan", fmt::format("there is no file \"{}\" in the site's folder", name));
+    return;
+  }
+  info.plan = dir / name;
+  const std::string svg = bytes_of(info.plan);
+  if (svg.size() > plan_bytes_max) {
+    table.mistake("plan", fmt::format("\"{}\" is larger than 2 MiB", name));
+  } else if (svg.find("<text") != std::string::npos) {
+    // Names of a plan are drawn over it, in the language of the screen.
+    table.mistake("plan", fmt::format("\"{}\" has <text> in it; names come from the places", name));
+  } else if (!read_view_box(svg, info)) {
+    table.mistake("plan", fmt::format("\"{}\" has no viewBox=\"x y width height\"", name));
+  }
 }
 
 /// building.toml while it is read.
@@ -105,7 +131,7 @@ class Reader {
     info.id = {table.id(in_.levels)};
     info.sign = table.text("sign", Presence::required, 8);
     info.name = table.shown("name", Presence::required, 40);
-    info.plan = read_plan(table, in_.site.dir);
+    read_plan(table, in_.site.dir, info);
     const int order = static_cast<int>(table.integer("order", {-20, 200}));
     for (const wayfinding::Level& other : graph().levels) {
       if (other.order != order) continue;

@@ -207,6 +207,10 @@ struct LevelInfo {
   std::string sign;            ///< As the elevators' buttons have it: "3", "P". Not translated.
   std::string name;            ///< "Level 3".
   std::filesystem::path plan;  ///< An SVG file; 1 user unit is 0.1 m. It exists.
+  /// What the plan shows: from this point so far to the right and down.
+  PlanPoint plan_from;
+  double plan_width_m = 0;
+  double plan_height_m = 0;
 };
 
 /// What a door, elevators, stairs or a ramp are called; empty where they have no name. All empty
