@@ -50,12 +50,12 @@ void toggle(std::vector<T>& list, const T& value) {
 
 }  // namespace
 
-App::App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options)
+App::App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options,
+         Store* store)
     : site_(site),
       translations_(translations),
-      outbox_(std::move(outbox)),
       options_(std::move(options)),
-      unclaimed_(outbox_.send),
+      issuing_(site.lobby, store, std::move(outbox)),
       rest_(options_.rest_after_ms),
       gate_(options_.pin_hash) {
   form_.language = first_language();
@@ -63,32 +63,47 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
 
 // --- answers
 
-void App::answered(const protocol::Answer& answer, const Lobby& lobby) {
-  if (unclaimed_.answered(answer, lobby.at)) return;
-  if (!pending_ || answer.id != pending_->request_id) return;
-  const Pending asked = *std::exchange(pending_, std::nullopt);
+void App::answered(const protocol::Answer& answer, const Lobby& lobby, std::int64_t now_ms) {
+  issuing_.answered(answer, lobby, now_ms);
+  take_ticket(lobby);
+}
+
+void App::take_ticket(const Lobby& lobby) {
+  const auto outcome = issuing_.take();
+  if (!outcome) return;
   form_.part = 0;  // where what is new stands
-  if (!answer.ok()) {
-    form_.problem = answer.refusal->code;
+  if (!*outcome) {
+    form_.problem = outcome->error().code;
     return;
   }
-  for (const Event& event : answer.events) {
-    const auto* issued = std::get_if<TicketIssued>(&event.body);
-    if (issued == nullptr) continue;
-    IssuedTicket ticket{issued->visit,  issued->ticket,  issued->token,
-                        asked.services, issued->promise, std::nullopt};
-    ticket.before = before_newcomer(lobby, *issued);
-    form_.ticket = ticket;
-    form_.problem.reset();
-    form_.history.clear();
-    form_.sheet = Sheet::none;
-    form_.part = 0;
-    form_.place = {Page::ticket, form_.place.job, form_.place.service};
-    deadline_ms_ = 0;  // the ticket's own time begins with its first frame
-    return;
-  }
-  // An answer without a ticket is a server that speaks differently; the person still needs help.
-  form_.problem = RefusalCode::unavailable;
+  const Given& given = **outcome;
+  show(given, given.issued ? before_newcomer(lobby, *given.issued) : std::nullopt);
+}
+
+void App::show(const Given& given, std::optional<int> before) {
+  const KeptTicket& kept = given.ticket;
+  form_.ticket =
+      IssuedTicket{kept.visit, kept.number, kept.token, kept.services, kept.promise, before};
+  shown_ticket_ = kept;
+  form_.problem.reset();
+  form_.history.clear();
+  form_.sheet = Sheet::none;
+  form_.part = 0;
+  form_.place = {Page::ticket, form_.place.job, form_.place.service};
+  deadline_ms_ = 0;  // the ticket's own time begins with its first frame
+}
+
+/// The program was started anew just after somebody got a ticket: they may not have seen it.
+void App::offer_again(const Lobby& lobby) {
+  if (std::exchange(started_, true)) return;
+  const auto ticket = issuing_.unfinished(lobby.at);
+  if (!ticket) return;
+  const auto& languages = site_.languages;
+  const bool speaks =
+      std::any_of(languages.begin(), languages.end(),
+                  [&](const LanguageInfo& info) { return info.tag == ticket->language; });
+  if (speaks) form_.language = ticket->language;
+  show({*ticket, false, std::nullopt}, std::nullopt);
 }
 
 // --- intents
@@ -114,11 +129,8 @@ void App::go_back() {
 }
 
 void App::start_over() {
-  if (pending_) {
-    // Nobody is there any more who could take the ticket.
-    unclaimed_.leave_behind(pending_->request_id);
-    pending_.reset();
-  }
+  issuing_.leave_behind();  // Nobody is there any more who could take the ticket.
+  if (shown_ticket_) issuing_.finish(*std::exchange(shown_ticket_, std::nullopt));
   form_ = Form{};
   form_.language = first_language();
   deadline_ms_ = 0;
@@ -133,7 +145,7 @@ void App::tick_brought(const Brought& brought) {
 }
 
 void App::get_ticket(std::int64_t now_ms, const ViewContext& context) {
-  if (pending_) return;  // a second tap is the same wish
+  if (issuing_.waits()) return;  // a second tap is the same wish
   IssueTicket command;
   command.services = services_for_ticket(context, form_);
   if (command.services.empty()) return;
@@ -142,9 +154,8 @@ void App::get_ticket(std::int64_t now_ms, const ViewContext& context) {
   command.special_needs = form_.special_needs;
   std::sort(command.special_needs.begin(), command.special_needs.end());
   form_.problem.reset();
-  Pending pending{{}, command.services, now_ms};
-  pending.request_id = outbox_.send(std::move(command));
-  pending_ = std::move(pending);
+  issuing_.ask(std::move(command), context.lobby, now_ms);
+  take_ticket(context.lobby);  // Without a link it is there at once.
 }
 
 void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext& context) {
@@ -155,7 +166,7 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
       std::holds_alternative<OtherContrast>(intent) || std::holds_alternative<KeepOpen>(intent) ||
       std::holds_alternative<OpenSheet>(intent) || std::holds_alternative<ChooseLanguage>(intent) ||
       std::holds_alternative<ShowPart>(intent);
-  if (pending_ && !leaves && !only_looks) return;
+  if (issuing_.waits() && !leaves && !only_looks) return;
   struct Visitor {
     App& app;
     std::int64_t now_ms;
@@ -249,7 +260,7 @@ std::optional<TimeLeft> App::time_left_at(std::int64_t now_ms) const {
 
 void App::keep_time(const ui::Ui& ui, bool asked) {
   const std::int64_t now_ms = ui.now_ms();
-  if (is_fresh(form_, first_language()) && !pending_) {
+  if (is_fresh(form_, first_language()) && !issuing_.waits()) {
     deadline_ms_ = 0;
     return;
   }
@@ -271,10 +282,15 @@ void App::forget_if_due(std::int64_t now_ms) {
 }
 
 Busy App::busy_at(std::int64_t now_ms, const Lobby& lobby) const {
-  if (!pending_) return Busy::no;
-  const std::int64_t waited = now_ms - pending_->since_ms;
+  if (!issuing_.waits()) return Busy::no;
+  const std::int64_t waited = now_ms - issuing_.waits_since_ms();
   if (waited >= long_ms || (!lobby.connected && waited >= quiet_ms)) return Busy::long_wait;
   return waited >= quiet_ms ? Busy::one_moment : Busy::sent;
+}
+
+void App::wake_for_issuing(ui::Ui& ui) const {
+  const auto next = issuing_.next_ms();
+  if (next && *next > ui.now_ms()) ui.wake_at(*next);
 }
 
 void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
@@ -282,14 +298,16 @@ void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
   // The clock in the header.
   const std::int64_t into_minute = to_ms(lobby.at) % 60'000;
   ui.wake_at(now_ms + 60'000 - into_minute);
-  if (pending_) {
+  if (issuing_.waits()) {
+    const std::int64_t since_ms = issuing_.waits_since_ms();
     for (const std::int64_t after : {quiet_ms, long_ms}) {
-      if (now_ms < pending_->since_ms + after) ui.wake_at(pending_->since_ms + after);
+      if (now_ms < since_ms + after) ui.wake_at(since_ms + after);
     }
   }
   if (arrival_.running(now_ms)) ui.animate();
   ui.wake_at(rest_.next_ms(now_ms, rest_turn_ms));
   ui.wake_at(corner_.next_ms());
+  wake_for_issuing(ui);
   if (form_.place.page == Page::pin && options_.machine.pin_wait_ms > 0) {
     ui.wake_at(now_ms + options_.machine.pin_wait_ms % 60'000 + 1);  // the minutes that it says
   }
@@ -397,13 +415,28 @@ void App::draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby) {
   draw_rest(ui, build_rest_view(context, turn));
   ui.wake_at(corner_.next_ms());
   ui.wake_at(rest_.next_ms(frame.now_ms, turn_ms));
+  wake_for_issuing(ui);
 }
 
-void App::draw(const ui::FrameContext& frame, const Lobby& lobby) {
+/// What goes on whatever is on the screen.
+void App::keep_up(const ui::FrameContext& frame, const Lobby& lobby) {
+  offer_again(lobby);
+  issuing_.keep_up(lobby, frame.now_ms);
+  take_ticket(lobby);
+  if (form_.ticket && form_.ticket->visit == VisitId{} && lobby.state != nullptr) {
+    // Issued alone; as soon as it is handed in, its wait is known.
+    const Visit* visit = find_ticket(*lobby.state, form_.ticket->ticket);
+    if (visit != nullptr) form_.ticket->visit = visit->id;
+  }
+}
+
+void App::draw(const ui::FrameContext& frame, const Lobby& known) {
+  Lobby lobby = known;
   forget_if_due(frame.now_ms);
-  unclaimed_.try_again(lobby.at);
+  keep_up(frame, lobby);
+  lobby.held = issuing_.held();
   open_pin_if_asked(frame);
-  const bool fresh = is_fresh(form_, first_language()) && !pending_;
+  const bool fresh = is_fresh(form_, first_language()) && !issuing_.waits();
   const bool touched = frame.input->down || frame.input->went_down || !frame.input->keys.empty();
   // What wakes it is not meant for a button that nobody could see.
   if (rest_.woken_by(frame.now_ms, fresh, touched)) {

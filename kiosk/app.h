@@ -12,10 +12,10 @@
 
 #include "kiosk/availability.h"
 #include "kiosk/form.h"
+#include "kiosk/issuing.h"
 #include "kiosk/rest.h"
 #include "kiosk/search.h"
 #include "kiosk/supervisor.h"
-#include "kiosk/unclaimed.h"
 #include "kiosk/views.h"
 #include "protocol/message.h"
 #include "site/translations.h"
@@ -23,11 +23,6 @@
 #include "ui/motion.h"
 
 namespace foyer::kiosk {
-
-/// The way to the queue server: link::Client's function.
-struct Outbox {
-  std::function<std::string(Command)> send;  ///< Returns the request's id.
-};
 
 struct AppOptions {
   bool reduce_motion = false;
@@ -40,35 +35,36 @@ struct AppOptions {
 
 class App {
  public:
-  /// `site` and `translations` must outlive it.
-  App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options);
+  /// `site`, `translations` and `store` must outlive it. Null for no store: see Issuing.
+  App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options,
+      Store* store = nullptr);
 
   /// An answer of the server; a ticket that nobody waits for any more is given back.
-  void answered(const protocol::Answer& answer, const Lobby& lobby);
+  void answered(const protocol::Answer& answer, const Lobby& lobby, std::int64_t now_ms);
   /// One frame: builds the view, draws it, carries out what was asked for, says when it wants to be
   /// drawn again.
   void draw(const ui::FrameContext& frame, const Lobby& lobby);
 
   [[nodiscard]] const Form& form() const { return form_; }
-  [[nodiscard]] bool waits_for_ticket() const { return pending_.has_value(); }
+  [[nodiscard]] bool waits_for_ticket() const { return issuing_.waits(); }
+  [[nodiscard]] const Issuing& issuing() const { return issuing_; }
 
  private:
-  struct Pending {
-    std::string request_id;
-    std::vector<ServiceId> services;
-    std::int64_t since_ms = 0;
-  };
-
   void carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext& context);
   void get_ticket(std::int64_t now_ms, const ViewContext& context);
+  void take_ticket(const Lobby& lobby);
+  void show(const Given& given, std::optional<int> before);
+  void offer_again(const Lobby& lobby);
   void go(Place place);
   void go_back();
   void start_over();
   void tick_need(SpecialNeed need);
   void tick_brought(const Brought& brought);
+  void keep_up(const ui::FrameContext& frame, const Lobby& lobby);
   void keep_time(const ui::Ui& ui, bool asked);
   void forget_if_due(std::int64_t now_ms);
   void plan_wake(ui::Ui& ui, const Lobby& lobby);
+  void wake_for_issuing(ui::Ui& ui) const;
   void arrive_if_page_changed(const ui::FrameContext& frame);
   /// The supervisor's corner was held, or F12 pressed.
   void open_pin_if_asked(const ui::FrameContext& frame);
@@ -88,11 +84,11 @@ class App {
 
   const SiteFiles& site_;
   const Translations& translations_;
-  Outbox outbox_;
   AppOptions options_;
   Form form_;
-  std::optional<Pending> pending_;
-  Unclaimed unclaimed_;
+  Issuing issuing_;
+  std::optional<KeptTicket> shown_ticket_;  ///< While its page is open.
+  bool started_ = false;
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
 
   Rest rest_;

@@ -21,9 +21,24 @@ Availability availability_of(WaitStatus status) {
 
 }  // namespace
 
+bool allows_tickets(const HeldNumbers& held, Instant at) {
+  return held.opens_at <= at && at < held.expires_at;
+}
+
+bool issues_alone(const Lobby& lobby) {
+  return !lobby.connected && lobby.held && allows_tickets(*lobby.held, lobby.at) &&
+         !lobby.held->left.empty();
+}
+
+bool issues_alone(const SiteFiles& site, const Lobby& lobby, const ServiceId& service) {
+  const Service* queued = find_service(site.lobby, service);
+  const Group* group = queued == nullptr ? nullptr : find_group(site.lobby, queued->group);
+  return issues_alone(lobby) && group != nullptr && lobby.held->left.contains(group->letter);
+}
+
 bool gives_ticket(Availability availability) {
-  return availability == Availability::now || availability == Availability::no_counter ||
-         availability == Availability::after_closing;
+  return availability == Availability::now || availability == Availability::alone ||
+         availability == Availability::no_counter || availability == Availability::after_closing;
 }
 
 bool office_open(const Lobby& lobby) {
@@ -46,6 +61,7 @@ ServiceNow service_now(const SiteFiles& site, const Lobby& lobby, const ServiceI
   if (service.centralization == Centralization::none) return {Availability::referral, {}};
   const Service* queued = find_service(site.lobby, service.id);
   if (!service.on || queued == nullptr) return {Availability::not_here_yet, {}};
+  if (issues_alone(site, lobby, service.id)) return {Availability::alone, {}};
   if (!lobby.connected || lobby.state == nullptr) return {Availability::no_link, {}};
   if (!office_open(lobby)) return {Availability::closed, {}};
   const ServiceWait* told = lobby.waits == nullptr ? nullptr : find_wait(*lobby.waits, service.id);

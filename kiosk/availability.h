@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/state.h"
+#include "kiosk/held.h"
 #include "protocol/message.h"
 #include "site/site_files.h"
 
@@ -15,13 +16,15 @@ struct Lobby {
   const State* state = nullptr;  ///< Null: the server was never heard.
   const Waits* waits = nullptr;  ///< What it publishes; may be null.
   bool connected = false;
-  Instant at;  ///< The server's time, as near as it is known.
+  Instant at;                            ///< The server's time, as near as it is known.
+  std::optional<HeldNumbers> held = {};  ///< What tickets are issued from while there is no link.
 };
 
 enum class Availability {
   now,            ///< A ticket, with a wait where that is known.
   no_counter,     ///< A ticket, but nobody who serves this is there.
   after_closing,  ///< A ticket, but as things are nobody gets round to it today.
+  alone,          ///< A ticket without the server, which does not answer.
   closed,         ///< The office is closed.
   no_link,        ///< The server does not answer: no tickets.
   not_here_yet,   ///< Its stage of the roll-out has not come; a referral.
@@ -41,6 +44,16 @@ struct ServiceNow {
 
 [[nodiscard]] ServiceNow service_now(const SiteFiles& site, const Lobby& lobby,
                                      const ServiceInfo& service);
+
+/// These numbers are for this time.
+[[nodiscard]] bool allows_tickets(const HeldNumbers& held, Instant at);
+
+/// The server does not answer, and the kiosk has a number for a ticket that begins with this
+/// service.
+[[nodiscard]] bool issues_alone(const SiteFiles& site, const Lobby& lobby,
+                                const ServiceId& service);
+/// The same for any service.
+[[nodiscard]] bool issues_alone(const Lobby& lobby);
 
 /// A ticket can be had for it now (whether or not somebody will get round to it).
 [[nodiscard]] bool gives_ticket(Availability availability);

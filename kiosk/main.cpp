@@ -8,6 +8,7 @@
 
 #include "kiosk/app.h"
 #include "link/private_file.h"
+#include "link/secret.h"
 #include "program/program.h"
 
 namespace {
@@ -72,6 +73,13 @@ std::filesystem::path state_folder(const OwnOptions& own, const DeviceId& device
   return folder;
 }
 
+kiosk::Outbox outbox_of(program::Session& session) {
+  return {.send = [&](protocol::Request request) { session.client().send(std::move(request)); },
+          // Over restarts, too, so not the link's own, which count from the start of the program.
+          .fresh_id = link::random_token,
+          .fresh_token = link::random_token};
+}
+
 void run_kiosk(const program::Options& options, const OwnOptions& own) {
   std::optional<ui::Window> window;  // Outlives the session, which wakes it.
   program::Session session(options);
@@ -100,9 +108,11 @@ void run_kiosk(const program::Options& options, const OwnOptions& own) {
   app_options.keep = [&settings_file](const kiosk::Settings& settings) {
     kiosk::write_settings(settings_file, settings);
   };
-  kiosk::App app(session.site(), session.translations(),
-                 {[&](Command command) { return session.client().send(std::move(command)); }},
-                 std::move(app_options));
+  const auto store = kiosk::Store::open(state / "kiosk.sqlite");
+  if (store)
+    store->delete_before(session.now() - std::chrono::days(session.site().privacy.private_days));
+  kiosk::App app(session.site(), session.translations(), outbox_of(session), std::move(app_options),
+                 store.get());
   window->run([&](const ui::FrameContext& frame) {
     const std::vector<protocol::Answer> answers = session.receive();
     kiosk::Lobby lobby;
@@ -111,7 +121,7 @@ void run_kiosk(const program::Options& options, const OwnOptions& own) {
     lobby.connected = replica.connected();
     lobby.at = session.now();
     lobby.waits = replica.waits(lobby.at);
-    for (const protocol::Answer& answer : answers) app.answered(answer, lobby);
+    for (const protocol::Answer& answer : answers) app.answered(answer, lobby, frame.now_ms);
     app.draw(frame, lobby);
   });
 }

@@ -32,6 +32,8 @@ void say_where(const ViewContext& context, const ServiceInfo& service, ui::Servi
 Question question_of(const ViewContext& context, const Form& form) {
   const Texts& in = context.in;
   if (!form.needs.empty()) return {in(tr_context("kiosk", "Anything else today?")), {}};
+  const std::string today = in(tr_context("kiosk", "What would you like to do today?"));
+  if (issues_alone(context.lobby)) return {today, waits_not_known(in)};
   if (!context.lobby.connected || context.lobby.state == nullptr) {
     return {
         in(tr_context("kiosk", "We cannot issue tickets right now")),
@@ -43,7 +45,7 @@ Question question_of(const ViewContext& context, const Form& form) {
             in(tr_context("kiosk",
                           "You can still look up what to bring and what can be done from home."))};
   }
-  return {in(tr_context("kiosk", "What would you like to do today?")), {}};
+  return {today, {}};
 }
 
 /// What is on the ticket so far; a tick can be taken off.
@@ -88,7 +90,8 @@ void add_rows(const ViewContext& context, const std::vector<const ServiceInfo*>&
 
 bool at_the_desk(const ViewContext& context, const ServiceInfo& service) {
   const Availability now = service_now(context.site, context.lobby, service).availability;
-  return now == Availability::now || now == Availability::closed || now == Availability::no_link;
+  return now == Availability::now || now == Availability::alone || now == Availability::closed ||
+         now == Availability::no_link;
 }
 
 Row service_row(const ViewContext& context, const ServiceInfo& service,
@@ -105,6 +108,7 @@ Row service_row(const ViewContext& context, const ServiceInfo& service,
       row.text = in.of_site(service.description);
       if (now.joining) row.wait = in.wait(now.joining->wait, Length::brief);
       break;
+    case Availability::alone:
     case Availability::no_link:
       row.kind = ui::ServiceRow::Kind::rest;
       row.text = in.of_site(service.description);
@@ -142,7 +146,7 @@ void home(const ViewContext& context, const Form& form, KioskView& view) {
   add_needs(context, form, view.body.start);
   view.body.end.push_back(job_tiles(context));
   if (!form.needs.empty()) {
-    view.actions = {back_action(in), start_over_action(in), ticket_action(context)};
+    view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
   } else if (context.site.languages.size() > 1) {
     view.body.foot.push_back(language_chips(context, form.language, "language/"));
   }

@@ -15,7 +15,10 @@ namespace foyer::kiosk::parts {
 [[nodiscard]] Action back_action(const Texts& in);
 [[nodiscard]] Action start_over_action(const Texts& in);
 [[nodiscard]] Action search_action(const Texts& in);
-[[nodiscard]] Action ticket_action(const ViewContext& context);
+[[nodiscard]] Action ticket_action(const ViewContext& context, const Form& form);
+/// A ticket for what is chosen can be issued although the server does not answer.
+[[nodiscard]] bool can_go_alone(const ViewContext& context, const Form& form);
+[[nodiscard]] std::string waits_not_known(const Texts& in);
 
 /// "8:30 am" for today, "Tue 24 Nov, 8:30 am" for another day; empty if it is not known.
 [[nodiscard]] std::string next_opening_words(const ViewContext& context);

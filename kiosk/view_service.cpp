@@ -146,7 +146,8 @@ void add_ticket_problem(const ViewContext& context, const Form& form, Items& ite
         Notice{"warn", in(tr_context("kiosk",
                                      "This takes long. We are still trying; the welcome desk "
                                      "can help you as well."))});
-  } else if (!context.lobby.connected && context.busy == Busy::no) {
+  } else if (!context.lobby.connected && context.busy == Busy::no &&
+             !can_go_alone(context, form)) {
     items.push_back(
         Notice{"warn", in(tr_context("kiosk",
                                      "We cannot issue tickets right now. Please go to the "
@@ -160,6 +161,9 @@ void ticketed_service(const ViewContext& context, const Form& form, const Servic
   Body& body = view.body;
   add_ticket_problem(context, form, body.start);
   body.start.push_back(FactsStrip{service_facts(context, service, now)});
+  if (now.availability == Availability::alone) {
+    body.start.push_back(Note{"info", waits_not_known(in)});
+  }
   if (now.availability == Availability::no_counter) {
     body.start.push_back(
         Note{"info", in(tr_context("kiosk",
@@ -183,7 +187,7 @@ void ticketed_service(const ViewContext& context, const Form& form, const Servic
   add_other_needs(context, form, service, body.tail);
   body.foot.push_back(more_links(context, form));
   body.foot_in_actions = true;
-  view.actions = {back_action(in), start_over_action(in), ticket_action(context)};
+  view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
 }
 
 void referred_service(const ViewContext& context, const Form& form, const ServiceInfo& service,
@@ -199,7 +203,7 @@ void referred_service(const ViewContext& context, const Form& form, const Servic
   add_online(context, service, body.end);
   add_other_needs(context, form, service, body.end);
   view.actions = {back_action(in), start_over_action(in)};
-  view.actions.push_back(form.needs.empty() ? search_action(in) : ticket_action(context));
+  view.actions.push_back(form.needs.empty() ? search_action(in) : ticket_action(context, form));
 }
 
 OptionItem option(const Form& form, SpecialNeed need, std::string icon, std::string title,
@@ -341,7 +345,7 @@ void for_you(const ViewContext& context, const Form& form, KioskView& view) {
              in(tr_context("kiosk", "Stay here: a clerk comes and takes you along")))};
   view.body.end.push_back(options);
   view.body.start_share = 0.35F;
-  view.actions = {back_action(in), start_over_action(in), ticket_action(context)};
+  view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
 }
 
 void ticket(const ViewContext& context, const Form& form, KioskView& view) {

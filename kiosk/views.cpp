@@ -111,12 +111,23 @@ Action search_action(const Texts& in) {
           OpenSearch{}};
 }
 
-Action ticket_action(const ViewContext& context) {
+bool can_go_alone(const ViewContext& context, const Form& form) {
+  const std::vector<ServiceId> services = services_for_ticket(context, form);
+  return !services.empty() && issues_alone(context.site, context.lobby, services.front());
+}
+
+std::string waits_not_known(const Texts& in) {
+  return in(tr_context("kiosk", "Waits are not known right now: the connection is lost."));
+}
+
+Action ticket_action(const ViewContext& context, const Form& form) {
   const Texts& in = context.in;
   ui::Button button{
       .id = "get-ticket", .label = in(tr_context("kiosk", "Get my ticket")), .icon = "ticket"};
   button.kind = ui::ButtonKind::primary;
-  if (!context.lobby.connected && context.busy == Busy::no) {
+  if (can_go_alone(context, form)) {
+    // Nothing speaks against it.
+  } else if (!context.lobby.connected && context.busy == Busy::no) {
     button.disabled_reason = in(tr_context("kiosk", "No tickets right now"));
   } else if (context.lobby.connected && !office_open(context.lobby)) {
     const std::string opening = next_opening_words(context);

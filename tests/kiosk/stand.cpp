@@ -109,13 +109,22 @@ protocol::Answer Server::answer(const std::string& request_id, const Command& co
 }
 
 Stand::Stand(ui::Size size, ui::Painting painting, kiosk::AppOptions options)
-    : app(clarington(), clarington_texts(), {[this](Command command) {
-            sent.push_back({"r" + std::to_string(sent.size() + 1), std::move(command)});
-            return sent.back().id;
-          }},
-          std::move(options)),
+    : app(clarington(), clarington_texts(), outbox(), std::move(options)),
       frames(
           size, [this](const ui::FrameContext& context) { app.draw(context, lobby()); }, painting) {
+}
+
+kiosk::Outbox Stand::outbox() {
+  const auto token = [this] {
+    const std::string digits = std::to_string(++tokens_);
+    return std::string(32 - digits.size(), '7') + digits;
+  };
+  return {.send =
+              [this](protocol::Request request) {
+                sent.push_back({request.id, std::get<Command>(std::move(request.body))});
+              },
+          .fresh_id = [this] { return "r" + std::to_string(++ids_); },
+          .fresh_token = token};
 }
 
 kiosk::Lobby Stand::lobby() {
@@ -139,7 +148,7 @@ void Stand::serve() {
   for (; answered < sent.size(); ++answered) {
     const Sent request = sent[answered];  // What it is answered with may send more.
     const kiosk::Lobby known = lobby();   // The answer comes before the waits that know of it.
-    const bool later = std::count(refused_for_now.begin(), refused_for_now.end(), request.id) > 0;
+    const bool later = std::erase(refused_for_now, request.id) > 0;
     protocol::Answer answer;
     if (later) {
       answer.id = request.id;
@@ -147,7 +156,7 @@ void Stand::serve() {
     } else {
       answer = server.answer(request.id, request.command);
     }
-    app.answered(answer, known);
+    app.answered(answer, known, frames.now_ms());
   }
   settle();
 }

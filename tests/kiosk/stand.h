@@ -77,7 +77,8 @@ class Stand {
   bool connected = true;
   bool heard = true;  ///< The server was heard at least once.
   std::vector<Sent> sent;
-  std::vector<std::string> refused_for_now;  ///< Ids of requests that the server cannot take now.
+  /// Ids ("r1", "r2" …) of requests that the server cannot take when they come first.
+  std::vector<std::string> refused_for_now;
   std::size_t answered = 0;
   std::optional<Waits> waits;  ///< In place of what the server publishes.
   Waits published;             ///< What the kiosk was told last.
@@ -86,6 +87,9 @@ class Stand {
 
  private:
   [[nodiscard]] kiosk::Lobby lobby();
+  [[nodiscard]] kiosk::Outbox outbox();
+  int ids_ = 0;
+  int tokens_ = 0;
 };
 
 }  // namespace foyer::test
