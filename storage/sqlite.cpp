@@ -28,6 +28,11 @@ void create_private(const std::filesystem::path& file) {
 
 }  // namespace
 
+bool SqliteError::is_damage() const {
+  const int primary = code_ & 0xFF;
+  return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || primary == SQLITE_ERROR;
+}
+
 Database::Database(const std::filesystem::path& file, OpenMode mode) {
   if (mode == OpenMode::read_write && file != ":memory:") create_private(file);
   const int flags = mode == OpenMode::read_only ? SQLITE_OPEN_READONLY

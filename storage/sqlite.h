@@ -19,6 +19,8 @@ class SqliteError : public std::runtime_error {
  public:
   SqliteError(int code, const std::string& what) : std::runtime_error(what), code_(code) {}
   [[nodiscard]] int code() const { return code_; }
+  /// The file is no database, or a damaged one, or has other tables than were expected.
+  [[nodiscard]] bool is_damage() const;
 
  private:
   int code_;
