@@ -25,6 +25,7 @@ class CommandError : public std::runtime_error {
 
 void add_keys(CLI::App& app, Chosen& chosen);
 void add_clerk(CLI::App& app, Chosen& chosen);
+void add_appointments(CLI::App& app, Chosen& chosen);
 void add_kiosk(CLI::App& app, Chosen& chosen);
 void add_journal(CLI::App& app, Chosen& chosen);
 void add_site(CLI::App& app, Chosen& chosen);

@@ -32,7 +32,7 @@ constexpr void (*sub_commands[])(CLI::App&, Chosen&) = {
     foyer::admin::add_keys,     foyer::admin::add_clerk,    foyer::admin::add_journal,
     foyer::admin::add_site,     foyer::admin::add_promises, foyer::admin::add_protocol,
     foyer::admin::add_simulate, foyer::admin::add_bench,    foyer::admin::add_forecast,
-    foyer::admin::add_staffing, foyer::admin::add_kiosk,
+    foyer::admin::add_staffing, foyer::admin::add_kiosk,    foyer::admin::add_appointments,
 };
 
 int fail(ExitCode code, const std::exception& e) {

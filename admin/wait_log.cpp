@@ -1,7 +1,5 @@
 #include "admin/wait_log.h"
 
-#include <csv.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -9,6 +7,8 @@
 #include <cstdio>
 #include <fstream>
 #include <string_view>
+
+#include "admin/csv_rows.h"
 
 namespace foyer::admin {
 namespace {
@@ -133,72 +133,38 @@ LoggedVisit visit_of(const Line& line) {
   return visit;
 }
 
-/// Takes the lines as libcsv finds them.
+/// Takes the rows in their order.
 class Reader {
  public:
-  explicit Reader(const std::string& file) : file_(file) {
-    constexpr unsigned char options = CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL;
-    if (csv_init(&parser_, options) != 0) throw std::bad_alloc();
-  }
-  ~Reader() { csv_free(&parser_); }
-  Reader(const Reader&) = delete;
-  Reader& operator=(const Reader&) = delete;
+  explicit Reader(const std::string& file) : file_(file) {}
 
-  /// One line of the file with its end, so that errors know where they are.
-  void take(const std::string& text) {
-    ++line_;
-    if (text.find_first_not_of(" \t\n") == std::string::npos) return;
-    line_is_over_ = false;
-    if (text.size() > line_length_max) here().fail("line", "is too long");
-    if (csv_parse(&parser_, text.data(), text.size(), &Reader::on_field, &Reader::on_line, this) !=
-        text.size()) {
-      here().fail("line", csv_strerror(csv_error(&parser_)));
-    }
-    if (!line_is_over_) here().fail("line", "a quotation mark is not closed");
-    take_fields();
-    fields_.clear();
-  }
-
-  std::vector<LoggedVisit> finish() {
-    if (!header_read_) here().fail("line", "the file is empty");
-    return std::move(visits_);
-  }
-
- private:
-  static constexpr std::size_t line_length_max = 4096;
-
-  static void on_field(void* text, std::size_t length, void* reader) {
-    auto* self = static_cast<Reader*>(reader);
-    self->fields_.emplace_back(static_cast<const char*>(text), length);
-  }
-  static void on_line(int, void* reader) { static_cast<Reader*>(reader)->line_is_over_ = true; }
-
-  [[nodiscard]] Line here() const { return {file_, line_, fields_}; }
-
-  void take_fields() {
+  void take(const CsvRow& row) {
+    const Line line(file_, row.line, row.fields);
     if (!header_read_) {
       header_read_ = true;
-      if (!std::equal(fields_.begin(), fields_.end(), columns.begin(), columns.end())) {
-        here().fail("header", "is not id,date,type,prio,arrive,wait,outcome,start,end,server");
+      if (!std::equal(row.fields.begin(), row.fields.end(), columns.begin(), columns.end())) {
+        line.fail("header", "is not id,date,type,prio,arrive,wait,outcome,start,end,server");
       }
       return;
     }
-    if (fields_.size() != columns.size()) {
-      here().fail("line", "has " + std::to_string(fields_.size()) + " columns, not " +
-                              std::to_string(columns.size()));
+    if (row.fields.size() != columns.size()) {
+      line.fail("line", "has " + std::to_string(row.fields.size()) + " columns, not " +
+                            std::to_string(columns.size()));
     }
-    LoggedVisit visit = visit_of(here());
+    LoggedVisit visit = visit_of(line);
     if (!visits_.empty() && visit.arrived_at < visits_.back().arrived_at) {
-      here().fail(arrive, "is before that of the line above");
+      line.fail(arrive, "is before that of the line above");
     }
     visits_.push_back(std::move(visit));
   }
 
+  std::vector<LoggedVisit> finish() {
+    if (!header_read_) Line(file_, 0, {}).fail("line", "the file is empty");
+    return std::move(visits_);
+  }
+
+ private:
   const std::string& file_;
-  csv_parser parser_{};
-  std::size_t line_ = 0;
-  Fields fields_;
-  bool line_is_over_ = true;
   bool header_read_ = false;
   std::vector<LoggedVisit> visits_;
 };
@@ -207,13 +173,11 @@ class Reader {
 
 std::vector<LoggedVisit> read_wait_log(std::istream& stream, const std::string& name) {
   Reader reader(name);
-  std::string line;
-  while (std::getline(stream, line)) {
-    // The parser drops what is not ended, and ends lines at \r as well.
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    reader.take(line + "\n");
+  try {
+    for_each_row(stream, name, [&reader](const CsvRow& row) { reader.take(row); });
+  } catch (const CsvError& error) {
+    throw WaitLogError(error.what());
   }
-  if (stream.bad()) throw WaitLogError("cannot read " + name);
   return reader.finish();
 }
 

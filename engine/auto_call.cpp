@@ -10,8 +10,9 @@ namespace {
 /// After these somebody may wait who did not wait before.
 bool brings_somebody(const Command& command) {
   return std::holds_alternative<IssueTicket>(command) || std::holds_alternative<HandIn>(command) ||
-         std::holds_alternative<AddNeed>(command) || std::holds_alternative<Resume>(command) ||
-         std::holds_alternative<Transfer>(command) || std::holds_alternative<Tick>(command);
+         std::holds_alternative<CheckIn>(command) || std::holds_alternative<AddNeed>(command) ||
+         std::holds_alternative<Resume>(command) || std::holds_alternative<Transfer>(command) ||
+         std::holds_alternative<Tick>(command);
 }
 
 /// The counter that passed a need on: its clerk has not asked for the next one yet.

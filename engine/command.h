@@ -42,6 +42,17 @@ struct IssueTicket {
   friend bool operator==(const IssueTicket&, const IssueTicket&) = default;
 };
 
+/// A ticket for an appointment that was made before. Whose it is, at what time and for what, the
+/// server knows by the code (Context::appointment).
+struct CheckIn {
+  static constexpr std::string_view name = "check_in";
+  std::string code;  ///< As it was typed or scanned; capitals and blanks do not matter.
+  Channel channel{};
+  LanguageTag language;
+  std::vector<SpecialNeed> special_needs;
+  friend bool operator==(const CheckIn&, const CheckIn&) = default;
+};
+
 struct AddNeed {
   static constexpr std::string_view name = "add_need";
   VisitId visit;
@@ -208,9 +219,10 @@ struct Tick {
   friend bool operator==(const Tick&, const Tick&) = default;
 };
 
-using Command = std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, AddNeed, Leave,
-                             OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit, Recall,
-                             TakeBack, Serve, NoShow, Park, Resume, Transfer, Refer, Finish, Tick>;
+using Command =
+    std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, CheckIn, AddNeed, Leave,
+                 OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit, Recall, TakeBack,
+                 Serve, NoShow, Park, Resume, Transfer, Refer, Finish, Tick>;
 
 /// The wire word of a command.
 inline std::string_view name_of(const Command& command) {

@@ -52,6 +52,7 @@ Result<Events> decide(const Situation& now, const OpenDay& command) {
   if (command.date == now.state.closed_date) {
     opened.last_number = now.state.last_number;
     for (const auto& [device, lease] : now.state.leases) opened.leases.push_back(lease);
+    opened.checked_in = now.state.checked_in;
   }
   return Events{std::move(opened)};
 }

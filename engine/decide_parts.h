@@ -70,6 +70,7 @@ Result<Events> decide(const Situation& now, const Tick& command);
 Result<Events> decide(const Situation& now, const IssueTicket& command);
 Result<Events> decide(const Situation& now, const LeaseNumbers& command);
 Result<Events> decide(const Situation& now, const HandIn& command);
+Result<Events> decide(const Situation& now, const CheckIn& command);
 Result<Events> decide(const Situation& now, const AddNeed& command);
 Result<Events> decide(const Situation& now, const Leave& command);
 Result<Events> decide(const Situation& now, const Resume& command);

@@ -15,6 +15,15 @@
 
 namespace foyer {
 
+/// An appointment as it was made: what the server knows by its code.
+struct Appointment {
+  AppointmentId id;
+  Instant at;
+  std::vector<ServiceId> services;  ///< One or more.
+  bool cancelled = false;
+  friend bool operator==(const Appointment&, const Appointment&) = default;
+};
+
 /// What comes in from outside with a command.
 struct Context {
   Instant now;  ///< Stamped by the server; never before the last event.
@@ -25,6 +34,8 @@ struct Context {
   std::vector<LanguageTag> clerk_languages;
   /// Fresh and unguessable; for issue_ticket.
   Token token;
+  /// What the code of check_in stands for; nothing: no such code.
+  std::optional<Appointment> appointment;
   /// The newest there are, for the promise of issue_ticket; a moment old is good enough. Null where
   /// there are none. Must live until decide returns.
   const Waits* waits = nullptr;
@@ -34,6 +45,12 @@ struct Context {
 /// fails refuses, in this order: the day, the ids named, the rights to the counter, the state.
 [[nodiscard]] Result<std::vector<EventBody>> decide(const Site& site, const State& state,
                                                     const Command& command, const Context& context);
+
+/// Why nobody can check in for it now, by itself: it was cancelled, somebody has, another day, too
+/// early. Nothing: check_in gives a ticket if issue_ticket does for its services.
+[[nodiscard]] std::optional<Refusal> objection_to_check_in(const Site& site, const State& state,
+                                                           const Appointment& appointment,
+                                                           Instant now);
 
 /// The state after the event. Cannot fail for an event that decide made for this state; what cannot
 /// be is a FOYER_ASSERT (a damaged journal is found when it is read, by its own check).

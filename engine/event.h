@@ -69,6 +69,8 @@ struct DayOpened {
   std::map<char, int> last_number = {};
   /// Likewise: what was leased on that date stays leased.
   std::vector<Lease> leases = {};
+  /// Likewise: nobody checks in for the same appointment twice.
+  std::vector<AppointmentId> checked_in = {};
   friend bool operator==(const DayOpened&, const DayOpened&) = default;
 };
 
@@ -92,6 +94,8 @@ struct TicketIssued {
   std::optional<Instant> appointment_at;
   /// From when its wait counts, where that is not the arrival: the appointment's time.
   std::optional<Instant> waits_from;
+  /// Which one was checked in for, where it was made before.
+  std::optional<AppointmentId> appointment;
   /// When it was really issued: there for a ticket that a kiosk issued alone and handed in later.
   std::optional<Instant> arrived_at;
   friend bool operator==(const TicketIssued&, const TicketIssued&) = default;

@@ -17,6 +17,7 @@ class Evolution {
     state_.next_visit = e.next_visit;
     state_.last_number = e.last_number;
     for (const Lease& lease : e.leases) state_.leases.emplace(lease.id, lease);
+    state_.checked_in = e.checked_in;
   }
 
   void operator()(const DayClosed& e) {
@@ -46,6 +47,10 @@ class Evolution {
       use_leased(e.ticket);  // It is not one of those that are given in order.
     } else {
       state_.last_number[e.ticket.front()] = number_of(e.ticket);
+    }
+    if (e.appointment) {
+      auto& done = state_.checked_in;
+      done.insert(std::lower_bound(done.begin(), done.end(), *e.appointment), *e.appointment);
     }
     ++state_.totals.issued;
   }

@@ -28,6 +28,7 @@ struct Name {
 inline constexpr std::size_t name_length_max = 64;
 
 using VisitId = Id<struct VisitTag>;
+using AppointmentId = Id<struct AppointmentTag>;
 using NeedId = Id<struct NeedTag>;  ///< Unique within its visit, from 1.
 
 using ServiceId = Name<struct ServiceTag>;

@@ -85,6 +85,8 @@ struct Rules {
   /// waits as if there had been none.
   Seconds appointment_wait{600};
   Seconds appointment_late_max{15 * 60};
+  /// Nobody checks in for an appointment earlier than this before it.
+  Seconds appointment_early_max{60 * 60};
   /// So much earlier is the place of those who need longer to the counter (step_free, cannot_see,
   /// more_time), and of those who took their ticket by phone.
   Seconds slow_head_start{60};

@@ -102,6 +102,8 @@ struct State {
   /// By device; kept as last_number is. Invariant: no two blocks have a number in common, and the
   /// numbers that are issued in order stay below all of them.
   std::map<DeviceId, Lease> leases;
+  /// Appointments of today that were checked in for; sorted.
+  std::vector<AppointmentId> checked_in;
   VisitId next_visit{1};
   std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
   DayTotals totals;

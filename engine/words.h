@@ -111,7 +111,8 @@ FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin)
 FOYER_WORDS(RefusalCode,                                                                  //
             day_not_open, day_already_open, office_closed, unknown_service, service_off,  //
             service_is_referral, no_needs, too_many_needs, duplicate_need, lobby_full,    //
-            numbers_exhausted, not_leased, handed_in_already,                             //
+            numbers_exhausted, not_leased, handed_in_already, unknown_appointment,        //
+            checked_in_already, appointment_other_day,                                    //
             unknown_visit, unknown_need, unknown_counter,                                 //
             unknown_department, unknown_clerk, unknown_item, unknown_language,            //
             counter_closed,                                                               //

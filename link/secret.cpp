@@ -43,6 +43,17 @@ const std::string& hash_of_nobody() {
   return hash;
 }
 
+std::string random_code() {
+  start_sodium();
+  constexpr std::string_view signs = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  constexpr int length = 6;
+  std::string code;
+  for (int i = 0; i < length; ++i) {
+    code += signs[randombytes_uniform(static_cast<std::uint32_t>(signs.size()))];
+  }
+  return code;
+}
+
 std::string random_token() {
   start_sodium();
   std::array<unsigned char, 16> bytes{};

@@ -1,5 +1,6 @@
-// Secrets that people type (PINs of clerks and of a kiosk): argon2id through libsodium, made slow on
-// purpose (about a tenth of a second), so never on a loop that others wait for. And random tokens.
+// Secrets that people type (PINs of clerks and of a kiosk): argon2id through libsodium, made slow
+// on purpose (about a tenth of a second), so never on a loop that others wait for. And random
+// tokens.
 #pragma once
 
 #include <string>
@@ -21,5 +22,9 @@ inline constexpr std::size_t secret_bytes_most = 128;
 
 /// 32 hex digits, unguessable.
 [[nodiscard]] std::string random_token();
+
+/// Six capitals and figures that nobody takes for each other (no I, O, 0, 1), unguessable: a
+/// thousand million of them, and whoever guesses is slowed.
+[[nodiscard]] std::string random_code();
 
 }  // namespace foyer::link

@@ -13,7 +13,7 @@ constexpr bool is_one_of = (std::is_same_v<T, Ts> || ...);
 template <class T>
 bool may_send(Role role) {
   constexpr bool follows = is_one_of<T, GetSnapshot, GetEvents, GetSession>;
-  constexpr bool of_visitors = is_one_of<T, IssueTicket, AddNeed, Leave>;
+  constexpr bool of_visitors = is_one_of<T, IssueTicket, CheckIn, AddNeed, Leave>;
   constexpr bool of_clerks =
       is_one_of<T, SignIn, SignOut, Resume, OpenCounter, BreakCounter, CloseCounter, CallNext,
                 CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer, Refer, Finish>;
@@ -21,9 +21,10 @@ bool may_send(Role role) {
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
   switch (role) {
     case Role::kiosk:
-      return follows || is_one_of<T, IssueTicket, Leave, LeaseNumbers, HandIn>;
+      return follows || std::is_same_v<T, GetAppointment> ||
+             is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn>;
     case Role::counter:
-      return follows || of_visitors || of_clerks;
+      return follows || of_visitors || of_clerks || std::is_same_v<T, GetAppointment>;
     case Role::display:
       return follows;
     case Role::web:
@@ -60,18 +61,28 @@ std::optional<Refusal> not_allowed(Role role, std::string_view what, std::string
                  std::move(field)};
 }
 
+std::optional<Refusal> wrong_channel(Channel asked, const Sender& sender) {
+  const auto channel = channel_of(sender.role);
+  if (!channel || asked == *channel) return std::nullopt;
+  return not_allowed(sender.role, "issue tickets of the channel " + std::string(word(asked)),
+                     "channel");
+}
+
 std::optional<Refusal> objection(const IssueTicket& command, const Sender& sender,
                                  const Rules& rules) {
-  const auto channel = channel_of(sender.role);
-  if (channel && command.channel != *channel) {
-    return not_allowed(sender.role,
-                       "issue tickets of the channel " + std::string(word(command.channel)),
-                       "channel");
+  if (auto wrong = wrong_channel(command.channel, sender)) return wrong;
+  if (sender.role == Role::kiosk && command.appointment_at) {
+    return not_allowed(sender.role, "name an appointment: check_in knows it by its code",
+                       "appointment_at_ms");
   }
   if (sender.role == Role::kiosk && command.priority != Priority::normal && !rules.kiosk_priority) {
     return not_allowed(sender.role, "ask for priority at this site", "priority");
   }
   return std::nullopt;
+}
+
+std::optional<Refusal> objection(const CheckIn& command, const Sender& sender, const Rules&) {
+  return wrong_channel(command.channel, sender);
 }
 
 std::optional<Refusal> without_clerk(const Sender& sender) {

@@ -37,9 +37,11 @@ inline constexpr Bounds items_bounds{0, 32};
 inline constexpr Bounds skills_bounds{0, 256};
 inline constexpr Bounds languages_bounds{0, 40};
 inline constexpr Bounds delivered_count_bounds{1, 1000};
-inline constexpr Bounds blocks_bounds{0, 999};   ///< Of one device, of all letters.
-inline constexpr Bounds used_bounds{0, 1100};    ///< Runs of numbers.
-inline constexpr Bounds leases_bounds{0, 1000};  ///< Devices.
+inline constexpr Bounds blocks_bounds{0, 999};        ///< Of one device, of all letters.
+inline constexpr Bounds used_bounds{0, 1100};         ///< Runs of numbers.
+inline constexpr Bounds leases_bounds{0, 1000};       ///< Devices.
+inline constexpr Bounds checked_in_bounds{0, 20000};  ///< Appointments of a day.
+inline constexpr Bounds code_bounds{4, 40};
 inline constexpr Bounds duration_bounds{0, 24 * 60 * 60};
 inline constexpr Bounds wait_bounds{0, 7 * 24 * 60 * 60};
 inline constexpr Bounds target_bounds{0, 64};
@@ -142,6 +144,14 @@ void fields(V& v, Is<HandIn> auto& c) {
 }
 
 template <class V>
+void fields(V& v, Is<CheckIn> auto& c) {
+  v("code", c.code, code_bounds);
+  v("channel", c.channel);
+  v("language", c.language);
+  v("special_needs", c.special_needs, special_needs_bounds, Presence::optional);
+}
+
+template <class V>
 void fields(V& v, Is<AddNeed> auto& c) {
   v("visit", c.visit);
   v("service", c.service);
@@ -235,6 +245,7 @@ void fields(V& v, Is<DayOpened> auto& e) {
   v("next_visit", e.next_visit);
   v("last_number", e.last_number, Presence::optional);
   v("leases", e.leases, leases_bounds, Presence::optional);
+  v("checked_in", e.checked_in, checked_in_bounds, Presence::optional);
 }
 
 template <class V>
@@ -256,6 +267,7 @@ void fields(V& v, Is<TicketIssued> auto& e) {
   v("appointment_at_ms", e.appointment_at, Presence::optional);
   v("waits_from_ms", e.waits_from, Presence::optional);
   v("arrived_at_ms", e.arrived_at, Presence::optional);
+  v("appointment", e.appointment, Presence::optional);
 }
 
 template <class V>
@@ -462,6 +474,7 @@ void fields(V& v, Is<State> auto& s) {
   v("counters", s.counters);
   v("last_number", s.last_number);
   v("leases", s.leases, Presence::optional);
+  v("checked_in", s.checked_in, checked_in_bounds, Presence::optional);
   v("next_visit", s.next_visit);
   v("recent_calls", s.recent_calls, Bounds{0, static_cast<std::int64_t>(recent_calls_max)});
   v("totals", s.totals);

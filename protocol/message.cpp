@@ -150,6 +150,7 @@ Answer read_answer_object(const json& object) {
   reader("refusal", answer.refusal, Presence::optional);
   reader("snapshot", answer.snapshot, Presence::optional);
   reader("session", answer.session, Presence::optional);
+  reader("appointment", answer.appointment, Presence::optional);
   if (const json* events = reader.find("events")) {
     if (!events->is_array()) JsonReader::fail("events", "must be a list");
     for (std::size_t i = 0; i < events->size(); ++i) {
@@ -254,6 +255,7 @@ std::string write_answer(const Answer& answer) {
   writer("refusal", answer.refusal, Presence::optional);
   writer("snapshot", answer.snapshot, Presence::optional);
   writer("session", answer.session, Presence::optional);
+  writer("appointment", answer.appointment, Presence::optional);
   if (!answer.events.empty()) {
     std::vector<std::string> events;
     for (const Event& event : answer.events) events.push_back(write_event(event));

@@ -66,7 +66,15 @@ struct GetSession {
   friend bool operator==(const GetSession&, const GetSession&) = default;
 };
 
-using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, GetSession>;
+/// What a code stands for, before somebody checks in with it. Answer: appointment. Refused with
+/// unknown_appointment.
+struct GetAppointment {
+  static constexpr std::string_view name = "appointment";
+  std::string code;
+  friend bool operator==(const GetAppointment&, const GetAppointment&) = default;
+};
+
+using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, GetSession, GetAppointment>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
@@ -89,6 +97,14 @@ struct Session {
   friend bool operator==(const Session&, const Session&) = default;
 };
 
+struct FoundAppointment {
+  Instant at;
+  std::vector<ServiceId> services;
+  /// Why nobody can check in for it now: unknown_appointment where it was cancelled.
+  std::optional<RefusalCode> why_not;
+  friend bool operator==(const FoundAppointment&, const FoundAppointment&) = default;
+};
+
 /// Exactly one of: refusal; or ok with what the request asks for.
 struct Answer {
   std::string id;
@@ -97,6 +113,7 @@ struct Answer {
   std::vector<Event> events;
   std::optional<Snapshot> snapshot;
   std::optional<Session> session;
+  std::optional<FoundAppointment> appointment;
   [[nodiscard]] bool ok() const { return !refusal; }
 };
 

@@ -49,6 +49,18 @@ template <class V>
 void fields(V&, Is<GetSession> auto&) {}
 
 template <class V>
+void fields(V& v, Is<GetAppointment> auto& q) {
+  v("code", q.code, code_bounds);
+}
+
+template <class V>
+void fields(V& v, Is<FoundAppointment> auto& a) {
+  v("at_ms", a.at);
+  v("services", a.services, needs_bounds);
+  v("why_not", a.why_not, Presence::optional);
+}
+
+template <class V>
 void fields(V& v, Is<Refusal> auto& r) {
   v("code", r.code);
   v("text", r.text, refusal_text_bounds);

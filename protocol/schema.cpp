@@ -195,6 +195,7 @@ SchemaFile answer_file() {
   answer.property("refusal", SchemaWriter::of_struct<Refusal>(), Presence::optional);
   answer.property("snapshot", SchemaWriter::of_struct<Snapshot>(), Presence::optional);
   answer.property("session", SchemaWriter::of_struct<Session>(), Presence::optional);
+  answer.property("appointment", SchemaWriter::of_struct<FoundAppointment>(), Presence::optional);
   answer.property(
       "events",
       {{"type", "array"},

@@ -1,4 +1,5 @@
-// Where a queue server keeps what is its own: journal.sqlite, access.sqlite, server.key,
+// Where a queue server keeps what is its own: journal.sqlite, access.sqlite,
+// appointments.sqlite, server.key,
 // endpoints.toml, logs. One server at a time holds it.
 #pragma once
 
@@ -15,6 +16,7 @@ struct DataFolder {
 
   [[nodiscard]] std::filesystem::path journal() const { return path / "journal.sqlite"; }
   [[nodiscard]] std::filesystem::path access() const { return path / "access.sqlite"; }
+  [[nodiscard]] std::filesystem::path appointments() const { return path / "appointments.sqlite"; }
   [[nodiscard]] std::filesystem::path server_key() const { return path / "server.key"; }
   [[nodiscard]] std::filesystem::path endpoints() const { return path / "endpoints.toml"; }
   [[nodiscard]] std::filesystem::path log() const { return path / "logs" / "queue-server.log"; }

@@ -186,7 +186,9 @@ Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Dra
   context.actor = *submission.actor;
   context.clerk_skills = submission.clerk_skills;
   context.clerk_languages = submission.clerk_languages;
-  if (std::holds_alternative<IssueTicket>(*submission.command)) {
+  context.appointment = submission.appointment;
+  if (std::holds_alternative<IssueTicket>(*submission.command) ||
+      std::holds_alternative<CheckIn>(*submission.command)) {
     context.token.value = make_token_();
     context.waits = waits_.get();
   }

@@ -31,6 +31,7 @@ struct Submission {
   std::vector<LanguageTag> clerk_languages = {};  ///< Sorted; for open_counter.
   /// What the sender's rights say against it; of no weight where it was applied before.
   std::optional<Refusal> objection = {};
+  std::optional<Appointment> appointment = {};  ///< What the code of check_in stands for.
 };
 
 /// Either a refusal, or the events it made, each as protocol::write_event writes it, with what only

@@ -130,6 +130,7 @@ void run(const Options& options, const DataFolder& folder) {
   server_options.event_endpoint = endpoint(options.bind, options.event_port);
   server_options.keys = keys;
   server_options.access_file = folder.access();
+  server_options.appointments_file = folder.appointments();
   server_options.days =
       options.open_all_day ? days_without_end(site.hours) : days_of_site(site.hours);
   server_options.rate = {options.rate, 2 * options.rate};

@@ -15,6 +15,8 @@ constexpr std::size_t sign_in_answers_max = 256;
 constexpr double snapshot_cost = 1000;
 constexpr double events_cost = 20;
 constexpr double sign_in_cost = 20;
+/// Two codes of appointments a second: who guesses among a thousand million shall not get far.
+constexpr double code_cost = 10'000;
 
 template <class T>
 bool is(const protocol::Request& request) {
@@ -39,20 +41,29 @@ State without_tokens(State state) {
   return state;
 }
 
+/// A code of an appointment is in it.
+bool names_code(const protocol::Request& request) {
+  const auto* command = std::get_if<Command>(&request.body);
+  return is<protocol::GetAppointment>(request) ||
+         (command != nullptr && std::holds_alternative<CheckIn>(*command));
+}
+
 }  // namespace
 
 double cost_of(const protocol::Request& request) {
   if (is<protocol::GetSnapshot>(request)) return snapshot_cost;
   if (is<protocol::GetEvents>(request)) return events_cost;
   if (is<protocol::SignIn>(request)) return sign_in_cost;
+  if (names_code(request)) return code_cost;
   return 1;
 }
 
-Reception::Reception(const Site& site, Lobby& lobby, Access& access, std::function<void()> wake,
-                     Send send)
+Reception::Reception(const Site& site, Lobby& lobby, Access& access,
+                     FindAppointment find_appointment, std::function<void()> wake, Send send)
     : site_(site),
       lobby_(lobby),
       access_(access),
+      find_appointment_(std::move(find_appointment)),
       send_(std::move(send)),
       worker_(std::move(wake)) {}
 
@@ -99,13 +110,16 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
   // Where the burst is small, what is dear takes all of it rather than being refused for ever.
   const double more = std::min(cost_of(*request), guest->bucket.burst()) - 1;
   if (more > 0 && !is_within_rate(address, request->id, *guest, more)) return;
-  Waiting waiting{std::move(address), guest, guest->actor, {}, {}, {}, std::move(*request)};
+  Waiting waiting{std::move(address), guest, guest->actor, {}, {}, {}, {}, std::move(*request)};
   if (const auto* command = std::get_if<Command>(&waiting.request.body)) {
     const protocol::Sender sender{guest->device.role, !guest->actor.clerk.empty()};
     waiting.objection = protocol::objection_to(*command, sender, site_.rules);
     if (std::holds_alternative<OpenCounter>(*command)) {
       waiting.clerk_skills = guest->skills;
       waiting.clerk_languages = guest->languages;
+    }
+    if (const auto* check_in = std::get_if<CheckIn>(command)) {
+      if (!look_up(waiting, check_in->code)) return;
     }
     commands_.push_back(std::move(waiting));
   } else if (is<protocol::SignIn>(waiting.request)) {
@@ -125,7 +139,7 @@ void Reception::settle() {
     for (Waiting& waiting : commands_) {
       batch.push_back({&waiting.actor, waiting.request.id, &std::get<Command>(waiting.request.body),
                        std::move(waiting.clerk_skills), std::move(waiting.clerk_languages),
-                       std::move(waiting.objection)});
+                       std::move(waiting.objection), std::move(waiting.appointment)});
     }
     std::vector<Decided> decided = lobby_.apply(batch);
     for (std::size_t i = 0; i < decided.size(); ++i) {
@@ -139,11 +153,11 @@ void Reception::settle() {
     }
     commands_.clear();
   }
-  for (const Waiting& waiting : queries_) answer_query(waiting);
+  for (Waiting& waiting : queries_) answer_query(waiting);
   queries_.clear();
 }
 
-void Reception::answer_query(const Waiting& waiting) {
+void Reception::answer_query(Waiting& waiting) {
   const auto& query = std::get<protocol::Query>(waiting.request.body);
   if (!lobby_.ensure_available()) {
     refuse_request(waiting.address, waiting.request.id, unavailable("the journal cannot be read"));
@@ -151,9 +165,40 @@ void Reception::answer_query(const Waiting& waiting) {
     answer_snapshot(waiting);
   } else if (const auto* events = std::get_if<protocol::GetEvents>(&query)) {
     answer_events(waiting, *events);
+  } else if (const auto* appointment = std::get_if<protocol::GetAppointment>(&query)) {
+    answer_appointment(waiting, *appointment);
   } else {
     answer_session(waiting.address, waiting.request.id, *waiting.guest);
   }
+}
+
+/// False: it could not be looked up, and the request is refused.
+bool Reception::look_up(Waiting& waiting, std::string_view code) {
+  try {
+    waiting.appointment = find_appointment_(code);
+    return true;
+  } catch (const std::runtime_error& e) {
+    spdlog::error("an appointment cannot be looked up: {}", e.what());
+    refuse_request(waiting.address, waiting.request.id,
+                   unavailable("appointments cannot be looked up"));
+    return false;
+  }
+}
+
+void Reception::answer_appointment(Waiting& waiting, const protocol::GetAppointment& query) {
+  if (!look_up(waiting, query.code)) return;
+  if (!waiting.appointment) {
+    refuse_request(waiting.address, waiting.request.id,
+                   {RefusalCode::unknown_appointment, "no appointment has this code", "code"});
+    return;
+  }
+  const Appointment& known = *waiting.appointment;
+  protocol::Answer found;
+  found.id = waiting.request.id;
+  found.appointment = protocol::FoundAppointment{known.at, known.services, std::nullopt};
+  const auto objection = objection_to_check_in(site_, lobby_.state(), known, lobby_.now());
+  if (objection) found.appointment->why_not = objection->code;
+  answer(waiting.address, std::move(found));
 }
 
 void Reception::answer_snapshot(const Waiting& waiting) {

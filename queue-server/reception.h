@@ -28,10 +28,13 @@ struct ReturnAddress {
 
 class Reception {
  public:
+  /// An appointment by its code; throws std::runtime_error where it cannot be looked up.
+  using FindAppointment = std::function<std::optional<Appointment>(std::string_view code)>;
   using Send = std::function<void(const ReturnAddress&, std::string_view answer)>;
 
   /// `wake` is called from another thread when collect() has something to do.
-  Reception(const Site& site, Lobby& lobby, Access& access, std::function<void()> wake, Send send);
+  Reception(const Site& site, Lobby& lobby, Access& access, FindAppointment find_appointment,
+            std::function<void()> wake, Send send);
 
   /// Takes one request from the device with this key. It is answered now, by settle, or, for a
   /// sign-in, by a later collect.
@@ -51,6 +54,7 @@ class Reception {
     std::vector<SkillId> clerk_skills;
     std::vector<LanguageTag> clerk_languages;
     std::optional<Refusal> objection;
+    std::optional<Appointment> appointment;
     protocol::Request request;
   };
   struct PendingSignIn {
@@ -68,10 +72,12 @@ class Reception {
   bool is_within_rate(const ReturnAddress& address, const std::string& id, Guest& guest,
                       double cost);
   void answer(const ReturnAddress& address, protocol::Answer answer);
-  void answer_query(const Waiting& waiting);
+  void answer_query(Waiting& waiting);
   void answer_snapshot(const Waiting& waiting);
   void answer_events(const Waiting& waiting, const protocol::GetEvents& query);
   void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
+  bool look_up(Waiting& waiting, std::string_view code);
+  void answer_appointment(Waiting& waiting, const protocol::GetAppointment& query);
   void sign_in(Waiting waiting, const protocol::SignIn& query);
   void sign_out(Waiting& waiting);
   void finish_sign_in(const PendingSignIn& pending, bool matches);
@@ -79,6 +85,7 @@ class Reception {
   const Site& site_;
   Lobby& lobby_;
   Access& access_;
+  FindAppointment find_appointment_;
   Send send_;
   std::vector<Waiting> commands_;
   std::vector<Waiting> queries_;

@@ -13,6 +13,7 @@
 
 #include "link/secret.h"
 #include "protocol/message.h"
+#include "queue-server/appointments.h"
 #include "queue-server/forecast_worker.h"
 #include "queue-server/reception.h"
 #include "queue-server/zap.h"
@@ -84,6 +85,9 @@ class Server::Loop {
         options_(std::move(options)),
         lobby_(site, journal, options_.clock, link::random_token),
         access_(options_.access_file, site, options_.rate) {
+    if (!options_.appointments_file.empty()) {
+      appointments_.emplace(options_.appointments_file, storage::OpenMode::read_write);
+    }
     lobby_.recover();
     zap_.emplace(context_, options_.access_file);
     requests_ = make_request_socket();
@@ -91,7 +95,11 @@ class Server::Loop {
     request_endpoint_ = bind(requests_, options_.request_endpoint);
     event_endpoint_ = bind(events_, options_.event_endpoint);
     reception_.emplace(
-        site_, lobby_, access_, [this] { wake_up_.set(); },
+        site_, lobby_, access_,
+        [this](std::string_view code) {
+          return appointments_ ? appointments_->find(code) : std::nullopt;
+        },
+        [this] { wake_up_.set(); },
         [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); });
     forecasts_.emplace(site_, journal.reader(),
                        ForecastWorker::Position{lobby_.day_start(), lobby_.seq()}, options_.clock,
@@ -337,6 +345,7 @@ class Server::Loop {
   const Site& site_;
   const ServerOptions options_;
   Lobby lobby_;
+  std::optional<AppointmentStore> appointments_;
   Access access_;
   WakeUp wake_up_;
   std::atomic<bool> stop_ = false;

@@ -21,6 +21,7 @@ struct ServerOptions {
   std::string event_endpoint;
   link::KeyPair keys;
   std::filesystem::path access_file;
+  std::filesystem::path appointments_file;  ///< Made where it is missing; empty: no appointments.
   DayPlan days;
   TokenBucket::Rate rate{20000, 40000};  ///< Requests of one device.
   std::function<Instant()> clock;        ///< The system's time; may jump.

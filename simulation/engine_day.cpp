@@ -70,7 +70,10 @@ class EngineDay {
 
   /// False if it was refused as it `may` be.
   bool does(const Command& command, const Worker* worker, std::optional<RefusalCode> may) {
-    Context context{now_, {}, {}, {}, {"00000000000000000000000000000000"}, hooks_.waits};
+    Context context;
+    context.now = now_;
+    context.token.value = "00000000000000000000000000000000";
+    context.waits = hooks_.waits;
     if (worker != nullptr) {
       context.actor.clerk = ClerkId{worker->counter.value};
       context.clerk_skills = worker->skills;

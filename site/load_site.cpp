@@ -24,6 +24,8 @@ void read_order(Table& table, Rules& rules) {
       table.duration("appointment_wait", {60, 4 * 3600}, rules.appointment_wait);
   rules.appointment_late_max =
       table.duration("appointment_late_max", {0, 4 * 3600}, rules.appointment_late_max);
+  rules.appointment_early_max =
+      table.duration("appointment_early_max", {0, 12 * 3600}, rules.appointment_early_max);
   rules.slow_head_start = table.duration("slow_head_start", {0, 1800}, rules.slow_head_start);
   rules.far_head_start = table.duration("far_head_start", {0, 1800}, rules.far_head_start);
 }

@@ -148,4 +148,62 @@ TEST_CASE("appointment: one that is not on the open day is refused") {
   CHECK(yesterday.error().field == "appointment_at_ms");
 }
 
+TEST_CASE("check in: by its code, at its time, for what it was made for") {
+  Lobby lobby = by_arrival();
+  lobby.plays(R"(
+    08:00 open_day
+    08:30 check_in 7 09:00 passport+dog-licence step_free -> A001
+  )");
+  const Visit& visit = lobby.visit("A001");
+  CHECK(visit.appointment_at == Lobby::at("09:00"));
+  CHECK(visit.waits_from == Lobby::at("09:00"));
+  CHECK(visit.needs.size() == 2);
+  CHECK(visit.special_needs == std::vector<SpecialNeed>{SpecialNeed::step_free});
+  const auto* issued = std::get_if<TicketIssued>(&lobby.last_events().front());
+  REQUIRE(issued != nullptr);
+  CHECK(issued->appointment == AppointmentId{7});
+}
+
+TEST_CASE("check in: once, whatever became of the visit") {
+  Lobby lobby = by_arrival();
+  lobby.plays(R"(
+    08:00 open_day
+    08:30 check_in 7 09:00 passport -> A001
+    08:31 check_in 7 09:00 passport -> checked_in_already code
+    08:32 leave A001
+    08:33 check_in 7 09:00 passport -> checked_in_already code
+    08:34 check_in 8 09:00 passport -> A002
+    # The same date opened again still knows.
+    08:35 close_day
+    08:36 open_day
+    08:37 check_in 7 09:00 passport -> checked_in_already code
+    08:37 check_in 8 09:00 passport -> checked_in_already code
+    08:37 check_in 9 09:00 passport -> A003
+  )");
+}
+
+TEST_CASE("check in: an hour before at the earliest; late is better than never") {
+  Lobby lobby = by_arrival();
+  lobby.plays(R"(
+    08:00 open_day
+    08:29 check_in 7 09:30 passport           -> too_soon code
+    08:30 check_in 7 09:30 passport           -> A001
+    08:30 check_in 8 09:00 passport cancelled -> unknown_appointment code
+    08:30 check_in 9 09:00 passport tomorrow  -> appointment_other_day code
+    # Later than a quarter of an hour after it: a ticket as if there had been none.
+    09:31 check_in 10 09:15 passport          -> A002
+  )");
+  CHECK(lobby.visit("A002").waits_from == Lobby::at("09:31"));
+  CHECK(lobby.visit("A002").appointment_at == Lobby::at("09:15"));
+}
+
+TEST_CASE("check in: refused like any ticket where the service or the office is closed") {
+  Lobby lobby = by_arrival();
+  lobby.plays(R"(
+    08:00 open_day
+    08:30 check_in 7 09:00 garden-tour -> service_off services[0]
+    16:31 check_in 8 16:45 passport    -> office_closed
+  )");
+}
+
 }  // namespace foyer::test

@@ -98,6 +98,7 @@ Result<std::vector<EventBody>> Lobby::tries(Instant now, const Command& command,
   context.clerk_languages = languages_of_clerk_[clerk];
   std::string digits = std::to_string(state_.next_visit.value);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
+  context.appointment = std::exchange(appointment_, std::nullopt);
   auto events = decide(site_, state_, command, context);
   last_refusal_.reset();
   if (!events) {
@@ -244,10 +245,30 @@ Command Lobby::command_of(const Words& words) {
   if (verb == "issue" || verb == "add_need" || verb == "leave" || verb == "resume") {
     return visitor_command(words);
   }
+  if (verb == "check_in") return check_in_command(words);
   if (verb == "lease" || verb == "hand_in") return alone_command(words);
   if (verb == "transfer" || verb == "refer") return passing_command(words);
   if (verb == "finish") return finish_command(words);
   return counter_command(words);
+}
+
+Command Lobby::check_in_command(const Words& words) {
+  CheckIn check_in;
+  check_in.code = "K7M2QP";
+  check_in.language = LanguageTag{"en"};
+  const std::int64_t id = std::stoi(need_word(words, 1));
+  if (id == 0) return check_in;
+  Appointment appointment{AppointmentId{id}, at(need_word(words, 2)), {}, false};
+  for (std::string& service : split(need_word(words, 3), '+')) {
+    appointment.services.push_back(ServiceId{std::move(service)});
+  }
+  for (std::size_t i = 4; i < words.size(); ++i) {
+    if (words[i] == "cancelled") appointment.cancelled = true;
+    if (words[i] == "tomorrow") appointment.at += std::chrono::days(1);
+    if (const auto wish = from_word<SpecialNeed>(words[i])) check_in.special_needs.push_back(*wish);
+  }
+  appointment_ = appointment;
+  return check_in;
 }
 
 Command Lobby::alone_command(const Words& words) {

@@ -27,6 +27,7 @@ namespace foyer::test {
 /// The commands, as they stand in a script:
 ///   open_day [OPENS CLOSES ENDS]         08:00 16:30 17:00; from 24:00 on it is tomorrow
 ///   issue SERVICE[+SERVICE] [LANGUAGE] [priority] [step_free ...] [web ...] [appointment TIME]
+///   check_in ID TIME SERVICE[+SERVICE] [cancelled|tomorrow]   what its code stands for; 0: nothing
 ///   lease [A=LEFT ...]                   what the device holds; nothing: of no letter any
 ///   hand_in TICKET SERVICE[+SERVICE] TIME [LANGUAGE] [date 2026-11-25]   issued alone at TIME
 ///   add_need TICKET SERVICE    leave TICKET [token TICKET]    resume TICKET
@@ -77,6 +78,7 @@ class Lobby {
   [[nodiscard]] Command command_of(const std::vector<std::string>& words);
   [[nodiscard]] Command visitor_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command alone_command(const std::vector<std::string>& words);
+  [[nodiscard]] Command check_in_command(const std::vector<std::string>& words);
   [[nodiscard]] Command counter_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command passing_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command finish_command(const std::vector<std::string>& words) const;
@@ -87,6 +89,7 @@ class Lobby {
   std::map<std::string, std::string> clerk_at_;  ///< Who is signed in, by counter.
   std::map<std::string, std::vector<LanguageTag>> languages_of_clerk_;
   std::map<std::string, VisitId> visit_of_ticket_;  ///< Also of those who have left.
+  std::optional<Appointment> appointment_;          ///< Of the command that is tried.
   std::string device_ = "device";
   int tokens_ = 0;  ///< That kiosks made by themselves.
   std::optional<Refusal> last_refusal_;

@@ -74,6 +74,7 @@ void RandomLobby::ask(const Asked& asked) {
   std::string digits = std::to_string(++token_);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
 
+  context.appointment = asked.appointment;
   const auto events = decide(site_, state_, asked.command, context);
   if (events) {
     ++totals_.accepted;
@@ -242,6 +243,26 @@ Command RandomLobby::draw_issue() {
   return issue;
 }
 
+/// Of a few appointments, so that some are checked in for twice.
+RandomLobby::Asked RandomLobby::draw_check_in() {
+  CheckIn check_in;
+  check_in.code = "K7M2QP";
+  check_in.language = LanguageTag{"en"};
+  Asked asked{check_in, {}};
+  if (random_.percent(10)) return asked;
+  Appointment appointment;
+  appointment.id = AppointmentId{random_.between(1, 40)};
+  appointment.at = now_ + std::chrono::minutes(random_.between(-60, sensible() ? 60 : 2000));
+  if (sensible() && state_.day) {
+    appointment.at = std::clamp(appointment.at, state_.day->opens_at, state_.day->ends_at);
+  }
+  appointment.services.push_back(
+      ServiceId{sensible() ? random_.one_of(offered) : random_.one_of(services)});
+  appointment.cancelled = random_.percent(5);
+  asked.appointment = appointment;
+  return asked;
+}
+
 /// Some with the ticket's token, a few with that of another one.
 Leave RandomLobby::draw_leave() {
   Leave leave{any_visit()};
@@ -284,7 +305,9 @@ HandIn RandomLobby::draw_hand_in(const Lease& lease) {
 }
 
 RandomLobby::Asked RandomLobby::draw_visitor() {
-  switch (random_.below(9)) {
+  switch (random_.below(10)) {
+    case 9:
+      return draw_check_in();
     case 8:
       return {draw_alone(), {}};
     case 0:

@@ -45,6 +45,7 @@ class RandomLobby {
   struct Asked {
     Command command;
     std::string clerk;
+    std::optional<Appointment> appointment = {};  ///< For check_in.
   };
 
   void let_time_pass();
@@ -62,6 +63,7 @@ class RandomLobby {
   Asked draw_calling();
   Asked draw_serving();
   Command draw_issue();
+  Asked draw_check_in();
   Leave draw_leave();
   Command draw_alone();
   HandIn draw_hand_in(const Lease& lease);

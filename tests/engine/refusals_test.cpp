@@ -53,6 +53,14 @@ std::string_view script_of(RefusalCode code) {
         08:03 lease
         08:04 hand_in A970 passport 08:04 -> A970
         08:04 hand_in A970 passport 08:04 -> handed_in_already ticket)";
+    case RefusalCode::unknown_appointment:
+      return "08:03 check_in 0 -> unknown_appointment code";
+    case RefusalCode::checked_in_already:
+      return R"(
+        08:03 check_in 7 08:30 passport -> A003
+        08:04 check_in 7 08:30 passport -> checked_in_already code)";
+    case RefusalCode::appointment_other_day:
+      return "08:03 check_in 7 08:30 passport tomorrow -> appointment_other_day code";
     case RefusalCode::unknown_visit:
       return "08:03 leave A001 \n 08:03 leave A001 -> unknown_visit visit";
     case RefusalCode::unknown_need:

@@ -19,6 +19,7 @@ constexpr std::string_view table = R"(
   close_day      .     .       .       .   yes     yes
   issue_ticket   yes   yes     .       .   .       yes
   lease_numbers  yes   .       .       .   .       yes
+  check_in       yes   yes     .       .   .       yes
   hand_in        yes   .       .       .   .       yes
   add_need       .     yes     .       .   .       yes
   leave          yes   yes     .       yes .       yes
@@ -40,6 +41,7 @@ constexpr std::string_view table = R"(
   snapshot       yes   yes     yes     yes yes     yes
   events         yes   yes     yes     yes yes     yes
   session        yes   yes     yes     yes yes     yes
+  appointment    yes   yes     .       .   .       yes
   sign_in        .     yes     .       .   yes     yes
   sign_out       .     yes     .       .   yes     yes
 )";
@@ -141,6 +143,18 @@ TEST_CASE("access: a kiosk asks for priority only where the site says so") {
   CHECK_EQ(said(at_kiosk, Role::kiosk, false, true), "ok");
   CHECK_EQ(said(ticket(Channel::kiosk), Role::kiosk), "ok");
   CHECK_EQ(said(ticket(Channel::welcome_desk, Priority::priority), Role::counter, false), "ok");
+}
+
+TEST_CASE("access: a kiosk knows appointments by their code alone") {
+  IssueTicket named = ticket(Channel::kiosk);
+  named.appointment_at = Instant(Seconds(1'795'680'000));
+  CHECK_EQ(said(named, Role::kiosk), "not_allowed appointment_at_ms");
+  named.channel = Channel::welcome_desk;
+  CHECK_EQ(said(named, Role::counter), "ok");
+  CheckIn check_in;
+  check_in.channel = Channel::kiosk;
+  CHECK_EQ(said(check_in, Role::kiosk), "ok");
+  CHECK_EQ(said(check_in, Role::counter), "not_allowed channel");
 }
 
 TEST_CASE("access: who has no clerk gives up a visit by its token") {

@@ -118,7 +118,8 @@ class Breaking {
         broken[place] = std::int64_t{1} << 62;
         must_be_refused(broken, field_of(place));
       } else if (value.is_array() && !value.empty() && !ends_in(place, "events")) {
-        while (broken[place].size() < 1200) broken[place].push_back(value.front());
+        const std::size_t too_many = ends_in(place, "checked_in") ? 21'000 : 1200;
+        while (broken[place].size() < too_many) broken[place].push_back(value.front());
         if (broken.dump().size() > request_bytes_max && whole_.contains("command")) continue;
         must_be_refused(broken, field_of(place));
       }
@@ -134,7 +135,10 @@ class Breaking {
     if (of_request && bare_.at(place).empty()) return false;
     // What an answer carries depends on what was asked.
     const std::string where = place.to_string();
-    if (where == "/events" || where == "/snapshot" || where == "/session") return false;
+    if (where == "/events" || where == "/snapshot" || where == "/session" ||
+        where == "/appointment") {
+      return false;
+    }
     for (const char* numbers : {"last_number", "left"}) {
       if (ends_in(place.parent_pointer(), numbers)) return false;  // Entries, no members.
     }

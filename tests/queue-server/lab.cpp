@@ -84,6 +84,7 @@ void Lab::start() {
   options.event_endpoint = endpoints_.event;
   options.keys = keys_;
   options.access_file = folder_.access();
+  options.appointments_file = folder_.appointments();
   options.days = day_at_once();
   options.rate = options_.rate;
   options.clock = options_.clock;
