@@ -11,6 +11,7 @@ namespace {
 constexpr std::int64_t quiet_ms = 150;   // then the button says "one moment"
 constexpr std::int64_t long_ms = 8'000;  // then the page says that something is wrong
 constexpr int slow_factor = 5;           // somebody asked for more time
+constexpr int way_ms = 700;              // the route draws itself
 constexpr int text_percents[] = {100, 125, 150, 175, 200};
 
 bool asked_for(const Form& form, SpecialNeed need) {
@@ -56,6 +57,7 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
       translations_(translations),
       options_(std::move(options)),
       issuing_(site.lobby, store, std::move(outbox)),
+      plans_(options_.wake),
       rest_(options_.rest_after_ms),
       gate_(options_.pin_hash) {
   form_.language = first_language();
@@ -213,6 +215,21 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
       app.deadline_ms_ =
           on_ticket ? app.deadline_ms_ + app.idle_ms() : now_ms + app.idle_ms() + app.warn_ms();
     }
+    void operator()(const OpenFind&) const {
+      app.form_.query.clear();
+      app.form_.keyboard_shown = false;  // many find what they look for in the lists
+      app.go({Page::find, {}, {}, {}});
+    }
+    void operator()(const ShowWay& i) const {
+      app.form_.way_level.reset();
+      app.go({Page::way, app.form_.place.job, app.form_.place.service, i.to});
+    }
+    void operator()(const ChooseWay& i) const {
+      app.form_.way_preference = i.preference;
+      app.form_.way_level.reset();
+    }
+    void operator()(const ShowLevel& i) const { app.form_.way_level = i.level; }
+    void operator()(const PrintWay&) const {}
     void operator()(const OpenPin&) const { app.go({Page::pin, {}, {}}); }
     void operator()(const TryPin&) const { app.try_pin(now_ms); }
     void operator()(const PrintTestPage&) const {}
@@ -304,7 +321,7 @@ void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
       if (now_ms < since_ms + after) ui.wake_at(since_ms + after);
     }
   }
-  if (arrival_.running(now_ms)) ui.animate();
+  if (arrival_.running(now_ms) || way_.running(now_ms)) ui.animate();
   ui.wake_at(rest_.next_ms(now_ms, rest_turn_ms));
   ui.wake_at(corner_.next_ms());
   wake_for_issuing(ui);
@@ -342,9 +359,17 @@ const SearchIndex& App::index() {
       .first->second;
 }
 
+const PlaceIndex& App::places() {
+  const auto known = place_indexes_.find(form_.language);
+  if (known != place_indexes_.end()) return known->second;
+  return place_indexes_.emplace(form_.language, PlaceIndex(site_, translations_.in(form_.language)))
+      .first->second;
+}
+
 void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   const bool warned = form_.place.page != Page::ticket && time_left_at(frame.now_ms).has_value();
-  const Shown now{form_.place, form_.sheet, form_.part, warned};
+  const Shown now{form_.place,          form_.sheet,     form_.part,
+                  form_.way_preference, form_.way_level, warned};
   if (shown_ && *shown_ == now) return;
   const bool new_page = !shown_ || shown_->place != now.place;
   const bool first_frame = !shown_;
@@ -354,6 +379,9 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   shown_ = now;
   if (first_frame) return;
   frame.state->page_changed(frame.now_ms, ui::deaf_ms, focus);
+  if (form_.place.page == Page::way && !options_.reduce_motion) {
+    way_ = ui::Transition(frame.now_ms, way_ms);
+  }
   if (new_page && !options_.reduce_motion) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
 }
 
@@ -452,7 +480,10 @@ void App::draw(const ui::FrameContext& frame, const Lobby& known) {
                             lobby,
                             busy_at(frame.now_ms, lobby),
                             time_left_at(frame.now_ms),
-                            &options_.machine};
+                            &options_.machine,
+                            &places(),
+                            &plans_,
+                            way_.at(frame.now_ms)};
   const KioskView view = build_kiosk_view(context, form_);
   const ui::Look look = look_for(frame);
   ui::Ui ui(frame, look);

@@ -31,6 +31,7 @@ struct AppOptions {
   Machine machine;                            ///< What this kiosk is, and what was set here before.
   std::function<void()> restart;              ///< Ends the program.
   std::function<void(const Settings&)> keep;  ///< Over restarts.
+  std::function<void()> wake;  ///< Asks for a frame, from any thread; see ui::PlanPictures.
 };
 
 class App {
@@ -78,6 +79,7 @@ class App {
   [[nodiscard]] std::int64_t warn_ms() const;
   [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame) const;
   [[nodiscard]] const SearchIndex& index();
+  [[nodiscard]] const PlaceIndex& places();
   [[nodiscard]] LanguageTag first_language() const;
   /// Nobody is served here: the screen says so.
   [[nodiscard]] bool out_of_service() const;
@@ -90,6 +92,9 @@ class App {
   std::optional<KeptTicket> shown_ticket_;  ///< While its page is open.
   bool started_ = false;
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
+  std::map<LanguageTag, PlaceIndex> place_indexes_;
+  ui::PlanPictures plans_;
+  ui::Transition way_;  ///< The route draws itself.
 
   Rest rest_;
   CornerHold corner_;
@@ -100,6 +105,8 @@ class App {
     Place place;
     Sheet sheet{};
     int part = 0;
+    std::optional<wayfinding::Preference> way_preference;
+    std::optional<wayfinding::LevelIndex> way_level;
     bool warned = false;
     friend bool operator==(const Shown&, const Shown&) = default;
   };

@@ -173,6 +173,14 @@ class Builder {
   void operator()(const InfoCard& card) { blocks_.push_back(info_block(ui_, card, width_)); }
   void operator()(const TimeLine& line) { blocks_.push_back(time_block(ui_, line, width_)); }
 
+  void operator()(const Switch& item) {
+    blocks_.push_back(switch_block(ui_, item, width_, intents_));
+  }
+  void operator()(const Plan& plan) { blocks_.push_back(plan_block(ui_, plan, width_, intents_)); }
+  void operator()(const Steps& steps) {
+    for (Block& block : steps_blocks(ui_, steps, width_)) blocks_.push_back(std::move(block));
+  }
+
   void operator()(const TicketCard& card) {
     for (Block& block : ticket_blocks(ui_, card, width_)) blocks_.push_back(std::move(block));
   }

@@ -40,6 +40,9 @@ void facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& fa
 [[nodiscard]] Blocks ticket_blocks(ui::Ui& ui, const TicketCard& card, float width);
 [[nodiscard]] Block qr_block(ui::Ui& ui, const QrCard& card, float width);
 [[nodiscard]] Block info_block(ui::Ui& ui, const InfoCard& card, float width);
+[[nodiscard]] Block switch_block(ui::Ui& ui, const Switch& item, float width, Intents& intents);
+[[nodiscard]] Block plan_block(ui::Ui& ui, const Plan& plan, float width, Intents& intents);
+[[nodiscard]] Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width);
 [[nodiscard]] Block time_block(ui::Ui& ui, const TimeLine& line, float width);
 
 }  // namespace foyer::kiosk

@@ -9,12 +9,13 @@
 #include <vector>
 
 #include "engine/event.h"
+#include "site/way_words.h"
 #include "ui/controls.h"
 #include "ui/theme.h"
 
 namespace foyer::kiosk {
 
-enum class Page { home, search, services, service, for_you, ticket, pin, supervisor };
+enum class Page { home, search, services, service, for_you, ticket, find, way, pin, supervisor };
 enum class Sheet { none, languages };
 /// Of the keys on the screen; `more`: the second layer of a script with many letters.
 enum class KeyLayer { letters, more, latin, figures };
@@ -24,6 +25,7 @@ struct Place {
   Page page = Page::home;
   Job job{};
   ServiceId service;
+  Destination way_to = {};  ///< Of the way page.
   friend bool operator==(const Place&, const Place&) = default;
 };
 
@@ -65,6 +67,10 @@ struct Form {
 
   ui::TextEdit pin;  ///< Of a supervisor, while it is typed.
   bool pin_wrong = false;
+
+  /// Which way; nothing: without steps if that was asked for, otherwise the shortest.
+  std::optional<wayfinding::Preference> way_preference;
+  std::optional<wayfinding::LevelIndex> way_level;  ///< Nothing: where the way begins.
 
   Sheet sheet = Sheet::none;
   int part = 0;  ///< Which part of a page that is too long for the screen.
@@ -118,6 +124,19 @@ struct ShowKeyboard {
   bool shown = true;
 };
 struct KeepOpen {};
+/// Places to look for, and the way to one.
+struct OpenFind {};
+struct ShowWay {
+  Destination to;
+};
+struct ChooseWay {
+  wayfinding::Preference preference{};
+};
+struct ShowLevel {
+  wayfinding::LevelIndex level = 0;
+};
+/// The way that is shown, on paper.
+struct PrintWay {};
 /// Asks for the PIN that leads to the supervisor's page.
 struct OpenPin {};
 struct TryPin {};
@@ -135,8 +154,9 @@ struct Restart {};
 using Intent =
     std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
                  TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
-                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenPin, TryPin,
-                 PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
+                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenFind, ShowWay,
+                 ChooseWay, ShowLevel, PrintWay, OpenPin, TryPin, PrintTestPage, SetFirstLanguage,
+                 SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

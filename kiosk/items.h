@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/form.h"
+#include "kiosk/way_items.h"
 #include "ui/components.h"
 
 namespace foyer::kiosk {
@@ -109,9 +110,9 @@ struct TimeLine {
   float share = 0;  ///< Of the time, what is left.
 };
 
-using Item =
-    std::variant<Title, Question, Heading, SearchDoor, Tiles, Row, Links, FactsStrip, Check, Note,
-                 Notice, QrCard, InfoCard, Options, Chips, TicketCard, TimeLine>;
+using Item = std::variant<Title, Question, Heading, SearchDoor, Tiles, Row, Links, FactsStrip,
+                          Check, Note, Notice, QrCard, InfoCard, Options, Chips, TicketCard,
+                          TimeLine, Switch, Plan, Steps>;
 using Items = std::vector<Item>;
 
 /// One page between header and action bar. Portrait: one under the other, `foot` at the bottom.

@@ -105,6 +105,7 @@ void run_kiosk(const program::Options& options, const OwnOptions& own) {
       .screen = fmt::format("{:.0f} × {:.0f}, {}", size.w, size.h, window->renderer()),
       .settings = kiosk::read_settings(settings_file)};
   app_options.restart = [&window] { window->close(); };
+  app_options.wake = [&window] { window->wake(); };
   app_options.keep = [&settings_file](const kiosk::Settings& settings) {
     kiosk::write_settings(settings_file, settings);
   };

@@ -145,6 +145,9 @@ void home(const ViewContext& context, const Form& form, KioskView& view) {
                  in(tr_context("kiosk", "Search for a service"))});
   add_needs(context, form, view.body.start);
   view.body.end.push_back(job_tiles(context));
+  Links doors;
+  if (auto link = find_link(context)) doors.links.push_back(*std::move(link));
+  if (!doors.links.empty()) view.body.end.push_back(std::move(doors));
   if (!form.needs.empty()) {
     view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
   } else if (context.site.languages.size() > 1) {

@@ -29,12 +29,31 @@ namespace foyer::kiosk::parts {
 [[nodiscard]] Chips language_chips(const ViewContext& context, const LanguageTag& chosen,
                                    std::string_view id_prefix);
 
+/// Facts, or the honest words in their place: what a ticket says of the wait.
+[[nodiscard]] TicketCard wait_card(const Texts& in, const Wait& wait, std::optional<int> before);
+/// Where to wait, and how the call comes.
+[[nodiscard]] InfoCard waiting_place(const Texts& in, const std::vector<SpecialNeed>& special_needs,
+                                     const std::string& ticket);
+
+/// This kiosk, if it stands in a building that the site describes; otherwise null: no ways.
+[[nodiscard]] const KioskInfo* kiosk_of(const ViewContext& context);
+/// "Find my way", for the home page; nothing where there are no ways.
+[[nodiscard]] std::optional<LinkItem> find_link(const ViewContext& context);
+/// "Show me the way" to what a service refers to, to a counter, to the seats; nothing where it is
+/// not known.
+[[nodiscard]] std::optional<LinkItem> way_link(const ViewContext& context, const Contact& contact,
+                                               const DepartmentId& department);
+[[nodiscard]] std::optional<LinkItem> way_link(const ViewContext& context, const Destination& to,
+                                               std::string title);
+
 void home(const ViewContext& context, const Form& form, KioskView& view);
 void search(const ViewContext& context, const Form& form, KioskView& view);
 void services(const ViewContext& context, const Form& form, KioskView& view);
 void service(const ViewContext& context, const Form& form, KioskView& view);
 void for_you(const ViewContext& context, const Form& form, KioskView& view);
 void ticket(const ViewContext& context, const Form& form, KioskView& view);
+void find(const ViewContext& context, const Form& form, KioskView& view);
+void way(const ViewContext& context, const Form& form, KioskView& view);
 void pin(const ViewContext& context, const Form& form, KioskView& view);
 void supervisor(const ViewContext& context, const Form& form, KioskView& view);
 

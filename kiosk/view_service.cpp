@@ -83,6 +83,9 @@ void add_referral(const ViewContext& context, const ServiceInfo& service, Items&
     const std::string title = contact.place.empty() ? who : in.of_site(contact.place);
     items.push_back(InfoCard{"pin", title, in.of_site(contact.directions)});
   }
+  if (auto link = way_link(context, contact, service.department)) {
+    items.push_back(Links{{*std::move(link)}});
+  }
   if (!contact.phone.empty()) {
     items.push_back(Heading{in(tr_context("kiosk", "Whom to call")), {}, true});
     items.push_back(InfoCard{"phone", contact.phone, who});
@@ -146,8 +149,7 @@ void add_ticket_problem(const ViewContext& context, const Form& form, Items& ite
         Notice{"warn", in(tr_context("kiosk",
                                      "This takes long. We are still trying; the welcome desk "
                                      "can help you as well."))});
-  } else if (!context.lobby.connected && context.busy == Busy::no &&
-             !can_go_alone(context, form)) {
+  } else if (!context.lobby.connected && context.busy == Busy::no && !can_go_alone(context, form)) {
     items.push_back(
         Notice{"warn", in(tr_context("kiosk",
                                      "We cannot issue tickets right now. Please go to the "
@@ -216,17 +218,70 @@ OptionItem option(const Form& form, SpecialNeed need, std::string icon, std::str
   return {card, TickNeed{need}};
 }
 
-bool wants(const Form& form, SpecialNeed need) {
-  return std::find(form.special_needs.begin(), form.special_needs.end(), need) !=
-         form.special_needs.end();
-}
-
 /// As the server forecasts it now; before it has, as it was promised with the ticket.
 void add_wait(const ViewContext& context, const IssuedTicket& issued, TicketCard& card) {
-  const Texts& in = context.in;
   const VisitWait* told = wait_of_visit(context.lobby, issued.visit);
-  const Wait& wait = told == nullptr ? issued.promise : told->wait;
-  const std::optional<int> before = told == nullptr ? issued.before : std::optional(told->before);
+  const TicketCard now = told == nullptr ? wait_card(context.in, issued.promise, issued.before)
+                                         : wait_card(context.in, told->wait, told->before);
+  card.facts = now.facts;
+  card.honest = now.honest;
+}
+
+TicketCard card_of(const ViewContext& context, const IssuedTicket& issued) {
+  const Texts& in = context.in;
+  TicketCard card;
+  card.caption = in(tr_context("kiosk", "Your number"));
+  card.number = issued.ticket;
+  const ServiceInfo* service =
+      issued.services.empty() ? nullptr : find_service_info(context.site, issued.services.front());
+  if (service != nullptr) card.name = in.of_site(service->name);
+  if (issued.services.size() > 1) {
+    const auto more = static_cast<std::int64_t>(issued.services.size()) - 1;
+    card.name = in(tr_plural_context("kiosk", "{service}, and {n} more", "{service}, and {n} more"),
+                   more, {{"service", card.name}});
+  }
+  add_wait(context, issued, card);
+  return card;
+}
+
+const CounterInfo* counter_that_calls(const ViewContext& context, const IssuedTicket& issued) {
+  if (!context.lobby.connected || context.lobby.state == nullptr) return nullptr;
+  const Visit* visit = find_visit(*context.lobby.state, issued.visit);
+  if (visit == nullptr || visit->ticket != issued.ticket) return nullptr;
+  if (stage_of(*visit) != NeedState::called) return nullptr;
+  return find_counter_info(context.site, visit->counter);
+}
+
+/// To the counter as soon as somebody calls; until then to the seats.
+std::optional<LinkItem> way_of_ticket(const ViewContext& context, const IssuedTicket& issued) {
+  const Texts& in = context.in;
+  if (const CounterInfo* counter = counter_that_calls(context, issued)) {
+    return way_link(
+        context, {{}, counter->id},
+        in(tr_context("way", "The way to counter {counter}"), {{"counter", counter->label}}));
+  }
+  const KioskInfo* kiosk = kiosk_of(context);
+  if (kiosk == nullptr) return std::nullopt;
+  const PlaceInfo* seats = nearest_place(context.site, *kiosk, wayfinding::PlaceKind::waiting,
+                                         wayfinding::Preference::shortest,
+                                         conditions_at(context.site, context.lobby.at));
+  if (seats == nullptr) return std::nullopt;
+  return way_link(context, {seats->id, {}}, in(tr_context("way", "The way to the seats")));
+}
+
+/// "Go to counter 5": as soon as somebody calls it, while it is still on the screen.
+std::optional<Notice> call_of(const ViewContext& context, const IssuedTicket& issued) {
+  const CounterInfo* counter = counter_that_calls(context, issued);
+  if (counter == nullptr) return std::nullopt;
+  return Notice{"bell",
+                context.in(tr_context("kiosk", "It is your turn: please go to counter {counter}"),
+                           {{"counter", counter->label}})};
+}
+
+}  // namespace
+
+TicketCard wait_card(const Texts& in, const Wait& wait, std::optional<int> before) {
+  TicketCard card;
   switch (wait.status) {
     case WaitStatus::known:
       card.facts.push_back({has_two_ends(wait) ? in(tr_context("kiosk", "Wait about"))
@@ -248,56 +303,28 @@ void add_wait(const ViewContext& context, const IssuedTicket& issued, TicketCard
       card.honest = in(tr_context("kiosk", "You are called in the order of arrival."));
       break;
   }
-}
-
-TicketCard card_of(const ViewContext& context, const IssuedTicket& issued) {
-  const Texts& in = context.in;
-  TicketCard card;
-  card.caption = in(tr_context("kiosk", "Your number"));
-  card.number = issued.ticket;
-  const ServiceInfo* service =
-      issued.services.empty() ? nullptr : find_service_info(context.site, issued.services.front());
-  if (service != nullptr) card.name = in.of_site(service->name);
-  if (issued.services.size() > 1) {
-    const auto more = static_cast<std::int64_t>(issued.services.size()) - 1;
-    card.name = in(tr_plural_context("kiosk", "{service}, and {n} more", "{service}, and {n} more"),
-                   more, {{"service", card.name}});
-  }
-  add_wait(context, issued, card);
   return card;
 }
 
-/// "Go to counter 5": as soon as somebody calls it, while it is still on the screen.
-std::optional<Notice> call_of(const ViewContext& context, const IssuedTicket& issued) {
-  if (!context.lobby.connected || context.lobby.state == nullptr) return std::nullopt;
-  const Visit* visit = find_visit(*context.lobby.state, issued.visit);
-  if (visit == nullptr || visit->ticket != issued.ticket) return std::nullopt;
-  if (stage_of(*visit) != NeedState::called) return std::nullopt;
-  const CounterInfo* counter = find_counter_info(context.site, visit->counter);
-  if (counter == nullptr) return std::nullopt;
-  return Notice{"bell",
-                context.in(tr_context("kiosk", "It is your turn: please go to counter {counter}"),
-                           {{"counter", counter->label}})};
-}
-
-InfoCard waiting_place(const ViewContext& context, const Form& form, const IssuedTicket& issued) {
-  const Texts& in = context.in;
-  if (wants(form, SpecialNeed::cannot_see)) {
+InfoCard waiting_place(const Texts& in, const std::vector<SpecialNeed>& special_needs,
+                       const std::string& ticket) {
+  const auto wants = [&](SpecialNeed need) {
+    return std::find(special_needs.begin(), special_needs.end(), need) != special_needs.end();
+  };
+  if (wants(SpecialNeed::cannot_see)) {
     return {"eye-off", in(tr_context("kiosk", "Stay here")),
             in(tr_context("kiosk", "A clerk comes and takes you along."))};
   }
-  if (wants(form, SpecialNeed::cannot_hear)) {
+  if (wants(SpecialNeed::cannot_hear)) {
     return {"eye", in(tr_context("kiosk", "Wait in the seats")),
             in(tr_context("kiosk",
                           "The screens show {ticket} and your counter. A clerk also comes to you."),
-               {{"ticket", issued.ticket}})};
+               {{"ticket", ticket}})};
   }
   return {"eye", in(tr_context("kiosk", "Wait in the seats")),
           in(tr_context("kiosk", "The screens show {ticket} and your counter, with a chime."),
-             {{"ticket", issued.ticket}})};
+             {{"ticket", ticket}})};
 }
-
-}  // namespace
 
 void service(const ViewContext& context, const Form& form, KioskView& view) {
   const ServiceInfo* service = find_service_info(context.site, form.place.service);
@@ -365,7 +392,10 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
                       "phone’s camera at the square.")),
         true});
   }
-  if (!call) view.body.end.push_back(waiting_place(context, form, issued));
+  if (!call) view.body.end.push_back(waiting_place(in, form.special_needs, issued.ticket));
+  if (auto link = way_of_ticket(context, issued)) {
+    view.body.end.push_back(Links{{*std::move(link)}});
+  }
   ui::Button keep{.id = "keep", .label = in(tr_context("kiosk", "Keep it open")), .icon = "clock"};
   view.actions.push_back({keep, KeepOpen{}});
   ui::Button done{.id = "done", .label = in(tr_context("kiosk", "Done")), .icon = "check"};

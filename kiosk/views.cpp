@@ -246,6 +246,10 @@ void build_page(const ViewContext& context, const Form& form, KioskView& view) {
       return parts::for_you(context, form, view);
     case Page::ticket:
       return parts::ticket(context, form, view);
+    case Page::find:
+      return parts::find(context, form, view);
+    case Page::way:
+      return parts::way(context, form, view);
     case Page::pin:
       return parts::pin(context, form, view);
     case Page::supervisor:

@@ -12,6 +12,7 @@
 #include "kiosk/form.h"
 #include "kiosk/items.h"
 #include "kiosk/keyboard.h"
+#include "kiosk/place_search.h"
 #include "kiosk/search.h"
 #include "kiosk/settings.h"
 #include "site/translations.h"
@@ -49,8 +50,11 @@ struct ViewContext {
   const SearchIndex& index;
   Lobby lobby;
   Busy busy = Busy::no;
-  std::optional<TimeLeft> time_left;  ///< Where it is to be shown.
-  const Machine* machine = nullptr;   ///< May be null in tests of other pages.
+  std::optional<TimeLeft> time_left;   ///< Where it is to be shown.
+  const Machine* machine = nullptr;    ///< May be null in tests of other pages.
+  const PlaceIndex* places = nullptr;  ///< Null in a site without a building.
+  ui::PlanPictures* plans = nullptr;   ///< Null: plans are not drawn.
+  float way_progress = 1;              ///< How much of the route is drawn.
 };
 
 struct HeaderView {
