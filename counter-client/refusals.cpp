@@ -182,6 +182,11 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
     case RefusalCode::no_needs:
     case RefusalCode::lobby_full:
     case RefusalCode::numbers_exhausted:
+    case RefusalCode::not_leased:
+    case RefusalCode::handed_in_already:
+    case RefusalCode::unknown_appointment:
+    case RefusalCode::checked_in_already:
+    case RefusalCode::appointment_other_day:
     case RefusalCode::unknown_department:
     case RefusalCode::unknown_item:
     case RefusalCode::unknown_language:
