@@ -110,7 +110,8 @@ bool word_key(ui::Ui& ui, const Rect& rect, std::string id, const std::string& l
   key.word = true;
   // The icon where the word has no room: at large text sizes.
   const ui::TextStyle style = ui.canvas.style(ui::type::body, ui::Weight::bold);
-  const bool fits = ui.canvas.measure(label, style).width <= rect.w - ui.px(16);
+  const ui::TextSize size = ui.canvas.measure(label, style);
+  const bool fits = size.width <= rect.w - ui.px(16) && size.ink.h <= rect.h - ui.px(8);
   if (!fits) key.icon = std::move(icon);
   return ui::screen_key(ui, rect, key).pressed;
 }
@@ -120,8 +121,10 @@ void draw_layer_key(ui::Ui& ui, const Rect& rect, const LayerKey& key, Form& for
 }
 
 void draw_key(ui::Ui& ui, const Rect& rect, const KeyView& view, Form& form) {
-  const ui::ScreenKey key{
+  ui::ScreenKey key{
       .id = "key/" + view.text, .label = view.label, .icon = {}, .spoken = view.label};
+  // Single letters stand upright, as on every Urdu keyboard: Nastaliq is for words.
+  if (ui.canvas.look().language == "ur") key.language = "fa";
   if (!ui::screen_key(ui, rect, key).pressed) return;
   type_key(form.query, view.text, 60);
   // As on a telephone: the second layer is for one letter.
@@ -182,6 +185,22 @@ void draw_keyboard(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard, 
   draw_lowest_row(ui, grid, keyboard, form, intents);
 }
 
+/// Whether the highest of the results fits over the keys that turn them over.
+bool have_room(ui::Ui& ui, const Rect& rest, const KioskView& view, Intents& intents) {
+  const Blocks blocks = blocks_of(ui, view.body.start, rest.w, intents);
+  float highest = 0;
+  for (const Block& block : blocks) highest = std::max(highest, block.height);
+  return highest + ui.px(24) + actions_height(ui, rest.w, view.actions) <= rest.h;
+}
+
+/// Very large letters on a low screen: the results wait behind one button, for which the keys go.
+void draw_way_to_results(ui::Ui& ui, Rect rest, const SearchView& search, Intents& intents) {
+  ui::Button show{.id = "show-results", .label = search.label, .icon = "search"};
+  show.kind = ui::ButtonKind::primary;
+  const Rect place = ui::cut_top(rest, ui::button_height(ui, rest.w, show));
+  if (ui::button(ui, place, show).pressed) intents.push_back(ShowKeyboard{false});
+}
+
 /// The best result, for Enter in the field.
 const Row* first_row(const Body& body) {
   for (const Item& item : body.start) {
@@ -209,10 +228,18 @@ void draw_search(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form
     panel = {0, panel.y, ui.canvas.size().w, panel.h};
   }
   const ui::TextStyle style = ui.canvas.style({36, 48}, ui::Weight::regular);
-  const float field_h = std::max(ui.px(120), ui.canvas.measure("Ég", style).height + ui.px(40));
+  // As high as the language's own letters need it.
+  const float letters_h =
+      std::max(ui.canvas.measure("Ég", style).height, ui.canvas.measure(search.hint, style).height);
+  const float field_h = std::max(ui.px(120), letters_h + ui.px(40));
   const Rect field = ui::cut_top(rest, field_h, ui.px(32)).moved(0, ui.px(8));
   const bool entered = draw_field(ui, field, search, form);
-  draw_body(ui, rest, view.body, view, form, intents);
+  if (landscape(ui) && search.keyboard && !form.query.text.empty() &&
+      !have_room(ui, rest, view, intents)) {
+    draw_way_to_results(ui, rest, search, intents);
+  } else {
+    draw_body(ui, rest, view.body, view, form, intents);
+  }
   if (search.keyboard) draw_keyboard(ui, panel, *search.keyboard, form, intents);
   const Row* best = first_row(view.body);
   if (entered && best != nullptr) intents.push_back(best->intent);

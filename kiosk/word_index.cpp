@@ -9,6 +9,7 @@ namespace foyer::kiosk {
 namespace {
 
 constexpr std::size_t query_words_max = 8;
+constexpr std::size_t phrase_words_max = 4;
 // Longer words are compared as they are, without errors.
 constexpr std::size_t letters_max = 40;
 // Pinyin is entered from every sign of a text on, so many syllables far.
@@ -106,6 +107,15 @@ bool is_small(const std::string& word) {
   return characters <= 2;
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string all;
+  for (const std::string& word : words) {
+    if (!all.empty()) all += between;
+    all += word;
+  }
+  return all;
+}
+
 std::vector<std::string> words_of_query(std::string_view query) {
   std::vector<std::string> asked = words_in(query);
   if (!std::all_of(asked.begin(), asked.end(), is_small)) std::erase_if(asked, is_small);
@@ -186,7 +196,11 @@ void WordIndex::add_pinyin(std::size_t thing, std::string_view word, int weight)
 
 void WordIndex::add(std::size_t thing, std::string_view text, int weight) {
   if (thing >= things_.size()) things_.resize(thing + 1);
-  for (std::string& word : words_in(text)) {
+  std::vector<std::string> words = words_in(text);
+  if (!words.empty() && words.size() <= phrase_words_max) {
+    phrases_[joined(words, " ")].push_back(thing);
+  }
+  for (std::string& word : words) {
     const Script script = script_of_word(word);
     if (script == Script::han) {
       add_pinyin(thing, word, weight);
@@ -227,10 +241,11 @@ std::vector<std::size_t> WordIndex::find(std::string_view query, std::size_t cou
   std::vector<int> totals = scores(asked);
   if (has_pinyin_ && asked.size() > 1) {
     // Pinyin is typed with and without a space between syllables.
-    std::string joined;
-    for (const std::string& word : asked) joined += word;
-    const std::vector<int> of_joined = scores({joined});
+    const std::vector<int> of_joined = scores({joined(asked, "")});
     for (std::size_t i = 0; i < totals.size(); ++i) totals[i] = std::max(totals[i], of_joined[i]);
+  }
+  if (const auto whole = phrases_.find(joined(words_in(query), " ")); whole != phrases_.end()) {
+    for (const std::size_t thing : whole->second) totals[thing] += totals[thing] / 2;
   }
   std::vector<std::size_t> found;
   for (std::size_t thing = 0; thing < totals.size(); ++thing) {

@@ -60,6 +60,8 @@ class WordIndex {
   std::vector<Known> known_;  ///< Each word once.
   std::map<std::pair<Kind, std::string>, std::size_t, std::less<>> numbers_;
   std::vector<std::vector<Part>> things_;
+  /// Short texts as a whole, and the things that have them: who types just that means those.
+  std::map<std::string, std::vector<std::size_t>, std::less<>> phrases_;
   bool has_pinyin_ = false;
 };
 

@@ -215,7 +215,8 @@ std::vector<std::string> Table::texts(std::string_view key, Presence presence,
     mistake(key, fmt::format("has {} entries, at most {} fit", list->size(), count_max));
   }
   for (const toml::node& entry : *list) {
-    std::string text = checked_text(entry, key, 60);
+    // 60 letters of any script.
+    std::string text = checked_text(entry, key, 180);
     if (text.empty()) continue;
     if (std::find(all.begin(), all.end(), text) != all.end()) {
       mistake_at(line_of_node(entry), key, fmt::format("\"{}\" stands there twice", text));

@@ -132,7 +132,8 @@ struct ScreenKey {
   std::string label{};  // a letter or a word
   std::string icon{};   // instead of the label
   std::string spoken{};
-  bool word = false;  // smaller, bold
+  bool word = false;       // smaller, bold
+  std::string language{};  // of the label's letters; empty: the page's
 };
 /// An on-screen key; never takes the focus from the field.
 ControlResult screen_key(Ui& ui, const Rect& rect, const ScreenKey& key);

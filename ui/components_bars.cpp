@@ -217,6 +217,14 @@ ControlResult screen_key(Ui& ui, const Rect& rect, const ScreenKey& key) {
   TextStyle s = key.word
                     ? faces(ui, type::body, Weight::bold, t.ink, VAlign::middle, Align::center)
                     : faces(ui, {40, 48}, Weight::regular, t.ink, VAlign::middle, Align::center);
+  s.language = key.language;
+  // A wide letter or a whole syllable.
+  if (!key.word && ui.canvas.measure(key.label, s).width > rect.w - ui.px(8)) {
+    s = faces(ui, type::body, Weight::regular, t.ink, VAlign::middle, Align::center);
+    s.language = key.language;
+  }
+  // Lines of Nastaliq are higher than a key: their ink is not.
+  if (ui.canvas.measure(key.label, s).height > rect.h) s.valign = VAlign::ink_middle;
   ui.canvas.text(rect, key.label, s);
   return box.result;
 }

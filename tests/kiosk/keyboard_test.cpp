@@ -29,7 +29,11 @@ std::set<std::string> characters_on_keys(const std::string& language) {
   for (const KeyLayer layer : all_layers) {
     for (const auto& row : keys_in(language, layer).rows) {
       for (const KeyView& key : row) {
-        const std::string folded = fold(key.text);
+        // After a consonant a Tamil vowel is its sign.
+        ui::TextEdit edit;
+        if (language == "ta") edit.insert("க");
+        type_key(edit, key.text, 60);
+        const std::string folded = fold(key.text + edit.text);
         for (std::size_t at = 0; at < folded.size();) {
           std::size_t next = at + 1;
           while (next < folded.size() && (folded[next] & 0xC0) == 0x80) ++next;

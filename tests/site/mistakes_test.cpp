@@ -124,7 +124,7 @@ TEST_CASE("mistakes: words to search for in files of their own") {
       "search/fr.toml:3: services.deck: no service \"deck\"; services are ask-mowing, deck-permit, "
       "pay-tax\n"
       "search/fr.toml:4: services.ask-mowing: must name at least one\n"
-      "search/fr.toml:5: other: unknown key; keys are services");
+      "search/fr.toml:5: other: unknown key; keys are places, services");
 }
 
 TEST_CASE("mistakes: letters that look like digits") {
