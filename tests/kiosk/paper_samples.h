@@ -25,28 +25,6 @@ kiosk::IssuedTicket paper_ticket();
 /// Everything that a ticket can have on it, in that language.
 kiosk::Paper full_ticket(const LanguageTag& language);
 
-/// A file that is gone with this.
-class TempFile {
- public:
-  explicit TempFile(const std::string& suffix);
-  ~TempFile();
-  TempFile(const TempFile&) = delete;
-  TempFile& operator=(const TempFile&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
-struct Output {
-  int status = -1;
-  std::string text;
-};
-/// Of a shell's command line.
-Output output_of(const std::string& command);
-/// Whether a shell finds the program.
-bool has_program(const std::string& name);
-
 /// With FOYER_PICTURES=FOLDER writes it there as NAME.png.
 void keep_picture(const kiosk::Raster& raster, const std::string& name);
 

@@ -8,6 +8,7 @@
 
 #include "kiosk/escpos.h"
 #include "tests/kiosk/paper_samples.h"
+#include "tests/kiosk/printer_process.h"
 #include "ui/qr.h"
 
 using namespace foyer;
