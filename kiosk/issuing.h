@@ -76,6 +76,8 @@ class Issuing {
   [[nodiscard]] const std::optional<HeldNumbers>& held() const { return held_; }
   /// Tickets issued alone that the server does not know yet.
   [[nodiscard]] int to_hand_in() const { return static_cast<int>(hand_ins_.size()); }
+  /// Nobody waits, and there is no request without an answer.
+  [[nodiscard]] bool is_settled() const { return !asked_ && waiting_.empty() && hand_ins_.empty(); }
   /// Tickets issued alone that the server refused; each is in the log with the reason.
   [[nodiscard]] int refused_hand_ins() const { return refused_hand_ins_; }
 
