@@ -160,6 +160,24 @@ std::string transliterated(const char* id, std::string_view text) {
   return fold(utf8(latin));
 }
 
+/// ICU's transliteration of Arabic does not know Urdu's own letters.
+UnicodeString arabic_letters(const UnicodeString& text) {
+  static constexpr std::array<std::array<char16_t, 2>, 7> pairs = {{{0x0679, 0x062A},
+                                                                    {0x0688, 0x062F},
+                                                                    {0x0691, 0x0631},
+                                                                    {0x06BA, 0x0646},
+                                                                    {0x06C1, 0x0647},
+                                                                    {0x06CC, 0x064A},
+                                                                    {0x06A9, 0x0643}}};
+  UnicodeString out(text);
+  for (const auto& [urdu, arabic] : pairs) {
+    for (std::int32_t at = 0; at < out.length(); ++at) {
+      if (out.charAt(at) == urdu) out.setCharAt(at, arabic);
+    }
+  }
+  return out;
+}
+
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
@@ -226,7 +244,8 @@ Script script_of_word(std::string_view folded) {
 std::string romanized(std::string_view folded) {
   const Script script = script_of_word(folded);
   if (script == Script::latin) return std::string(folded);
-  const std::string latin = transliterated("Any-Latin; Latin-ASCII; Lower", folded);
+  const std::string latin =
+      transliterated("Any-Latin; Latin-ASCII; Lower", utf8(arabic_letters(utf16(folded))));
   std::string out;
   for (std::size_t i = 0; i < latin.size(); ++i) {
     if (latin[i] == '\'') continue;
@@ -238,9 +257,12 @@ std::string romanized(std::string_view folded) {
 }
 
 std::vector<std::string> pinyin_of(std::string_view folded) {
+  // ICU reads 地 as the particle "de"; in names of things it is "di", as 第.
+  UnicodeString signs = utf16(folded);
+  signs.findAndReplace(UnicodeString(u"\u5730"), UnicodeString(u"\u7B2C"));
   std::vector<std::string> syllables;
   std::string syllable;
-  for (const char c : transliterated("Han-Latin; Latin-ASCII; Lower", folded) + ' ') {
+  for (const char c : transliterated("Han-Latin; Latin-ASCII; Lower", utf8(signs)) + ' ') {
     if (c != ' ') {
       syllable += c;
     } else if (!syllable.empty()) {

@@ -43,6 +43,42 @@ TEST_CASE("fold: lower case without accents") {
   CHECK(fold("\xff\xfe").empty());
 }
 
+TEST_CASE("fold: one form for letters that people use for one another") {
+  CHECK(fold("ŁÓDŹ đường ＡＢＣ") == "lodz duong abc");
+  CHECK(fold("كُتُبٌ") == fold("کتب"));
+  CHECK(fold("أحمد إلى آية") == fold("احمد الى ایه"));
+  CHECK(fold("رخصة") == fold("رخصه"));
+  CHECK(fold("مــرحبا") == fold("مرحبا"));
+  CHECK(fold("हिन्दी") == fold("हिंदी"));
+  CHECK(fold("ज़मीन") == fold("जमीन"));
+  CHECK(fold("ਕੁੱਤਾ") == fold("ਕੁਤਾ"));
+  CHECK(fold("१२३ ۴۵۶ ٧") == "123 456 7");
+  for (const char* text : {"Łódź", "رخصة", "हिन्दी", "ਸ਼ਾਦੀ", "சொத்து", "thuế", "結婚"}) {
+    CHECK(fold(fold(text)) == fold(text));
+  }
+}
+
+TEST_CASE("letters: a consonant with its signs is one") {
+  CHECK(letters_of("abc").size() == 3);
+  CHECK(letters_of("कुत्ता").size() == 3);
+  CHECK(letters_of("கி").size() == 1);
+  CHECK(letters_of("கி") != letters_of("கு"));
+}
+
+TEST_CASE("romanized: words of other scripts by their sound") {
+  CHECK(consonants_of(romanized(fold("جائیداد"))) == consonants_of("jaidad"));
+  CHECK(consonants_of(romanized(fold("ٹیکس"))) == consonants_of("tax"));
+  CHECK(consonants_of(romanized(fold("शादी"))) == consonants_of("shaadi"));
+  CHECK(consonants_of(romanized(fold("ਚਲਾਨ"))) == consonants_of("chalaan"));
+  CHECK(pinyin_of("结婚") == std::vector<std::string>{"jie", "hun"});
+  CHECK(pinyin_of("地稅") == std::vector<std::string>{"di", "shui"});
+}
+
+TEST_CASE("words_in: the Arabic article is left out and Chinese signs stay together") {
+  CHECK(words_in("المنزل") == words_in("منزل"));
+  CHECK(words_in("交地税 311电话") == std::vector<std::string>{"交地税", "311", "电话"});
+}
+
 TEST_CASE("words_in: letters and figures; everything else separates") {
   CHECK(words_in("Pay: dog-tag, l’été 2026!") ==
         std::vector<std::string>{"pay", "dog", "tag", "l", "ete", "2026"});
