@@ -57,6 +57,7 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
       translations_(translations),
       options_(std::move(options)),
       issuing_(site.lobby, store, std::move(outbox)),
+      paperwork_(options_.paper),
       plans_(options_.wake),
       rest_(options_.rest_after_ms),
       gate_(options_.pin_hash) {
@@ -93,6 +94,7 @@ void App::show(const Given& given, std::optional<int> before) {
   form_.part = 0;
   form_.place = {Page::ticket, form_.place.job, form_.place.service};
   deadline_ms_ = 0;  // the ticket's own time begins with its first frame
+  print_ticket(kept.issued_at);
 }
 
 /// The program was started anew just after somebody got a ticket: they may not have seen it.
@@ -133,6 +135,7 @@ void App::go_back() {
 void App::start_over() {
   issuing_.leave_behind();  // Nobody is there any more who could take the ticket.
   if (shown_ticket_) issuing_.finish(*std::exchange(shown_ticket_, std::nullopt));
+  paperwork_.forget();
   form_ = Form{};
   form_.language = first_language();
   deadline_ms_ = 0;
@@ -229,10 +232,11 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
       app.form_.way_level.reset();
     }
     void operator()(const ShowLevel& i) const { app.form_.way_level = i.level; }
-    void operator()(const PrintWay&) const {}
+    void operator()(const PrintWay&) const { app.print_way(context); }
+    void operator()(const PrintAgain&) const { app.paperwork_.print_again(); }
     void operator()(const OpenPin&) const { app.go({Page::pin, {}, {}}); }
     void operator()(const TryPin&) const { app.try_pin(now_ms); }
-    void operator()(const PrintTestPage&) const {}
+    void operator()(const PrintTestPage&) const { app.print_test_page(context); }
     void operator()(const SetFirstLanguage& i) const {
       Settings settings = app.options_.machine.settings;
       settings.first_language = i.language;
@@ -451,6 +455,7 @@ void App::keep_up(const ui::FrameContext& frame, const Lobby& lobby) {
   offer_again(lobby);
   issuing_.keep_up(lobby, frame.now_ms);
   take_ticket(lobby);
+  keep_up_paper();
   if (form_.ticket && form_.ticket->visit == VisitId{} && lobby.state != nullptr) {
     // Issued alone; as soon as it is handed in, its wait is known.
     const Visit* visit = find_ticket(*lobby.state, form_.ticket->ticket);

@@ -13,6 +13,7 @@
 #include "kiosk/availability.h"
 #include "kiosk/form.h"
 #include "kiosk/issuing.h"
+#include "kiosk/paperwork.h"
 #include "kiosk/rest.h"
 #include "kiosk/search.h"
 #include "kiosk/supervisor.h"
@@ -28,6 +29,7 @@ struct AppOptions {
   bool reduce_motion = false;
   std::int64_t rest_after_ms = 120'000;       ///< Then the screen rests; 0: never.
   std::string pin_hash;                       ///< See PinGate.
+  PaperDesk paper;                            ///< The printer; empty: none.
   Machine machine;                            ///< What this kiosk is, and what was set here before.
   std::function<void()> restart;              ///< Ends the program.
   std::function<void(const Settings&)> keep;  ///< Over restarts.
@@ -71,6 +73,11 @@ class App {
   void open_pin_if_asked(const ui::FrameContext& frame);
   void try_pin(std::int64_t now_ms);
   void set(const Settings& settings);
+  /// Does nothing without a printer; app_paper.cpp.
+  void print_ticket(Instant issued_at);
+  void print_way(const ViewContext& context);
+  void print_test_page(const ViewContext& context);
+  void keep_up_paper();
   void draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby);
 
   [[nodiscard]] Busy busy_at(std::int64_t now_ms, const Lobby& lobby) const;
@@ -89,6 +96,7 @@ class App {
   AppOptions options_;
   Form form_;
   Issuing issuing_;
+  Paperwork paperwork_;
   std::optional<KeptTicket> shown_ticket_;  ///< While its page is open.
   bool started_ = false;
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.

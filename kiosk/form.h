@@ -137,6 +137,8 @@ struct ShowLevel {
 };
 /// The way that is shown, on paper.
 struct PrintWay {};
+/// The paper that did not come out well.
+struct PrintAgain {};
 /// Asks for the PIN that leads to the supervisor's page.
 struct OpenPin {};
 struct TryPin {};
@@ -155,8 +157,8 @@ using Intent =
     std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
                  TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
                  NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenFind, ShowWay,
-                 ChooseWay, ShowLevel, PrintWay, OpenPin, TryPin, PrintTestPage, SetFirstLanguage,
-                 SetOutOfService, Restart>;
+                 ChooseWay, ShowLevel, PrintWay, PrintAgain, OpenPin, TryPin, PrintTestPage,
+                 SetFirstLanguage, SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -33,6 +34,8 @@ struct OwnOptions {
   std::filesystem::path pin_file;
   int rest_after_s = 120;
   bool reduce_motion = false;
+  std::string printer = "none";
+  int paper_mm = 80;
 
   void add_to(CLI::App& app) {
     app.add_option("--state", state,
@@ -42,6 +45,13 @@ struct OwnOptions {
                    "does nothing")
         ->check(CLI::ExistingFile);
     app.add_flag("--reduce-motion", reduce_motion, "Pages change at once, nothing slides");
+    app.add_option("--printer", printer,
+                   "none, file:PATH (a device or a file), serial:PATH?baud=N, tcp:HOST[:PORT] or "
+                   "cups:QUEUE[?raw]")
+        ->capture_default_str();
+    app.add_option("--paper", paper_mm, "How wide its paper is, in mm: 80 or 58")
+        ->check(CLI::IsMember({58, 80}))
+        ->capture_default_str();
     app.add_option("--rest-after", rest_after_s,
                    "Seconds after the last person until the screen rests; 0: never")
         ->check(CLI::Range(0, 86'400))
@@ -71,6 +81,32 @@ std::filesystem::path state_folder(const OwnOptions& own, const DeviceId& device
                              failed.message() + "); give another one with --state");
   }
   return folder;
+}
+
+/// Null for no printer. Throws std::runtime_error that names what is wrong in the option.
+std::unique_ptr<kiosk::Printing> make_printing(const OwnOptions& own, const SiteFiles& site,
+                                               ui::Window& window) {
+  const kiosk::PrinterAddress address = kiosk::parse_printer(own.printer);
+  if (address.kind == kiosk::PrinterAddress::Kind::none) return nullptr;
+  kiosk::PrintingOptions options;
+  options.width = own.paper_mm == 58 ? kiosk::PaperWidth::mm_58 : kiosk::PaperWidth::mm_80;
+  for (const LanguageInfo& language : site.languages) options.languages.push_back(language.tag);
+  return std::make_unique<kiosk::Printing>(
+      [address](const kiosk::Interrupt& interrupt) {
+        return kiosk::make_printer(address, interrupt);
+      },
+      std::move(options), [&window] { window.wake(); });
+}
+
+kiosk::PaperDesk desk_of(kiosk::Printing& printing, const OwnOptions& own) {
+  return {.printer = own.printer,
+          .print =
+              [&printing](std::string job, kiosk::Paper paper) {
+                return printing.print(std::move(job), std::move(paper));
+              },
+          .reports = [&printing] { return printing.reports(); },
+          .problems = [&printing] { return printing.problems(); },
+          .on_problems = {}};
 }
 
 kiosk::Outbox outbox_of(program::Session& session) {
@@ -109,6 +145,8 @@ void run_kiosk(const program::Options& options, const OwnOptions& own) {
   app_options.keep = [&settings_file](const kiosk::Settings& settings) {
     kiosk::write_settings(settings_file, settings);
   };
+  const auto printing = make_printing(own, session.site(), *window);
+  if (printing) app_options.paper = desk_of(*printing, own);
   const auto store = kiosk::Store::open(state / "kiosk.sqlite");
   if (store)
     store->delete_before(session.now() - std::chrono::days(session.site().privacy.private_days));

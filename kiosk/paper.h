@@ -57,6 +57,7 @@ struct PaperCheck {
 struct PaperStep {
   int number = 1;
   std::string text;
+  std::string help{};  ///< Smaller, under it; may be empty.
 };
 /// A dashed line over the whole width.
 struct PaperCut {};
@@ -77,6 +78,15 @@ using PaperPart =
 struct Paper {
   LanguageTag language;
   std::vector<PaperPart> parts;
+};
+
+/// How far the paper for the person at the kiosk is.
+enum class PaperState {
+  none,  ///< There is no printer, or nothing to print.
+  printing,
+  printed,
+  failed,   ///< Nothing came out.
+  unknown,  ///< Perhaps something came out, perhaps half of it.
 };
 
 /// How wide the paper is, at 203 dots per inch.

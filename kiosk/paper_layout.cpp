@@ -193,6 +193,7 @@ class Sheet {
     stamp(number, bold, 0, step_column, y_ + static_cast<int>(std::lround(words - figures)),
           Tone::black);
     put_beside(step.text, style, step_column, room, 36);
+    put(step.help, fitting(step.help, type(type_small, 32), room), step_column, room);
   }
 
   void operator()(const PaperCut& /*cut*/) {

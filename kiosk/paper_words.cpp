@@ -34,10 +34,13 @@ void add_wait(const PaperContext& context, const IssuedTicket& issued, Paper& pa
 }
 
 void add_way(const PaperWay& way, Paper& paper) {
-  if (way.lines.empty()) return;
+  if (way.way.steps.empty()) return;
   paper.parts.push_back(PaperHeading{way.title});
+  for (const std::string& note : way.way.notes) paper.parts.push_back(PaperNote{"warn", note});
   int number = 0;
-  for (const std::string& line : way.lines) paper.parts.push_back(PaperStep{++number, line});
+  for (const WayStep& step : way.way.steps) {
+    paper.parts.push_back(PaperStep{++number, step.title, step.help});
+  }
 }
 
 void add_checklist(const PaperContext& context, const IssuedTicket& issued, Paper& paper) {
@@ -59,7 +62,8 @@ void add_checklist(const PaperContext& context, const IssuedTicket& issued, Pape
 }  // namespace
 
 Paper paper_of_ticket(const PaperContext& context, const IssuedTicket& issued,
-                      const std::vector<SpecialNeed>& special_needs, const PaperWay& way) {
+                      const std::vector<SpecialNeed>& special_needs,
+                      const std::optional<PaperWay>& way) {
   const Texts& in = context.in;
   Paper paper{in.tag(), {}};
   paper.parts.push_back(head_of(context));
@@ -81,7 +85,7 @@ Paper paper_of_ticket(const PaperContext& context, const IssuedTicket& issued,
     paper.parts.push_back(PaperNote{
         "stepfree", in(tr_context("kiosk", "By elevator, and to a counter that you can sit at"))});
   }
-  add_way(way, paper);
+  if (way) add_way(*way, paper);
   add_checklist(context, issued, paper);
   if (!issued.token.value.empty()) {
     paper.parts.push_back(PaperCut{});
@@ -97,11 +101,13 @@ Paper paper_of_ticket(const PaperContext& context, const IssuedTicket& issued,
 Paper paper_of_way(const PaperContext& context, const PaperWay& way) {
   Paper paper{context.in.tag(), {}};
   paper.parts.push_back(head_of(context));
+  paper.parts.push_back(PaperName{way.way.name});
+  if (!way.way.where.empty()) paper.parts.push_back(PaperText{way.way.where});
   add_way(way, paper);
   if (!way.url.empty()) {
     paper.parts.push_back(PaperCut{});
     paper.parts.push_back(
-        PaperQr{way.url, context.in(tr_context("kiosk", "The way on your phone")),
+        PaperQr{way.url, context.in(tr_context("way", "Take it along")),
                 context.in(tr_context("kiosk", "Point your phone’s camera at the square."))});
   }
   return paper;

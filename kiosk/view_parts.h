@@ -46,6 +46,15 @@ namespace foyer::kiosk::parts {
 [[nodiscard]] std::optional<LinkItem> way_link(const ViewContext& context, const Destination& to,
                                                std::string title);
 
+/// How the person wants to go.
+[[nodiscard]] wayfinding::Preference way_preference_of(const Form& form);
+/// How far their paper is, and the way to have it again; nothing without a printer.
+void add_paper(const ViewContext& context, KioskView& view);
+/// The same on the page of a ticket, which counts without paper.
+void add_ticket_paper(const ViewContext& context, KioskView& view);
+/// How the printer is, for staff; nothing where there is none.
+[[nodiscard]] std::optional<InfoCard> printer_card(const ViewContext& context);
+
 void home(const ViewContext& context, const Form& form, KioskView& view);
 void search(const ViewContext& context, const Form& form, KioskView& view);
 void services(const ViewContext& context, const Form& form, KioskView& view);

@@ -384,6 +384,7 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
   const std::optional<Notice> call = call_of(context, issued);
   if (call) view.body.start.push_back(*call);
   view.body.start.push_back(card_of(context, issued));
+  add_ticket_paper(context, view);
   if (!issued.token.value.empty()) {
     view.body.end.push_back(QrCard{
         status_url_of(context.site, issued.token), in(tr_context("kiosk", "Follow by phone")),

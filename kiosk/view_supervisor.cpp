@@ -85,6 +85,7 @@ void supervisor(const ViewContext& context, const Form& form, KioskView& view) {
       fact(context.lobby.connected ? "link" : "warn", link_words(context),
            in(tr_plural_context("kiosk", "{n} person is waiting", "{n} people are waiting"),
               context.lobby.state == nullptr ? 0 : people_waiting(*context.lobby.state))));
+  if (auto printer = printer_card(context)) view.body.start.push_back(*std::move(printer));
   view.body.start.push_back(service_check(context));
   Links links;
   if (machine.prints) {

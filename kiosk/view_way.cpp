@@ -14,14 +14,6 @@ using wayfinding::PassageKind;
 using wayfinding::PlaceKind;
 using wayfinding::Preference;
 
-Preference preference_of(const Form& form) {
-  if (form.way_preference) return *form.way_preference;
-  const auto& needs = form.special_needs;
-  const bool step_free =
-      std::find(needs.begin(), needs.end(), SpecialNeed::step_free) != needs.end();
-  return step_free ? Preference::step_free : Preference::shortest;
-}
-
 Switch preference_switch(const Texts& in, Preference chosen) {
   const std::vector<std::pair<Preference, ui::Segment>> all = {
       {Preference::step_free, {"way/step_free", in(tr_context("way", "Step-free")), "stepfree"}},
@@ -258,6 +250,14 @@ std::string where_and_when(const Texts& in, const Way& way) {
 
 }  // namespace
 
+Preference way_preference_of(const Form& form) {
+  if (form.way_preference) return *form.way_preference;
+  const auto& needs = form.special_needs;
+  const bool step_free =
+      std::find(needs.begin(), needs.end(), SpecialNeed::step_free) != needs.end();
+  return step_free ? Preference::step_free : Preference::shortest;
+}
+
 std::optional<LinkItem> way_link(const ViewContext& context, const Destination& to,
                                  std::string title) {
   if (kiosk_of(context) == nullptr) return std::nullopt;
@@ -279,7 +279,7 @@ void way(const ViewContext& context, const Form& form, KioskView& view) {
   if (kiosk == nullptr) return home(context, form, view);
   const Texts& in = context.in;
   const std::optional<Way> way =
-      find_way(in, context.site, *kiosk, form.place.way_to, preference_of(form),
+      find_way(in, context.site, *kiosk, form.place.way_to, way_preference_of(form),
                conditions_at(context.site, context.lobby.at));
   if (!way) return home(context, form, view);
   view.spoken_title = way->name;
@@ -302,7 +302,8 @@ void way(const ViewContext& context, const Form& form, KioskView& view) {
     view.body.tail.push_back(steps_of(context, *kiosk, *way, shown));
   }
   view.actions = {back_action(in), start_over_action(in)};
-  if (way->route && context.machine->prints) {
+  add_paper(context, view);
+  if (way->route && context.machine != nullptr && context.machine->prints) {
     ui::Button print{
         .id = "print-way", .label = in(tr_context("way", "Print the way")), .icon = "printer"};
     print.kind = ui::ButtonKind::primary;

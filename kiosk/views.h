@@ -12,6 +12,7 @@
 #include "kiosk/form.h"
 #include "kiosk/items.h"
 #include "kiosk/keyboard.h"
+#include "kiosk/paperwork.h"
 #include "kiosk/place_search.h"
 #include "kiosk/search.h"
 #include "kiosk/settings.h"
@@ -41,6 +42,9 @@ struct Machine {
   Settings settings{};
   std::int64_t pin_wait_ms = 0;  ///< So long no PIN is looked at; 0: now.
   bool prints = false;           ///< It has a printer.
+  std::string printer{};         ///< Its address.
+  std::vector<PrinterProblem> printer_problems{};
+  PaperState paper = PaperState::none;  ///< Of the person who stands there.
 };
 
 /// Everything a view is made of. References must outlive the call only.

@@ -46,11 +46,14 @@ kiosk::Paper full_ticket(const LanguageTag& language) {
   const Texts in = paper_texts().in(language);
   kiosk::IssuedTicket issued = paper_ticket();
   issued.services.push_back(ServiceId{"marriage-licence"});
-  // The longest words of a way are those of the site.
+  // The longest words are those of departments.
   kiosk::PaperWay way{in(tr_context("kiosk", "Where to go")), {}, {}};
   for (const DepartmentInfo& department : paper_site().departments) {
-    way.lines.push_back(in.of_site(department.name));
+    WayStep step;
+    step.title = step.help = in.of_site(department.name);
+    way.way.steps.push_back(step);
   }
+  way.way.notes = {in(tr_context("kiosk", "A clerk comes to you when it is your turn"))};
   return kiosk::paper_of_ticket({paper_site(), in, paper_time()}, issued,
                                 {SpecialNeed::cannot_hear, SpecialNeed::step_free}, way);
 }

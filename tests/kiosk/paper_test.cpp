@@ -224,9 +224,13 @@ TEST_CASE("paper: the way alone and the test page are laid out in every language
   for (const LanguageTag& language : paper_languages()) {
     const Texts in = paper_texts().in(language);
     const PaperContext context{paper_site(), in, paper_time()};
-    const auto way = paper_of_way(context, {in(tr_context("kiosk", "Where to go")),
-                                            {in.of_site("Service desk"), "2"},
-                                            "https://way.example/x"});
+    Way told;
+    told.name = in.of_site("Service desk");
+    told.where = "2";
+    told.steps.resize(2);
+    told.steps[0].title = told.steps[1].title = told.name;
+    const auto way = paper_of_way(
+        context, {in(tr_context("kiosk", "Where to go")), told, "https://way.example/x"});
     CHECK(parts_of<PaperStep>(way).size() == 2);
     const auto page = paper_of_test(context, "kiosk-1", "tcp:10.0.0.7:9100");
     for (const PaperWidth width : {PaperWidth::mm_58, PaperWidth::mm_80}) {

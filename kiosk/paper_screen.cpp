@@ -1,0 +1,77 @@
+// What screens say of paper and printer: never a code, always what to do now.
+#include "kiosk/view_parts.h"
+
+namespace foyer::kiosk::parts {
+namespace {
+
+std::string words_of(const Texts& in, PrinterProblem problem) {
+  switch (problem) {
+    case PrinterProblem::paper_out:
+      return in(tr_context("kiosk", "The printer has no paper"));
+    case PrinterProblem::cover_open:
+      return in(tr_context("kiosk", "The printer’s cover is open"));
+    case PrinterProblem::printer_failed:
+      return in(tr_context("kiosk", "The printer reports a fault"));
+    case PrinterProblem::printer_offline:
+      return in(tr_context("kiosk", "The printer does not answer"));
+    case PrinterProblem::paper_low:
+      return in(tr_context("kiosk", "The printer has little paper left"));
+  }
+  return {};
+}
+
+PaperState state_of(const ViewContext& context) {
+  return context.machine == nullptr ? PaperState::none : context.machine->paper;
+}
+
+Notice paper_notice(const Texts& in, PaperState state) {
+  switch (state) {
+    case PaperState::none:
+      break;
+    case PaperState::printing:
+      return {"printer", in(tr_context("kiosk", "It is being printed"))};
+    case PaperState::printed:
+      return {"printer", in(tr_context("kiosk", "Take your paper below"))};
+    case PaperState::failed:
+      return {"warn", in(tr_context("kiosk", "It could not be printed"))};
+    case PaperState::unknown:
+      return {"warn", in(tr_context("kiosk", "Is your paper complete?"))};
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_paper(const ViewContext& context, KioskView& view) {
+  const PaperState state = state_of(context);
+  if (state == PaperState::none) return;
+  const Texts& in = context.in;
+  view.body.pinned.push_back(paper_notice(in, state));
+  if (state != PaperState::failed && state != PaperState::unknown) return;
+  LinkItem again{{.id = "print-again",
+                  .icon = "printer",
+                  .title = in(tr_context("kiosk", "Print again")),
+                  .text = {}},
+                 PrintAgain{}};
+  view.body.start.push_back(Links{{again}});
+}
+
+void add_ticket_paper(const ViewContext& context, KioskView& view) {
+  add_paper(context, view);
+  const PaperState state = state_of(context);
+  if (state != PaperState::failed && state != PaperState::unknown) return;
+  view.body.start.push_back(Note{
+      "info", context.in(tr_context(
+                  "kiosk", "Your number is good without paper: take a picture of this screen."))});
+}
+
+std::optional<InfoCard> printer_card(const ViewContext& context) {
+  if (context.machine == nullptr || !context.machine->prints) return std::nullopt;
+  const auto& problems = context.machine->printer_problems;
+  const std::string words = problems.empty()
+                                ? context.in(tr_context("kiosk", "The printer is ready"))
+                                : words_of(context.in, problems.front());
+  return InfoCard{problems.empty() ? "printer" : "warn", words, context.machine->printer};
+}
+
+}  // namespace foyer::kiosk::parts

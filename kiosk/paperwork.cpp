@@ -1,0 +1,51 @@
+#include "kiosk/paperwork.h"
+
+#include <utility>
+
+namespace foyer::kiosk {
+
+void Paperwork::print(const Paper& paper) {
+  if (!has_printer()) return;
+  paper_ = paper;
+  print_again();
+}
+
+void Paperwork::print_again() {
+  if (!has_printer() || paper_.parts.empty() || state_ == PaperState::printing) return;
+  ++job_;
+  state_ = desk_.print(std::to_string(job_), paper_) ? PaperState::printing : PaperState::failed;
+}
+
+void Paperwork::forget() {
+  ++job_;
+  paper_ = {};
+  state_ = PaperState::none;
+}
+
+bool Paperwork::keep_up() {
+  if (!has_printer()) return false;
+  bool came_out = false;
+  for (const PrintReport& report : desk_.reports()) {
+    if (report.job != std::to_string(job_) || state_ != PaperState::printing) continue;
+    switch (report.outcome) {
+      case PrintOutcome::printed:
+        state_ = PaperState::printed;
+        came_out = true;
+        break;
+      case PrintOutcome::failed:
+        state_ = PaperState::failed;
+        break;
+      case PrintOutcome::unknown:
+        state_ = PaperState::unknown;
+        break;
+    }
+  }
+  std::vector<PrinterProblem> problems = desk_.problems();
+  if (problems != problems_) {
+    problems_ = std::move(problems);
+    if (desk_.on_problems) desk_.on_problems(problems_);
+  }
+  return came_out;
+}
+
+}  // namespace foyer::kiosk
