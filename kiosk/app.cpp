@@ -19,6 +19,11 @@ bool asked_for(const Form& form, SpecialNeed need) {
          form.special_needs.end();
 }
 
+/// Listening takes longer than reading.
+bool has_more_time(const Form& form) {
+  return form.access.more_time || form.access.speech.on || asked_for(form, SpecialNeed::more_time);
+}
+
 int next_percent(int percent) {
   for (const int step : text_percents) {
     if (step > percent) return step;
@@ -60,7 +65,8 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
       paperwork_(options_.paper),
       plans_(options_.wake),
       rest_(options_.rest_after_ms),
-      gate_(options_.pin_hash) {
+      gate_(options_.pin_hash),
+      speaking_(options_.mouth, options_.speech) {
   form_.language = first_language();
 }
 
@@ -170,13 +176,20 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
       std::holds_alternative<NextTextSize>(intent) ||
       std::holds_alternative<OtherContrast>(intent) || std::holds_alternative<KeepOpen>(intent) ||
       std::holds_alternative<OpenSheet>(intent) || std::holds_alternative<ChooseLanguage>(intent) ||
-      std::holds_alternative<ShowPart>(intent);
+      std::holds_alternative<ShowPart>(intent) || std::holds_alternative<ChangeAccess>(intent) ||
+      std::holds_alternative<Speak>(intent);
   if (issuing_.waits() && !leaves && !only_looks) return;
   struct Visitor {
     App& app;
     std::int64_t now_ms;
     const ViewContext& context;
-    void operator()(const StartOver&) const { app.start_over(); }
+    void operator()(const StartOver&) const {
+      // Whoever begins again still hears and reaches as before; whoever has a ticket leaves.
+      const bool stays = app.form_.place.page != Page::ticket && !app.time_left_at(now_ms);
+      const Access access = stays ? app.form_.access : Access{};
+      app.start_over();
+      app.form_.access = access;
+    }
     void operator()(const GoBack&) const { app.go_back(); }
     void operator()(const OpenSearch&) const { app.go({Page::search, {}, {}}); }
     void operator()(const OpenJob& i) const { app.go({Page::services, i.job, {}}); }
@@ -234,6 +247,15 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
     void operator()(const ShowLevel& i) const { app.form_.way_level = i.level; }
     void operator()(const PrintWay&) const { app.print_way(context); }
     void operator()(const PrintAgain&) const { app.paperwork_.print_again(); }
+    void operator()(const ChangeAccess& i) const {
+      const Speech before = app.form_.access.speech;
+      change(app.form_.access, i.change);
+      const Speech& now = app.form_.access.speech;
+      if (before.volume != now.volume || before.rate != now.rate) {
+        app.speaking_.changed(context.in, app.form_.access);
+      }
+    }
+    void operator()(const Speak& i) const { app.speaking_.wish(i.wish, context.in); }
     void operator()(const OpenPin&) const { app.go({Page::pin, {}, {}}); }
     void operator()(const TryPin&) const { app.try_pin(now_ms); }
     void operator()(const PrintTestPage&) const { app.print_test_page(context); }
@@ -259,12 +281,12 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
 // --- time
 
 std::int64_t App::idle_ms() const {
-  const std::int64_t factor = asked_for(form_, SpecialNeed::more_time) ? slow_factor : 1;
+  const std::int64_t factor = has_more_time(form_) ? slow_factor : 1;
   return factor * Milliseconds(site_.privacy.screen_idle).count();
 }
 
 std::int64_t App::warn_ms() const {
-  const std::int64_t factor = asked_for(form_, SpecialNeed::more_time) ? slow_factor : 1;
+  const std::int64_t factor = has_more_time(form_) ? slow_factor : 1;
   return factor * Milliseconds(site_.privacy.screen_clears).count();
 }
 
@@ -350,9 +372,11 @@ ui::Look App::look_for(const ui::FrameContext& frame) const {
   brand.accent = ui::parse_color(site_.brand.accent);
   look.theme = ui::branded(
       form_.scheme == ui::Scheme::light ? ui::light_theme() : ui::high_contrast_theme(), brand);
-  look.metrics = ui::kiosk_metrics(frame.window, form_.text_percent);
+  const KioskInfo* kiosk = find_kiosk(site_, DeviceId{options_.machine.device});
+  look.metrics =
+      ui::kiosk_metrics(frame.window, form_.text_percent, px_per_mm(kiosk, frame.window.h));
   look.language = form_.language.value;
-  look.reduce_motion = options_.reduce_motion;
+  look.reduce_motion = options_.reduce_motion || form_.access.still;
   return look;
 }
 
@@ -380,13 +404,46 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   std::string focus = new_page ? first_focus(form_.place.page) : std::string();
   if (warned) focus = "sheet/keep";
   if (form_.sheet == Sheet::languages) focus = "sheet/close";
+  if (form_.sheet == Sheet::listen) focus = "sheet/speech";
+  const bool over = now.warned || now.sheet != Sheet::none;
+  const bool was_over = shown_ && (shown_->warned || shown_->sheet != Sheet::none);
+  if (over && !was_over) focus_under_ = frame.state->focus;
+  if (!over && was_over && !new_page) focus = focus_under_;
   shown_ = now;
   if (first_frame) return;
   frame.state->page_changed(frame.now_ms, ui::deaf_ms, focus);
-  if (form_.place.page == Page::way && !options_.reduce_motion) {
+  const bool moves = !options_.reduce_motion && !form_.access.still;
+  if (form_.place.page == Page::way && moves) {
     way_ = ui::Transition(frame.now_ms, way_ms);
   }
-  if (new_page && !options_.reduce_motion) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
+  if (new_page && moves) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
+}
+
+void App::keep_focus(const ui::FrameContext& frame) {
+  ui::UiState& state = *frame.state;
+  if (!state.focus_shown) return;
+  const ui::UiState::Known* first = nullptr;
+  for (const ui::UiState::Known& known : state.known) {
+    if (known.layer < state.modal_layer || !known.focusable) continue;
+    if (known.id == state.focus) return;
+    if (first == nullptr) first = &known;
+  }
+  if (first != nullptr) state.focus = first->id;
+}
+
+void App::speak(const ui::FrameContext& frame, const Texts& in, const KioskView& view) {
+  const ui::Input& input = *frame.input;
+  std::string place = view.spoken_title + '/' + std::to_string(static_cast<int>(form_.place.page)) +
+                      '/' + std::to_string(form_.part) + '/' +
+                      (view.sheet ? view.sheet->title : std::string());
+  const Scene scene{in,
+                    std::move(place),
+                    view.sheet ? view.sheet->title : view.spoken_title,
+                    *frame.record,
+                    frame.state->focus,
+                    input.went_down || !input.keys.empty(),
+                    view.urgent};
+  speaking_.follow(scene, form_.access);
 }
 
 // --- staff at the kiosk
@@ -476,8 +533,10 @@ void App::draw(const ui::FrameContext& frame, const Lobby& known) {
     frame.state->page_changed(frame.now_ms, ui::deaf_ms);
   }
   if (rest_.is_on() || out_of_service()) return draw_rest_screen(frame, lobby);
+  keep_focus(frame);
   arrive_if_page_changed(frame);
   const Texts in = translations_.in(form_.language);
+  speaking_.take_keys(frame, in, form_.access);
   options_.machine.pin_wait_ms = gate_.wait_ms(frame.now_ms);
   const ViewContext context{site_,
                             in,
@@ -493,6 +552,7 @@ void App::draw(const ui::FrameContext& frame, const Lobby& known) {
   const ui::Look look = look_for(frame);
   ui::Ui ui(frame, look);
   const Intents intents = draw_kiosk(ui, view, form_, arrival_.at(frame.now_ms));
+  speak(frame, in, view);
   for (const Intent& intent : intents) carry_out(intent, frame.now_ms, context);
   keep_time(ui, !intents.empty());
   plan_wake(ui, lobby);

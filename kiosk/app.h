@@ -16,6 +16,7 @@
 #include "kiosk/paperwork.h"
 #include "kiosk/rest.h"
 #include "kiosk/search.h"
+#include "kiosk/speaking.h"
 #include "kiosk/supervisor.h"
 #include "kiosk/views.h"
 #include "protocol/message.h"
@@ -27,11 +28,13 @@ namespace foyer::kiosk {
 
 struct AppOptions {
   bool reduce_motion = false;
-  std::int64_t rest_after_ms = 120'000;       ///< Then the screen rests; 0: never.
-  std::string pin_hash;                       ///< See PinGate.
-  PaperDesk paper;                            ///< The printer; empty: none.
-  Machine machine;                            ///< What this kiosk is, and what was set here before.
-  std::function<void()> restart;              ///< Ends the program.
+  std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
+  std::string pin_hash;                  ///< See PinGate.
+  PaperDesk paper;                       ///< The printer; empty: none.
+  Machine machine;                       ///< What this kiosk is, and what was set here before.
+  std::function<void()> restart;         ///< Ends the program.
+  Mouth mouth;                           ///< The voice; empty: it is silent.
+  SpeechStart speech = SpeechStart::asked;
   std::function<void(const Settings&)> keep;  ///< Over restarts.
   std::function<void()> wake;  ///< Asks for a frame, from any thread; see ui::PlanPictures.
 };
@@ -69,6 +72,9 @@ class App {
   void plan_wake(ui::Ui& ui, const Lobby& lobby);
   void wake_for_issuing(ui::Ui& ui) const;
   void arrive_if_page_changed(const ui::FrameContext& frame);
+  /// Whoever uses keys finds the focus on every page, sheet and part.
+  void keep_focus(const ui::FrameContext& frame);
+  void speak(const ui::FrameContext& frame, const Texts& in, const KioskView& view);
   /// The supervisor's corner was held, or F12 pressed.
   void open_pin_if_asked(const ui::FrameContext& frame);
   void try_pin(std::int64_t now_ms);
@@ -119,6 +125,8 @@ class App {
     friend bool operator==(const Shown&, const Shown&) = default;
   };
   std::optional<Shown> shown_;
+  std::string focus_under_;  ///< Gets the focus back when the sheet over the page goes away.
+  Speaking speaking_;
   ui::Transition arrival_;
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/event.h"
+#include "kiosk/access.h"
 #include "site/way_words.h"
 #include "ui/controls.h"
 #include "ui/theme.h"
@@ -16,7 +17,7 @@
 namespace foyer::kiosk {
 
 enum class Page { home, search, services, service, for_you, ticket, find, way, pin, supervisor };
-enum class Sheet { none, languages };
+enum class Sheet { none, languages, listen };
 /// Of the keys on the screen; `more`: the second layer of a script with many letters.
 enum class KeyLayer { letters, more, latin, figures };
 
@@ -55,6 +56,7 @@ struct Form {
   LanguageTag language;
   int text_percent = 100;
   ui::Scheme scheme = ui::Scheme::light;
+  Access access;
 
   std::vector<ServiceId> needs;  ///< Put on the ticket before the service that is shown now.
   std::vector<Brought> brought;
@@ -139,6 +141,13 @@ struct ShowLevel {
 struct PrintWay {};
 /// The paper that did not come out well.
 struct PrintAgain {};
+struct ChangeAccess {
+  AccessChange change{};
+};
+enum class SpeechWish { repeat, spell };
+struct Speak {
+  SpeechWish wish{};
+};
 /// Asks for the PIN that leads to the supervisor's page.
 struct OpenPin {};
 struct TryPin {};
@@ -157,8 +166,8 @@ using Intent =
     std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
                  TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
                  NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenFind, ShowWay,
-                 ChooseWay, ShowLevel, PrintWay, PrintAgain, OpenPin, TryPin, PrintTestPage,
-                 SetFirstLanguage, SetOutOfService, Restart>;
+                 ChooseWay, ShowLevel, PrintWay, PrintAgain, ChangeAccess, Speak, OpenPin, TryPin,
+                 PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

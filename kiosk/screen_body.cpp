@@ -124,11 +124,12 @@ struct PartHead {
   Rect turner;  ///< Empty: it stands at the bottom.
 };
 
-PartHead part_head(ui::Ui& ui, const Rect& area, const Body& body, const Turner& turner,
-                   Intents& intents) {
+PartHead part_head(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,
+                   const Turner& turner, Intents& intents) {
   PartHead head;
   head.width = area.w;
-  if (landscape(ui) && area.w >= ui.px(1400)) {
+  // In low reach it stays at the bottom.
+  if (landscape(ui) && area.w >= ui.px(1400) && !view.reach_from) {
     const float each = std::max(
         {ui.px(280), ui::button_width(ui, turner.back_up), ui::button_width(ui, turner.more)});
     const float both = 2 * each + ui.px(24);
@@ -146,7 +147,7 @@ PartHead part_head(ui::Ui& ui, const Rect& area, const Body& body, const Turner&
 void draw_parts(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,
                 const Form& form, Intents& intents) {
   const Turner turner = turner_of(view);
-  const PartHead head = part_head(ui, area, body, turner, intents);
+  const PartHead head = part_head(ui, area, body, view, turner, intents);
   Rect rest = area;
   Items items;
   if (head.kept) {

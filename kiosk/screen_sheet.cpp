@@ -26,7 +26,7 @@ Blocks sheet_blocks(ui::Ui& ui, const SheetView& sheet, Items& items, float widt
 
 }  // namespace
 
-void draw_sheet(ui::Ui& ui, const SheetView& sheet, Intents& intents) {
+void draw_sheet(ui::Ui& ui, const SheetView& sheet, float reach_y, Intents& intents) {
   const ui::Canvas::Layer layer(ui.canvas, ui::LayerKind::modal);
   veil(ui);
   const float pad = ui.px(48);
@@ -39,7 +39,8 @@ void draw_sheet(ui::Ui& ui, const SheetView& sheet, Intents& intents) {
   const Blocks blocks = sheet_blocks(ui, sheet, items, inner, intents);
   const float actions_h = actions_height(ui, inner, sheet.actions);
   const float height = 2 * pad + height_of(blocks) + ui.px(48) + actions_h;
-  const Rect card = ui::centered(bounds, {width, height});
+  Rect card = ui::centered(bounds, {width, height});
+  if (reach_y > 0) card.y = std::max(0.0F, bounds.bottom() - margin / 2 - height);
   ui.canvas.box(card, {.fill = ui.theme().card,
                        .edge = ui.theme().high_contrast() ? ui.theme().ink : ui.theme().line,
                        .edge_px = ui.px(ui.theme().border_chosen),

@@ -247,7 +247,12 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
   {
     const ui::Canvas::Motion motion(ui.canvas, {(1 - progress) * ui.px(ui::page_slide_px), 0},
                                     progress);
-    if (view.search) {
+    const float from = reach_y(ui, view);
+    const bool by_hand = view.search || view.pin;
+    if (by_hand && from > rest.y) rest = draw_reach_note(ui, rest, from, view);
+    if (!by_hand && from > rest.y) {
+      draw_low(ui, rest, from, body, view, form, intents);
+    } else if (view.search) {
       draw_search(ui, rest, view, form, intents);
     } else if (view.pin) {
       draw_pin(ui, rest, view, form, intents);
@@ -257,7 +262,7 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
   }
   if (!buttons.empty()) draw_actions(ui, actions, buttons, intents);
   draw_access(ui, bottom, view.access, intents);
-  if (view.sheet) draw_sheet(ui, *view.sheet, intents);
+  if (view.sheet) draw_sheet(ui, *view.sheet, reach_y(ui, view), intents);
   return intents;
 }
 

@@ -206,7 +206,7 @@ void search(const ViewContext& context, const Form& form, KioskView& view) {
     if (service == nullptr) continue;
     Row row = service_row(context, *service, "found/");
     // Large letters and the keys leave room for the names alone; the rest stands one touch further.
-    if (form.keyboard_shown && form.text_percent >= 150) {
+    if (form.keyboard_shown && (form.text_percent >= 150 || form.access.low_reach)) {
       row.row.text.clear();
       row.row.wait_note.clear();
     }

@@ -401,7 +401,7 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
   view.actions.push_back({keep, KeepOpen{}});
   ui::Button done{.id = "done", .label = in(tr_context("kiosk", "Done")), .icon = "check"};
   done.kind = ui::ButtonKind::primary;
-  done.shortcuts = {ui::Key::escape};
+  done.shortcuts = {ui::Key::escape, ui::Key::home};
   view.actions.push_back({done, StartOver{}});
 }
 

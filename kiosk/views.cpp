@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/view_access.h"
 #include "kiosk/view_parts.h"
 #include "site/calendar.h"
 
@@ -97,13 +98,15 @@ std::vector<ui::Fact> lobby_facts(const ViewContext& context, const Form& form) 
 Action back_action(const Texts& in) {
   ui::Button button{.id = "back", .label = in(tr_context("kiosk", "Back")), .icon = "arrow-left"};
   button.flip = ui::Flip::with_page;
-  button.shortcuts = {ui::Key::escape};
+  button.shortcuts = {ui::Key::escape, ui::Key::backspace};
   return {button, GoBack{}};
 }
 
 Action start_over_action(const Texts& in) {
-  return {{.id = "start-over", .label = in(tr_context("kiosk", "Start over")), .icon = "home"},
-          StartOver{}};
+  ui::Button button{
+      .id = "start-over", .label = in(tr_context("kiosk", "Start over")), .icon = "home"};
+  button.shortcuts = {ui::Key::home};
+  return {button, StartOver{}};
 }
 
 Action search_action(const Texts& in) {
@@ -171,33 +174,6 @@ HeaderView header_of(const ViewContext& context) {
   return header;
 }
 
-std::vector<AccessItem> access_of(const ViewContext& context, const Form& form) {
-  const Texts& in = context.in;
-  std::vector<AccessItem> items;
-  if (context.site.languages.size() > 1) {
-    items.push_back({{.id = "access/language",
-                      .icon = "globe",
-                      .label = in(tr_context("kiosk", "Language")),
-                      .state = in.own_name()},
-                     OpenSheet{Sheet::languages}});
-  }
-  items.push_back({{.id = "access/text",
-                    .icon = "text",
-                    .label = in(tr_context("kiosk", "Text size")),
-                    .state = in.share(form.text_percent * 100),
-                    .on = form.text_percent > 100},
-                   NextTextSize{}});
-  const bool high = form.scheme == ui::Scheme::high_contrast;
-  items.push_back(
-      {{.id = "access/contrast",
-        .icon = "contrast",
-        .label = in(tr_context("kiosk", "Contrast")),
-        .state = high ? in(tr_context("kiosk", "High")) : in(tr_context("kiosk", "Normal")),
-        .on = high},
-       OtherContrast{}});
-  return items;
-}
-
 SheetView language_sheet(const ViewContext& context, const Form& form) {
   SheetView sheet;
   sheet.title = context.in(tr_context("kiosk", "Language"));
@@ -216,7 +192,7 @@ std::string clears_in(const Texts& in, int seconds) {
             seconds);
 }
 
-SheetView idle_sheet(const ViewContext& context) {
+SheetView idle_sheet(const ViewContext& context, const Form& form) {
   const Texts& in = context.in;
   SheetView sheet;
   sheet.title = in(tr_context("kiosk", "Are you still here?"));
@@ -224,6 +200,11 @@ SheetView idle_sheet(const ViewContext& context) {
   sheet.actions.push_back(
       {{.id = "sheet/clear", .label = in(tr_context("kiosk", "Start over")), .icon = "home"},
        StartOver{}});
+  if (!form.access.more_time) {
+    sheet.actions.push_back(
+        {{.id = "sheet/time", .label = in(tr_context("kiosk", "More time")), .icon = "hourglass"},
+         ChangeAccess{AccessChange::more_time}});
+  }
   ui::Button keep{
       .id = "sheet/keep", .label = in(tr_context("kiosk", "Keep it open")), .icon = "clock"};
   keep.kind = ui::ButtonKind::primary;
@@ -300,17 +281,25 @@ std::vector<ServiceId> services_for_ticket(const ViewContext& context, const For
 KioskView build_kiosk_view(const ViewContext& context, const Form& form) {
   KioskView view;
   view.header = header_of(context);
-  view.access = access_of(context, form);
+  view.access = parts::access_items(context, form);
   view.more_word = context.in(tr_context("kiosk", "More"));
   view.back_up_word = context.in(tr_context("kiosk", "Back up"));
   build_page(context, form, view);
   if (context.time_left && form.place.page == Page::ticket) {
     view.body.pinned.push_back(
         TimeLine{clears_in(context.in, context.time_left->seconds), context.time_left->share});
+    const auto warned_s = static_cast<int>(context.site.privacy.screen_clears.count());
+    if (context.time_left->seconds <= warned_s) view.urgent = clears_in(context.in, warned_s);
   } else if (context.time_left) {
-    view.sheet = idle_sheet(context);
+    view.sheet = idle_sheet(context, form);
   }
   if (!view.sheet && form.sheet == Sheet::languages) view.sheet = language_sheet(context, form);
+  if (!view.sheet && form.sheet == Sheet::listen) view.sheet = parts::listen_sheet(context, form);
+  if (form.access.low_reach) {
+    view.reach_from = reached_from(parts::kiosk_of(context));
+    view.reach_note =
+        context.in(tr_context("kiosk", "All buttons are now in the lower part of the screen."));
+  }
   return view;
 }
 

@@ -45,6 +45,7 @@ struct Machine {
   std::string printer{};         ///< Its address.
   std::vector<PrinterProblem> printer_problems{};
   PaperState paper = PaperState::none;  ///< Of the person who stands there.
+  bool speaks = true;            ///< It may read the screen aloud.
 };
 
 /// Everything a view is made of. References must outlive the call only.
@@ -108,6 +109,10 @@ struct KioskView {
   std::string more_word;
   std::string back_up_word;
   std::string spoken_title;  ///< What the page is, for a log of screens and for speech.
+  std::string urgent;        ///< To be said at once; may be empty.
+  /// Low reach: nothing above this share of the screen's height is to be touched.
+  std::optional<float> reach_from;
+  std::string reach_note;
 };
 
 [[nodiscard]] KioskView build_kiosk_view(const ViewContext& context, const Form& form);

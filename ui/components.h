@@ -121,7 +121,8 @@ struct AccessCell {
   bool on = false;
 };
 /// The bar with its paper and hairline over the whole width; 160 high in one row. Cells stand in
-/// one row, in two (3 + 2) where the text is too wide, or side by side with the icon in landscape.
+/// one row, in two (3 + 3) where the text is too wide, or side by side with the icon in landscape.
+/// From 175 % on there is the icon and the state alone; speech says the label too.
 [[nodiscard]] float access_bar_height(Ui& ui, float width, const std::vector<AccessCell>& cells);
 /// Index of the one pressed in this frame.
 std::optional<std::size_t> access_bar(Ui& ui, const Rect& rect,

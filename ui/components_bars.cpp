@@ -78,7 +78,8 @@ std::optional<std::size_t> segmented(Ui& ui, const Rect& rect, const std::vector
 // ---- access bar
 namespace {
 
-enum class AccessShape { stacked, beside };
+/// Icon over the words; icon and words side by side; icon and state alone, for large letters.
+enum class AccessShape { stacked, beside, state };
 
 struct AccessLayout {
   int per_row = 5;
@@ -94,41 +95,68 @@ TextStyle access_state(Ui& ui) {
   return faces(ui, type::caption, Weight::regular, ui.theme().ink_soft, VAlign::top, Align::center);
 }
 
-float widest(Ui& ui, const std::vector<AccessCell>& cells) {
+float widest(Ui& ui, const std::vector<AccessCell>& cells, AccessShape shape) {
   float wide = 0;
   for (const AccessCell& c : cells) {
-    wide = std::max({wide, ui.canvas.measure(c.label, access_label(ui)).width,
-                     ui.canvas.measure(c.state, access_state(ui)).width});
+    wide = std::max(wide, ui.canvas.measure(c.state, access_state(ui)).width);
+    if (shape == AccessShape::state) continue;
+    wide = std::max(wide, ui.canvas.measure(c.label, access_label(ui)).width);
   }
   return std::ceil(wide);
+}
+
+/// No word of them is torn in this room, though a label may need two lines.
+bool words_fit(Ui& ui, const std::vector<AccessCell>& cells, float room) {
+  return std::none_of(cells.begin(), cells.end(), [&](const AccessCell& c) {
+    return ui.canvas.measure(c.label, access_label(ui), std::max(1.0F, room)).broken ||
+           ui.canvas.measure(c.state, access_state(ui), std::max(1.0F, room)).broken;
+  });
+}
+
+float access_cell_height(Ui& ui, const std::vector<AccessCell>& cells, AccessShape shape,
+                         float room) {
+  float text_h = 0;
+  for (const AccessCell& c : cells) {
+    const float label =
+        shape == AccessShape::state ? 0 : height_of(ui, c.label, access_label(ui), room);
+    text_h = std::max(text_h, label + height_of(ui, c.state, access_state(ui), room));
+  }
+  if (shape == AccessShape::stacked) return std::max(ui.px(128), text_h + ui.px(44 + 8 + 12));
+  return std::max(ui.px(shape == AccessShape::state ? 96 : 88), text_h + ui.px(16));
 }
 
 AccessLayout access_layout(Ui& ui, float width, const std::vector<AccessCell>& cells) {
   AccessLayout out;
   const auto count = static_cast<int>(std::max<std::size_t>(1, cells.size()));
   const float gap = ui.px(8);
-  const float words = widest(ui, cells) + ui.px(12);
+  const float beside_icon = ui.px(44 + 16 + 24);
   out.margin = ui.px(64);
   const auto each = [&](int per_row) {
     const auto n = static_cast<float>(per_row);
     return (width - 2 * out.margin - gap * (n - 1)) / n;
   };
+  const auto needs = [&](AccessShape shape) {
+    return widest(ui, cells, shape) + (shape == AccessShape::stacked ? ui.px(12) : beside_icon);
+  };
   out.per_row = count;
   const bool wide = width > ui.canvas.size().h;
-  if (wide && each(count) >= words + ui.px(44 + 16 + 24)) out.shape = AccessShape::beside;
-  if (out.shape == AccessShape::stacked && each(count) < words) out.margin = ui.px(24);
-  if (out.shape == AccessShape::stacked && each(count) < words) out.per_row = (count + 1) / 2;
-  const float room = each(out.per_row) - ui.px(8);
-  float text_h = 0;
-  for (const AccessCell& c : cells) {
-    text_h = std::max(text_h, height_of(ui, c.label, access_label(ui), room) +
-                                  height_of(ui, c.state, access_state(ui), room));
-  }
-  if (out.shape == AccessShape::beside) {
-    out.cell_h = std::max(ui.px(88), text_h + ui.px(16));
+  if (wide && each(count) >= needs(AccessShape::beside)) {
+    out.shape = AccessShape::beside;
+  } else if (ui.canvas.look().metrics.text_percent >= 175) {
+    // Large letters: what a cell is says its icon, how it is say the words.
+    out.shape = AccessShape::state;
+    if (each(count) < needs(out.shape)) out.margin = ui.px(24);
+    if (each(count) < needs(out.shape)) out.per_row = (count + 1) / 2;
+    if (each(out.per_row) < needs(out.shape)) out.per_row = std::max(1, (count + 2) / 3);
   } else {
-    out.cell_h = std::max(ui.px(128), text_h + ui.px(44 + 8 + 12));
+    if (each(count) < needs(out.shape)) out.margin = ui.px(24);
+    // Two lines in one row before two rows.
+    if (each(count) < needs(out.shape) && !words_fit(ui, cells, each(count) - ui.px(8))) {
+      out.per_row = (count + 1) / 2;
+    }
   }
+  const float icon = out.shape == AccessShape::stacked ? ui.px(8) : beside_icon;
+  out.cell_h = access_cell_height(ui, cells, out.shape, each(out.per_row) - icon);
   return out;
 }
 
@@ -138,18 +166,19 @@ void access_cell(Ui& ui, const Rect& cell, const AccessCell& c, AccessShape shap
   TextStyle state = access_state(ui);
   if (strong) state.color = t.ink;
   const float icon = ui.px(44);
-  if (shape == AccessShape::beside) {
+  if (shape != AccessShape::stacked) {
+    const std::string name = shape == AccessShape::beside ? c.label : std::string();
     label.align = state.align = Align::start;
     const float room = cell.w - ui.px(24) - icon - ui.px(16);
-    const float wide = std::min(room, std::ceil(std::max(ui.canvas.measure(c.label, label).width,
+    const float wide = std::min(room, std::ceil(std::max(ui.canvas.measure(name, label).width,
                                                          ui.canvas.measure(c.state, state).width)));
     const float x = cell.x + std::round((cell.w - icon - ui.px(16) - wide) / 2);
     ui.canvas.icon({x, cell.y, icon, cell.h}, c.icon, t.ink);
     const Rect words{x + icon + ui.px(16), cell.y, wide + 1, cell.h};
-    const float h1 = height_of(ui, c.label, label, words.w);
+    const float h1 = height_of(ui, name, label, words.w);
     const float h2 = height_of(ui, c.state, state, words.w);
     const float y = std::round(cell.y + (cell.h - h1 - h2) / 2);
-    ui.canvas.text({words.x, y, words.w, h1}, c.label, label);
+    if (h1 > 0) ui.canvas.text({words.x, y, words.w, h1}, name, label);
     ui.canvas.text({words.x, y + h1, words.w, h2}, c.state, state);
     return;
   }
@@ -157,7 +186,8 @@ void access_cell(Ui& ui, const Rect& cell, const AccessCell& c, AccessShape shap
   const float h1 = height_of(ui, c.label, label, room);
   const float h2 = height_of(ui, c.state, state, room);
   const float gap = ui.px(8);
-  const float y = std::round(cell.y + (cell.h - icon - gap - h1 - h2) / 2);
+  // All icons of a row on one line, also where a label needs two.
+  const float y = cell.y + ui.px(6);
   const float x = cell.x + ui.px(4);
   ui.canvas.icon({cell.x, y, cell.w, icon}, c.icon, t.ink);
   ui.canvas.text({x, y + icon + gap, room, h1}, c.label, label);

@@ -100,7 +100,7 @@ TEST_CASE("home: with large text the people waiting stand with the wait") {
 
 TEST_CASE("home: only what works is shown in the access bar") {
   const KioskView view = view_of(busy_server(), form_at({}));
-  REQUIRE(view.access.size() == 3);
+  REQUIRE(view.access.size() == 6);
   CHECK(view.access[0].cell.state == "English");
   CHECK(view.access[1].cell.state.starts_with("100"));
   CHECK(view.access[2].cell.state == "Normal");
