@@ -56,12 +56,11 @@ void toggle(std::vector<T>& list, const T& value) {
 
 }  // namespace
 
-App::App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options,
-         Store* store)
+App::App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options)
     : site_(site),
       translations_(translations),
       options_(std::move(options)),
-      issuing_(site.lobby, store, std::move(outbox)),
+      issuing_(site.lobby, options_.store.get(), std::move(outbox)),
       paperwork_(options_.paper),
       plans_(options_.wake),
       rest_(options_.rest_after_ms),

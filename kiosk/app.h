@@ -31,6 +31,7 @@ struct AppOptions {
   std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
   std::string pin_hash;                  ///< See PinGate.
   PaperDesk paper;                       ///< The printer; empty: none.
+  std::shared_ptr<Store> store;          ///< What the kiosk keeps; null: see Issuing.
   Machine machine;                       ///< What this kiosk is, and what was set here before.
   std::function<void()> restart;         ///< Ends the program.
   Mouth mouth;                           ///< The voice; empty: it is silent.
@@ -41,9 +42,8 @@ struct AppOptions {
 
 class App {
  public:
-  /// `site`, `translations` and `store` must outlive it. Null for no store: see Issuing.
-  App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options,
-      Store* store = nullptr);
+  /// `site` and `translations` must outlive it.
+  App(const SiteFiles& site, const Translations& translations, Outbox outbox, AppOptions options);
 
   /// An answer of the server; a ticket that nobody waits for any more is given back.
   void answered(const protocol::Answer& answer, const Lobby& lobby, std::int64_t now_ms);

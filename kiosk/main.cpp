@@ -147,11 +147,13 @@ void run_kiosk(const program::Options& options, const OwnOptions& own) {
   };
   const auto printing = make_printing(own, session.site(), *window);
   if (printing) app_options.paper = desk_of(*printing, own);
-  const auto store = kiosk::Store::open(state / "kiosk.sqlite");
-  if (store)
-    store->delete_before(session.now() - std::chrono::days(session.site().privacy.private_days));
-  kiosk::App app(session.site(), session.translations(), outbox_of(session), std::move(app_options),
-                 store.get());
+  app_options.store = kiosk::Store::open(state / "kiosk.sqlite");
+  if (app_options.store) {
+    const auto kept = std::chrono::days(session.site().privacy.private_days);
+    app_options.store->delete_before(session.now() - kept);
+  }
+  kiosk::App app(session.site(), session.translations(), outbox_of(session),
+                 std::move(app_options));
   window->run([&](const ui::FrameContext& frame) {
     const std::vector<protocol::Answer> answers = session.receive();
     kiosk::Lobby lobby;

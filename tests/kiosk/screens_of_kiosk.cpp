@@ -30,6 +30,10 @@ void too_busy(Stand& stand) {
 void after_hours(Stand& stand) {
   stand.server.now = at("16:45");
 }
+void no_link(Stand& stand) {
+  stand.server.gets_busy();
+  stand.connected = false;
+}
 void never_heard(Stand& stand) {
   stand.heard = false;
 }
@@ -149,6 +153,7 @@ std::vector<ScreenCase> states_and_tickets() {
          s.connected = false;
          s.settle();
        }},
+      {"ticket-alone", no_link, [](Stand& s) { to_ticket(s); }, [] { return with_numbers(); }},
       {"one-moment", busy,
        [](Stand& s) {
          to_service(s, "payment", "pay-property-tax");
@@ -174,6 +179,9 @@ std::vector<ScreenCase> states_and_tickets() {
       {"no-link-home", never_heard, stay},
       {"no-link-service", never_heard,
        [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"alone-home", no_link, stay, [] { return with_numbers(); }},
+      {"alone-service", no_link, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); },
+       [] { return with_numbers(); }},
       {"rest", busy, rest},
       {"pin", busy, to_pin, staffed},
       {"pin-wrong", busy,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/leases.h"
+
 namespace foyer::test {
 namespace {
 
@@ -31,6 +33,18 @@ Instant at(std::string_view clock) {
   const int hour = std::stoi(std::string(clock.substr(0, 2)));
   const int minute = std::stoi(std::string(clock.substr(3, 2)));
   return instant_of(clarington().hours, BusinessDate{"2026-11-26"}, hour * 60 + minute);
+}
+
+kiosk::AppOptions with_numbers(int count) {
+  kiosk::AppOptions options;
+  options.store = std::make_shared<kiosk::Store>(":memory:");
+  NumbersLeased leased{
+      DeviceId{"kiosk-1"}, BusinessDate{"2026-11-26"}, at("08:30"), at("16:30"), {}};
+  for (const Group& group : clarington().lobby.groups) {
+    leased.blocks.push_back({ticket_of(group.letter, 970), ticket_of(group.letter, 969 + count)});
+  }
+  options.store->hold("lease", leased);
+  return options;
 }
 
 Server::Server(std::string_view clock) : now(at("06:00")) {

@@ -22,6 +22,9 @@ const Translations& clarington_texts();
 /// A time of day on Thursday, 26 November 2026, in Clarington.
 Instant at(std::string_view clock);
 
+/// A kiosk that holds so many numbers of each letter, the server's own, for the day of the tests.
+kiosk::AppOptions with_numbers(int count = 30);
+
 /// The lobby that the kiosk hears of: decide and evolve, as the server does.
 class Server {
  public:
@@ -33,6 +36,8 @@ class Server {
   void waits_for(const std::string& service, int count = 1);
   /// The answer to a kiosk's request. The same id again gets the same answer.
   protocol::Answer answer(const std::string& request_id, const Command& command);
+  /// As it leases them to the first kiosk that asks: those of with_numbers().
+  void lends() { answer("lease", LeaseNumbers{}); }
   /// What it publishes now.
   [[nodiscard]] Waits waits() const;
 
