@@ -45,6 +45,17 @@ std::locale with_catalogues(const LanguageTag& tag, const Catalogues& catalogues
 
 using Value = std::pair<std::string_view, std::string>;
 
+/// Between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: text from right to left around it does
+/// not tear it apart.
+std::string isolated(const std::string& value) {
+  return "\u2068" + value + "\u2069";
+}
+
+/// A bare number is left alone: figures with a colon or a dash between them belong together.
+bool needs_isolation(std::string_view value) {
+  return std::any_of(value.begin(), value.end(), [](char c) { return c < '0' || c > '9'; });
+}
+
 /// One pass: what stands in a value is never taken for a placeholder.
 std::string filled(std::string_view text, std::span<const Value> fill) {
   std::string result;
@@ -131,6 +142,20 @@ struct Texts::Language {
     for (std::size_t i = 0; i < domains.size(); ++i) domains[i] = messages->domain(domain_names[i]);
   }
 
+  /// The text with the values in it; from right to left each value is kept together, but in the
+  /// forms of times and dates, which are one piece themselves.
+  [[nodiscard]] std::string with_values(const char* context, const std::string& text,
+                                        std::span<const Value> fill) const {
+    if (!forms.right_to_left || std::string_view(context).starts_with("format")) {
+      return filled(text, fill);
+    }
+    std::vector<Value> kept(fill.begin(), fill.end());
+    for (auto& [name, value] : kept) {
+      if (needs_isolation(value)) value = isolated(value);
+    }
+    return filled(text, kept);
+  }
+
   [[nodiscard]] std::string dated(const Texts& in, Instant at, Length length) const;
 };
 
@@ -143,13 +168,14 @@ std::span<const Value> values_of(const Fill& fill) {
 }  // namespace
 
 std::string Texts::operator()(Text text, Fill fill) const {
-  return filled(language_->find(text.context, text.english), values_of(fill));
+  return language_->with_values(text.context, language_->find(text.context, text.english),
+                                values_of(fill));
 }
 
 std::string Texts::operator()(PluralText text, std::int64_t n, Fill fill) const {
   std::vector<Value> values(fill);
   values.emplace_back("n", number(n));
-  return filled(language_->find(text, n), values);
+  return language_->with_values(text.context, language_->find(text, n), values);
 }
 
 std::string Texts::of_site(std::string_view english) const {
@@ -190,11 +216,13 @@ std::string Texts::time_of_day(Instant at) const {
   const Text usual = tr_context("format of a time of day", "{hour_12}:{minute} {half}");
   // TRANSLATORS: The same at a full hour: "10 h".
   const Text full_hour = tr_context("format of a full hour", "{hour_12}:{minute} {half}");
-  return (*this)(local.minute == 0 ? full_hour : usual,
-                 {{"hour", std::to_string(local.hour)},
-                  {"hour_12", std::to_string(local.hour % 12 == 0 ? 12 : local.hour % 12)},
-                  {"minute", (local.minute < 10 ? "0" : "") + std::to_string(local.minute)},
-                  {"half", local.hour < 12 ? (*this)(tr("am")) : (*this)(tr("pm"))}});
+  std::string time =
+      (*this)(local.minute == 0 ? full_hour : usual,
+              {{"hour", std::to_string(local.hour)},
+               {"hour_12", std::to_string(local.hour % 12 == 0 ? 12 : local.hour % 12)},
+               {"minute", (local.minute < 10 ? "0" : "") + std::to_string(local.minute)},
+               {"half", local.hour < 12 ? (*this)(tr("am")) : (*this)(tr("pm"))}});
+  return right_to_left() ? isolated(time) : time;
 }
 
 std::string Texts::time_24(Instant at) const {

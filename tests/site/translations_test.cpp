@@ -219,6 +219,45 @@ TEST_CASE("translations: languages from right to left and scripts of other lands
   CHECK(all.in({"ur"}).number(1234) == "1,234");
 }
 
+TEST_CASE("translations: from right to left a value is kept together") {
+  const SiteFiles clarington = load_site(FOYER_SOURCE_DIR "/assets/sites/clarington");
+  const Translations all(FOYER_SOURCE_DIR "/assets", clarington);
+  const Texts arabic = all.in({"ar"});
+  const Instant morning = instant_of(clarington.hours, {"2026-11-26"}, 10 * 60 + 42);
+  const auto begins_isolated = [](const std::string& text) { return text.starts_with("\u2068"); };
+  CHECK(begins_isolated(arabic.time_of_day(morning)));
+  CHECK(arabic.time_of_day(morning).find("10:42") != std::string::npos);
+  // Not marked with tr: xgettext must not find it.
+  const Text call{.context = "", .english = "Call {phone} in {n}"};
+  CHECK(arabic(call, {{"phone", "905-555-0142"}, {"n", "5"}}) ==
+        "Call \u2068905-555-0142\u2069 in 5");
+  CHECK(all.in({"en"})(call, {{"phone", "905-555-0142"}, {"n", "5"}}) == "Call 905-555-0142 in 5");
+}
+
+TEST_CASE("translations: times, dates and numbers of every language have figures from 0 to 9") {
+  const SiteFiles clarington = load_site(FOYER_SOURCE_DIR "/assets/sites/clarington");
+  const Translations all(FOYER_SOURCE_DIR "/assets", clarington);
+  const Instant evening = instant_of(clarington.hours, {"2026-12-01"}, 16 * 60 + 5);
+  CHECK(all.languages().size() == 14);
+  for (const LanguageTag& tag : all.languages()) {
+    CAPTURE(tag.value);
+    const Texts in = all.in(tag);
+    const std::string time = in.time_of_day(evening);
+    CHECK((time.find("4") != std::string::npos || time.find("16") != std::string::npos));
+    CHECK(time.find("05") != std::string::npos);
+    CHECK(in.date_full(evening).find('1') != std::string::npos);
+    CHECK(in.share(9000).find("90") != std::string::npos);
+    CHECK(in.number(1234567).front() == '1');
+    for (const std::int64_t n : {0, 1, 2, 3, 11, 21, 100}) {
+      const std::string minutes = in(tr_plural("{n} minute", "{n} minutes"), n);
+      CHECK(!minutes.empty());
+      CHECK(minutes.find('{') == std::string::npos);
+    }
+  }
+  CHECK(all.in({"pl"})(tr_plural("{n} minute", "{n} minutes"), 3) !=
+        all.in({"pl"})(tr_plural("{n} minute", "{n} minutes"), 5));
+}
+
 TEST_CASE("catalogues: read as msgfmt reads them") {
   const auto entries = read_po(
       "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n"
