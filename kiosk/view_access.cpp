@@ -70,7 +70,7 @@ std::vector<AccessItem> access_items(const ViewContext& context, const Form& for
   if (context.machine == nullptr || context.machine->speaks) {
     items.push_back(listen_cell(in, form.access.speech));
   }
-  if (reached_from(kiosk_of(context))) {
+  if (reached_from(this_kiosk(context))) {
     items.push_back({{.id = "access/low",
                       .icon = "lower",
                       .label = in(tr_context("kiosk", "Low reach")),
@@ -126,7 +126,7 @@ SheetView listen_sheet(const ViewContext& context, const Form& form) {
   return sheet;
 }
 
-const KioskInfo* kiosk_of(const ViewContext& context) {
+const KioskInfo* this_kiosk(const ViewContext& context) {
   if (context.machine == nullptr) return nullptr;
   return find_kiosk(context.site, DeviceId{context.machine->device});
 }

@@ -15,6 +15,6 @@ namespace foyer::kiosk::parts {
 /// "Volume 4 of 8. Speed: Normal."
 [[nodiscard]] std::string sound_words(const Texts& in, const Speech& speech);
 /// The machine that this is, as the site's files describe it; nullptr: not known.
-[[nodiscard]] const KioskInfo* kiosk_of(const ViewContext& context);
+[[nodiscard]] const KioskInfo* this_kiosk(const ViewContext& context);
 
 }  // namespace foyer::kiosk::parts
