@@ -54,8 +54,6 @@ std::string number_on(const kiosk::Paper& paper) {
 }
 
 void take_ticket(Stand& stand) {
-  stand.server.gets_busy();
-  stand.settle();
   stand.find("job/payment");
   stand.find("service/pay-property-tax");
   stand.tap("get-ticket");

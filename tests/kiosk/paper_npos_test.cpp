@@ -15,7 +15,7 @@ using namespace foyer::kiosk;
 namespace {
 
 const std::string scripts = std::string(FOYER_SOURCE_DIR) + "/tests/end-to-end/npos";
-const std::string installed = std::string(FOYER_BINARY_DIR) + "/npos";
+const std::string installed = std::string(FOYER_BINARY_DIR) + "/../npos";
 
 std::string why_not() {
   if (!has_program("node")) return "node is not installed (package nodejs)";
