@@ -1,13 +1,14 @@
-// A real CUPS server of our own, on a socket in a folder of its own, whose queues print into files.
-// Says that it is skipped where CUPS is not installed or does not start.
+// A real CUPS server of our own, on a socket in a folder of its own, whose queues print to a
+// printer of the test. Says that it is skipped where CUPS is not installed or does not start.
 #include <doctest/doctest.h>
 #include <poll.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <pwd.h>
+#include <filesystem>
 #include <fstream>
 
 #include "kiosk/printer.h"
@@ -25,9 +26,14 @@ class CupsServer {
     std::string name = (std::filesystem::temp_directory_path() / "foyer-cups-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) return;
     folder_ = name;
-    for (const char* part : {"spool", "spool/tmp", "cache", "state", "ppd"}) {
+    for (const char* part : {"bin/backend", "spool", "spool/tmp", "cache", "state", "ppd"}) {
       std::filesystem::create_directories(folder_ / part);
     }
+    // What CUPS runs for each job, with the file as its sixth word or on standard input.
+    write("bin/backend/keeps",
+          "#!/bin/sh\n[ $# = 0 ] && exit 0\ncat \"${6:--}\" >>" + path("printed.out") + "\n");
+    write("printed.out", "");
+    std::filesystem::create_directory_symlink("/usr/lib/cups/daemon", folder_ / "bin/daemon");
     write("cupsd.conf",
           "Listen " + socket() +
               "\nBrowsing Off\nWebInterface No\nLogLevel warn\n"
@@ -35,16 +41,16 @@ class CupsServer {
               "<Policy default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n");
     const passwd* me = getpwuid(getuid());
     const std::string user = getuid() == 0 || me == nullptr ? "lp" : me->pw_name;
-    write("cups-files.conf",
-          "FileDevice Yes\nUser " + user + "\nGroup lp\nServerRoot " + path("") + "\nRequestRoot " +
-              path("spool") + "\nTempDir " + path("spool/tmp") + "\nCacheDir " + path("cache") +
-              "\nStateDir " + path("state") + "\nErrorLog " + path("error_log") + "\nAccessLog " +
-              path("access_log") + "\nPageLog " + path("page_log") + "\nSystemGroup lp root\n");
-    write("printers.conf", queue("good", path("good.out"), "Idle") +
-                               queue("stopped", path("stopped.out"), "Stopped"));
-    for (const char* file : {"good.out", "stopped.out"}) write(file, "");
+    write("cups-files.conf", "User " + user + "\nGroup lp\nServerBin " + path("bin") +
+                                 "\nServerRoot " + path("") + "\nRequestRoot " + path("spool") +
+                                 "\nTempDir " + path("spool/tmp") + "\nCacheDir " + path("cache") +
+                                 "\nStateDir " + path("state") + "\nErrorLog " + path("error_log") +
+                                 "\nAccessLog " + path("access_log") + "\nPageLog " +
+                                 path("page_log") + "\nSystemGroup root\n");
+    write("printers.conf", queue("good", "Idle") + queue("stopped", "Stopped"));
     // CUPS writes as its own user.
-    output_of("chmod -R a+rwX " + folder_.string() + " && chmod 0755 " + folder_.string());
+    output_of("chmod -R a+rwX " + folder_.string() + " && chmod 0755 " + folder_.string() + " " +
+              path("bin") + " " + path("bin/backend") + " " + path("bin/backend/keeps"));
     start();
   }
   ~CupsServer() {
@@ -60,7 +66,7 @@ class CupsServer {
   CupsServer& operator=(const CupsServer&) = delete;
 
   [[nodiscard]] bool runs() const { return runs_; }
-  [[nodiscard]] std::string log() const { return read("error_log"); }
+  [[nodiscard]] std::string log() const { return last_ + "\n" + read("error_log"); }
   [[nodiscard]] std::string read(const std::string& name) const {
     std::ifstream in(folder_ / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
@@ -74,9 +80,8 @@ class CupsServer {
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name) << text;
   }
-  static std::string queue(const std::string& name, const std::string& file,
-                           const std::string& state) {
-    return "<Printer " + name + ">\nDeviceURI file://" + file + "\nState " + state +
+  static std::string queue(const std::string& name, const std::string& state) {
+    return "<Printer " + name + ">\nDeviceURI keeps:/" + name + "\nState " + state +
            "\nAccepting Yes\nShared No\n</Printer>\n";
   }
   void start() {
@@ -93,7 +98,9 @@ class CupsServer {
     const Interrupt never;
     const auto queue = make_printer(parse_printer("cups:good"), never);
     for (int i = 0; i < 100 && !runs_; ++i) {
-      runs_ = queue->problems().empty();
+      const auto problems = queue->problems();
+      runs_ = problems.empty();
+      if (!problems.empty()) last_ = std::string(word(problems.front()));
       pollfd none{-1, 0, 0};
       if (!runs_) poll(&none, 1, 50);
     }
@@ -102,6 +109,7 @@ class CupsServer {
   std::filesystem::path folder_;
   pid_t process_ = -1;
   bool runs_ = false;
+  std::string last_;  ///< What its queue said.
 };
 
 Raster small_picture() {
@@ -129,12 +137,18 @@ TEST_CASE("printer: a CUPS queue gets a picture or ESC/POS and says what is wron
   CAPTURE(cups.log());
   REQUIRE(result.outcome == PrintOutcome::printed);
   const Bytes bytes = encode_escpos(small_picture());
-  CHECK(cups.read("good.out") == std::string(bytes.begin(), bytes.end()));
+  const std::string escpos(bytes.begin(), bytes.end());
+  CHECK(cups.read("printed.out") == escpos);
+
+  const auto picture = make_printer(parse_printer("cups:good"), never);
+  CHECK(picture->print(small_picture()).outcome == PrintOutcome::printed);
+  CHECK(cups.read("printed.out").substr(escpos.size(), 5) == "\x89PNG\r");
+  const std::size_t printed = cups.read("printed.out").size();
 
   const auto stopped = make_printer(parse_printer("cups:stopped?raw"), never);
   CHECK(stopped->problems() == std::vector{PrinterProblem::printer_offline});
   CHECK(stopped->print(small_picture()).outcome == PrintOutcome::failed);
-  CHECK(cups.read("stopped.out").empty());
+  CHECK(cups.read("printed.out").size() == printed);
 
   const auto missing = make_printer(parse_printer("cups:no-such-queue"), never);
   const PrintResult none = missing->print(small_picture());
