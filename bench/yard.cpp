@@ -162,9 +162,9 @@ void Yard::start() {
     ::dup2(out, STDERR_FILENO);
   }
   ::execl(options_.server.c_str(), options_.server.c_str(), "--data", data.c_str(), "--site",
-          site.c_str(), "--open-all-day", "--rate", "1000000", "--request-port",
-          request_port_.c_str(), "--event-port", event_port_.c_str(), "--log-level", "warning",
-          static_cast<char*>(nullptr));
+          site.c_str(), "--open-all-day", "--no-ticket-limit", "--rate", "1000000",
+          "--request-port", request_port_.c_str(), "--event-port", event_port_.c_str(),
+          "--log-level", "warning", static_cast<char*>(nullptr));
   ::_exit(127);
 }
 

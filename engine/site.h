@@ -70,6 +70,11 @@ struct Rules {
   /// 0: none, it does not go on alone.
   int alone_numbers = 30;
 
+  /// One kiosk gets so many tickets at once, and so many a minute in the long run: more than people
+  /// can ask for. 0 a minute: no limit.
+  int kiosk_tickets_at_once = 6;
+  int kiosk_tickets_a_minute = 12;
+
   // The weights of choose; docs/ASSIGNMENT.md says what each does and what it was tried against.
 
   /// Who has waited this long is passed over no more: the published bound. Longer keeps more

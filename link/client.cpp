@@ -159,6 +159,7 @@ class Client::Thread {
         socket.set(zmq::sockopt::subscribe, protocol::topic_waits);
         if (protocol::is_advised(device.role)) {
           socket.set(zmq::sockopt::subscribe, protocol::topic_advice);
+          socket.set(zmq::sockopt::subscribe, protocol::topic_devices);
         }
       }
     }
@@ -345,6 +346,10 @@ class Client::Thread {
     } else if (topic == protocol::topic_advice) {
       if (auto advised = protocol::read_advice(text)) {
         fresh_.emplace_back(AdviceArrived{std::move(*advised)});
+      }
+    } else if (topic == protocol::topic_devices) {
+      if (auto report = protocol::read_devices(text)) {
+        fresh_.emplace_back(DevicesArrived{std::move(*report)});
       }
     } else if (topic == protocol::topic_heartbeat) {
       const auto heartbeat = protocol::read_heartbeat(text);

@@ -45,12 +45,17 @@ struct AdviceArrived {
   Advised advised;
 };
 
+/// Likewise.
+struct DevicesArrived {
+  protocol::DeviceReport report;
+};
+
 struct HeartbeatArrived {
   protocol::Heartbeat heartbeat;
 };
 
 using Update = std::variant<LinkChanged, Answered, SnapshotArrived, EventArrived, WaitsArrived,
-                            AdviceArrived, HeartbeatArrived>;
+                            AdviceArrived, DevicesArrived, HeartbeatArrived>;
 
 struct Options {
   DeviceFile device;

@@ -35,6 +35,7 @@ void Replica::apply(const Update& update, Instant local_now) {
                         },
                         [&](const WaitsArrived& arrived) { waits_ = arrived.waits; },
                         [&](const AdviceArrived& arrived) { advised_ = arrived.advised; },
+                        [&](const DevicesArrived& arrived) { devices_ = arrived.report; },
                         [&](const HeartbeatArrived& arrived) { heard(arrived.heartbeat.now); }},
              update);
 }
@@ -45,6 +46,10 @@ const Waits* Replica::waits(Instant now) const {
 
 const Advised* Replica::advised(Instant now) const {
   return advised_ && now - advised_->at < waits_hold ? &*advised_ : nullptr;
+}
+
+const protocol::DeviceReport* Replica::devices(Instant now) const {
+  return devices_ && now - devices_->at < waits_hold ? &*devices_ : nullptr;
 }
 
 Instant Replica::now(Instant local_now) const {

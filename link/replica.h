@@ -28,6 +28,8 @@ class Replica {
   /// What the manager is advised, or why nothing is; believed as long as waits. Null also where the
   /// device's role is not told.
   [[nodiscard]] const Advised* advised(Instant now) const;
+  /// What is wrong with devices; as advised.
+  [[nodiscard]] const protocol::DeviceReport* devices(Instant now) const;
   [[nodiscard]] std::int64_t seq() const { return seq_; }
   [[nodiscard]] bool connected() const { return connected_; }
   /// The server's time, estimated: that of the last message, and what went by since.
@@ -39,6 +41,7 @@ class Replica {
   std::optional<State> state_;
   std::optional<Waits> waits_;
   std::optional<Advised> advised_;
+  std::optional<protocol::DeviceReport> devices_;
   std::int64_t seq_ = 0;
   bool connected_ = false;
   std::optional<Instant> heard_local_;  ///< When the server was last heard, by the client's clock.

@@ -19,14 +19,15 @@ bool may_send(Role role) {
                 CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer, Refer, Finish>;
   constexpr bool of_managers = is_one_of<T, SignIn, SignOut>;
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
+  constexpr bool reports = std::is_same_v<T, ReportDevice>;
   switch (role) {
     case Role::kiosk:
-      return follows || std::is_same_v<T, GetAppointment> ||
+      return follows || reports || std::is_same_v<T, GetAppointment> ||
              is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn>;
     case Role::counter:
-      return follows || of_visitors || of_clerks || std::is_same_v<T, GetAppointment>;
+      return follows || reports || of_visitors || of_clerks || std::is_same_v<T, GetAppointment>;
     case Role::display:
-      return follows;
+      return follows || reports;
     case Role::web:
       return follows || is_one_of<T, Leave>;
     case Role::manager:

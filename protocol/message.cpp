@@ -271,6 +271,9 @@ std::string write_waits(const Waits& waits) {
 std::string write_advice(const Advised& advised) {
   return write_published(advised);
 }
+std::string write_devices(const DeviceReport& report) {
+  return write_published(report);
+}
 std::string write_heartbeat(const Heartbeat& heartbeat) {
   return write_published(heartbeat);
 }
@@ -310,6 +313,10 @@ Result<Advised> read_advice(std::string_view text) {
     }
     return advised;
   });
+}
+
+Result<DeviceReport> read_devices(std::string_view text) {
+  return guarded<DeviceReport>(text, message_bytes_max, read_published<DeviceReport>);
 }
 
 Result<Heartbeat> read_heartbeat(std::string_view text) {

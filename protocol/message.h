@@ -31,6 +31,7 @@ inline constexpr std::string_view topic_event = "event";
 inline constexpr std::string_view topic_waits = "waits";
 /// For managers' boards; a client of another role does not subscribe to it.
 inline constexpr std::string_view topic_advice = "advice";
+inline constexpr std::string_view topic_devices = "devices";  ///< Likewise.
 inline constexpr std::string_view topic_heartbeat = "heartbeat";
 
 /// The whole lobby as of now. Answer: Snapshot.
@@ -74,7 +75,21 @@ struct GetAppointment {
   friend bool operator==(const GetAppointment&, const GetAppointment&) = default;
 };
 
-using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, GetSession, GetAppointment>;
+/// What staff should see to at a device. printer_offline, paper_out, paper_low and cover_open of
+/// its printer. ticket_refused: a ticket that it issued alone was refused. The server adds flood:
+/// tickets are asked for there faster than people can.
+FOYER_WORDS(DeviceProblem, printer_offline, paper_out, paper_low, cover_open, ticket_refused, flood)
+
+/// All that is wrong with this device now; what was told before and is not in it is over. To be
+/// told again every minute while there is something. Answer: nothing but ok.
+struct ReportDevice {
+  static constexpr std::string_view name = "report_device";
+  std::vector<DeviceProblem> problems;
+  friend bool operator==(const ReportDevice&, const ReportDevice&) = default;
+};
+
+using Query =
+    std::variant<GetSnapshot, GetEvents, SignIn, SignOut, GetSession, GetAppointment, ReportDevice>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
@@ -117,6 +132,21 @@ struct Answer {
   [[nodiscard]] bool ok() const { return !refusal; }
 };
 
+/// A device that something is wrong with.
+struct DeviceTrouble {
+  DeviceId device;
+  std::vector<DeviceProblem> problems;
+  friend bool operator==(const DeviceTrouble&, const DeviceTrouble&) = default;
+};
+
+/// Every device that something is wrong with, sorted by device. Of who is silent for three minutes
+/// nothing is known, and it is left out.
+struct DeviceReport {
+  Instant at;
+  std::vector<DeviceTrouble> devices;
+  friend bool operator==(const DeviceReport&, const DeviceReport&) = default;
+};
+
 /// Every second. A client that misses events sees it by `seq`.
 struct Heartbeat {
   std::int64_t seq = 0;
@@ -134,6 +164,7 @@ std::string write_events_answer(std::string_view id, std::int64_t seq,
 std::string write_event(const Event& event);
 std::string write_waits(const Waits& waits);
 std::string write_advice(const Advised& advised);
+std::string write_devices(const DeviceReport& report);
 std::string write_heartbeat(const Heartbeat& heartbeat);
 
 /// The body alone, as it stands in the journal.
@@ -146,6 +177,7 @@ Result<Answer> read_answer(std::string_view text);
 Result<Event> read_event(std::string_view text);
 Result<Waits> read_waits(std::string_view text);
 Result<Advised> read_advice(std::string_view text);
+Result<DeviceReport> read_devices(std::string_view text);
 Result<Heartbeat> read_heartbeat(std::string_view text);
 Result<EventBody> read_event_body(std::string_view kind, std::string_view text);
 

@@ -134,6 +134,25 @@ void fields(V& v, Is<Advised> auto& a) {
   v("reason", a.reason, Presence::optional);
 }
 
+inline constexpr Bounds problems_bounds{0, static_cast<std::int64_t>(word_count<DeviceProblem>())};
+
+template <class V>
+void fields(V& v, Is<ReportDevice> auto& q) {
+  v("problems", q.problems, problems_bounds, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<DeviceTrouble> auto& d) {
+  v("device", d.device);
+  v("problems", d.problems, problems_bounds);
+}
+
+template <class V>
+void fields(V& v, Is<DeviceReport> auto& r) {
+  v("at_ms", r.at);
+  v("devices", r.devices, Bounds{0, 1000});
+}
+
 template <class V>
 void fields(V& v, Is<Heartbeat> auto& h) {
   v("seq", h.seq, Bounds{0});

@@ -242,6 +242,8 @@ std::vector<SchemaFile> schemas() {
   files.push_back(
       published_file<Waits>(topic_waits, "Published: waits of who joins now and of who waits"));
   files.push_back(advice_file());
+  files.push_back(published_file<DeviceReport>(topic_devices,
+                                               "Published: devices that something is wrong with"));
   files.push_back(published_file<Heartbeat>(topic_heartbeat, "Published: every second"));
   return files;
 }

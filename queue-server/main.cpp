@@ -28,6 +28,7 @@ struct Options {
   std::string request_port = "5570";
   std::string event_port = "5571";
   bool open_all_day = false;
+  bool limit_tickets = true;
   double rate = 20000;
   std::string log_level = "info";
 };
@@ -66,6 +67,8 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--rate", options.rate, "Requests per second that one device may send")
       ->check(CLI::Range(1.0, 1e9))
       ->capture_default_str();
+  app.add_flag("!--no-ticket-limit", options.limit_tickets,
+               "A kiosk gets as many tickets as it asks for (simulations, tests)");
   app.add_option("--log-level", options.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->capture_default_str();
@@ -134,6 +137,11 @@ void run(const Options& options, const DataFolder& folder) {
   server_options.days =
       options.open_all_day ? days_without_end(site.hours) : days_of_site(site.hours);
   server_options.rate = {options.rate, 2 * options.rate};
+  if (options.limit_tickets) {
+    const Rules& rules = site.lobby.rules;
+    server_options.kiosk_tickets = {rules.kiosk_tickets_a_minute / 60.0,
+                                    static_cast<double>(rules.kiosk_tickets_at_once)};
+  }
   server_options.clock = [] {
     return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
   };

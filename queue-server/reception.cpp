@@ -59,12 +59,14 @@ double cost_of(const protocol::Request& request) {
 }
 
 Reception::Reception(const Site& site, Lobby& lobby, Access& access,
-                     FindAppointment find_appointment, std::function<void()> wake, Send send)
+                     FindAppointment find_appointment, std::function<void()> wake, Send send,
+                     TokenBucket::Rate kiosk_tickets)
     : site_(site),
       lobby_(lobby),
       access_(access),
       find_appointment_(std::move(find_appointment)),
       send_(std::move(send)),
+      devices_(kiosk_tickets),
       worker_(std::move(wake)) {}
 
 void Reception::answer(const ReturnAddress& address, protocol::Answer answer) {
@@ -84,6 +86,22 @@ bool Reception::is_within_rate(const ReturnAddress& address, const std::string& 
                                double cost) {
   if (guest.bucket.take(cost, TokenBucket::Clock::now())) return true;
   refuse_request(address, id, throttled("too many requests", guest.bucket.time_to(cost)));
+  return false;
+}
+
+/// People cannot ask for tickets as fast as something that leans on the screen, or a program. A
+/// request that comes too soon is told when to come again.
+bool Reception::is_of_people(const Waiting& waiting) {
+  const auto* command = std::get_if<Command>(&waiting.request.body);
+  const bool of_kiosk = waiting.guest->device.role == Role::kiosk;
+  if (!of_kiosk || command == nullptr || !std::holds_alternative<IssueTicket>(*command)) {
+    return true;
+  }
+  const auto wait =
+      devices_.slows_down(waiting.actor.device, waiting.request.id, DeviceWatch::Clock::now());
+  if (!wait) return true;
+  refuse_request(waiting.address, waiting.request.id,
+                 throttled("more tickets than people can ask for", *wait));
   return false;
 }
 
@@ -111,6 +129,7 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
   const double more = std::min(cost_of(*request), guest->bucket.burst()) - 1;
   if (more > 0 && !is_within_rate(address, request->id, *guest, more)) return;
   Waiting waiting{std::move(address), guest, guest->actor, {}, {}, {}, {}, std::move(*request)};
+  if (!is_of_people(waiting)) return;
   if (const auto* command = std::get_if<Command>(&waiting.request.body)) {
     const protocol::Sender sender{guest->device.role, !guest->actor.clerk.empty()};
     waiting.objection = protocol::objection_to(*command, sender, site_.rules);
@@ -157,9 +176,18 @@ void Reception::settle() {
   queries_.clear();
 }
 
+void Reception::take_report(const Waiting& waiting, const protocol::ReportDevice& query) {
+  devices_.report(waiting.actor.device, query.problems, DeviceWatch::Clock::now());
+  protocol::Answer taken;
+  taken.id = waiting.request.id;
+  answer(waiting.address, std::move(taken));
+}
+
 void Reception::answer_query(Waiting& waiting) {
   const auto& query = std::get<protocol::Query>(waiting.request.body);
-  if (!lobby_.ensure_available()) {
+  if (const auto* report = std::get_if<protocol::ReportDevice>(&query)) {
+    take_report(waiting, *report);
+  } else if (!lobby_.ensure_available()) {
     refuse_request(waiting.address, waiting.request.id, unavailable("the journal cannot be read"));
   } else if (std::holds_alternative<protocol::GetSnapshot>(query)) {
     answer_snapshot(waiting);

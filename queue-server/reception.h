@@ -15,6 +15,7 @@
 #include "engine/site.h"
 #include "protocol/message.h"
 #include "queue-server/access.h"
+#include "queue-server/device_watch.h"
 #include "queue-server/lobby.h"
 #include "queue-server/sign_in.h"
 
@@ -34,7 +35,7 @@ class Reception {
 
   /// `wake` is called from another thread when collect() has something to do.
   Reception(const Site& site, Lobby& lobby, Access& access, FindAppointment find_appointment,
-            std::function<void()> wake, Send send);
+            std::function<void()> wake, Send send, TokenBucket::Rate kiosk_tickets = {});
 
   /// Takes one request from the device with this key. It is answered now, by settle, or, for a
   /// sign-in, by a later collect.
@@ -42,6 +43,11 @@ class Reception {
 
   /// Commits the commands taken since the last time, then answers them and the queries.
   void settle();
+
+  /// What staff should see to at devices.
+  [[nodiscard]] std::vector<protocol::DeviceTrouble> device_troubles() {
+    return devices_.troubles(DeviceWatch::Clock::now());
+  }
 
   /// Answers the sign-ins whose secret has been checked.
   void collect();
@@ -69,12 +75,14 @@ class Reception {
   };
 
   void refuse_request(const ReturnAddress& address, std::string id, Refusal refusal);
+  bool is_of_people(const Waiting& waiting);
   bool is_within_rate(const ReturnAddress& address, const std::string& id, Guest& guest,
                       double cost);
   void answer(const ReturnAddress& address, protocol::Answer answer);
   void answer_query(Waiting& waiting);
   void answer_snapshot(const Waiting& waiting);
   void answer_events(const Waiting& waiting, const protocol::GetEvents& query);
+  void take_report(const Waiting& waiting, const protocol::ReportDevice& query);
   void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
   bool look_up(Waiting& waiting, std::string_view code);
   void answer_appointment(Waiting& waiting, const protocol::GetAppointment& query);
@@ -87,6 +95,7 @@ class Reception {
   Access& access_;
   FindAppointment find_appointment_;
   Send send_;
+  DeviceWatch devices_;
   std::vector<Waiting> commands_;
   std::vector<Waiting> queries_;
   // One at a time per device, by its key: parallel guesses would get round the throttle.

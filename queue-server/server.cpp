@@ -30,6 +30,7 @@ constexpr std::size_t bytes_per_batch_max = 2 * 1024 * 1024;
 constexpr std::int64_t request_bytes_cut = 64 * 1024;
 constexpr int subscriptions_per_turn_max = 64;
 constexpr auto complain_again_after = std::chrono::seconds(10);
+constexpr auto devices_told_every = std::chrono::seconds(10);
 constexpr auto bind_again_after = std::chrono::milliseconds(20);
 
 /// What wakes the loop from other threads and from signal handlers.
@@ -100,7 +101,8 @@ class Server::Loop {
           return appointments_ ? appointments_->find(code) : std::nullopt;
         },
         [this] { wake_up_.set(); },
-        [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); });
+        [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); },
+        options_.kiosk_tickets);
     forecasts_.emplace(site_, journal.reader(),
                        ForecastWorker::Position{lobby_.day_start(), lobby_.seq()}, options_.clock,
                        [this] { wake_up_.set(); });
@@ -309,7 +311,18 @@ class Server::Loop {
     }
     if (newcomer_ && !waits_text_.empty()) publish(protocol::topic_waits, waits_text_);
     if (newcomer_ && !advice_text_.empty()) publish(protocol::topic_advice, advice_text_);
+    if (second || newcomer_) publish_devices(steady_now);
     newcomer_ = false;
+  }
+
+  /// When something changed, for who is new, and often enough to be believed.
+  void publish_devices(Steady::time_point now) {
+    protocol::DeviceReport report{lobby_.now(), reception_->device_troubles()};
+    const bool changed = report.devices != devices_told_;
+    if (!changed && !newcomer_ && now < devices_again_) return;
+    publish(protocol::topic_devices, protocol::write_devices(report));
+    devices_told_ = std::move(report.devices);
+    devices_again_ = now + devices_told_every;
   }
 
   void tick() {
@@ -363,6 +376,8 @@ class Server::Loop {
   Steady::time_point complain_again_{};
   std::string waits_text_;
   std::string advice_text_;
+  std::vector<protocol::DeviceTrouble> devices_told_;
+  Steady::time_point devices_again_{};
   bool newcomer_ = false;
   bool was_available_ = true;
 };

@@ -23,8 +23,9 @@ struct ServerOptions {
   std::filesystem::path access_file;
   std::filesystem::path appointments_file;  ///< Made where it is missing; empty: no appointments.
   DayPlan days;
-  TokenBucket::Rate rate{20000, 40000};  ///< Requests of one device.
-  std::function<Instant()> clock;        ///< The system's time; may jump.
+  TokenBucket::Rate rate{20000, 40000};   ///< Requests of one device.
+  TokenBucket::Rate kiosk_tickets{0, 0};  ///< Tickets of one kiosk; 0 a second: as many as asked.
+  std::function<Instant()> clock;         ///< The system's time; may jump.
   Milliseconds heartbeat_every{1000};
 };
 

@@ -66,7 +66,7 @@ class Lobby:
         self.logs = []
         self.start_screen()
         self.foyer("keys", "init", "--data", self.data)
-        self.start("queue-server", "foyer-queue-server", "--data", self.data, "--open-all-day",
+        self.start("queue-server", "foyer-queue-server", "--data", self.data, "--open-all-day", "--no-ticket-limit",
                    "--request-port", "0", "--event-port", "0")
         wait_for(lambda: (self.data / "endpoints.toml").exists(), "the server's endpoints")
         for name, role in (("kiosk-1", "kiosk"), ("lobby-1", "display"), ("counter-1", "counter")):

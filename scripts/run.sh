@@ -18,7 +18,7 @@ Ctrl-C stops everything. The next start goes on with the same journal.
 EOF
 }
 
-data=run/lobby site=assets/sites/clarington speed=20 people=yes hours=--open-all-day seconds='' screenshots=''
+data=run/lobby site=assets/sites/clarington speed=20 people=yes hours="--open-all-day --no-ticket-limit" seconds='' screenshots=''
 while [ $# -gt 0 ]; do
   case $1 in
     --data) data=$2; shift ;;

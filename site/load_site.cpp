@@ -60,6 +60,12 @@ void read_rules(Table& table, Rules& rules) {
   rules.priority_share_bp =
       static_cast<int>(table.integer("priority_share", {10, 100}, share)) * 100;
   rules.kiosk_priority = table.flag("kiosk_priority", rules.kiosk_priority);
+  rules.alone_numbers =
+      static_cast<int>(table.integer("alone_numbers", {0, 100}, rules.alone_numbers));
+  rules.kiosk_tickets_at_once = static_cast<int>(
+      table.integer("kiosk_tickets_at_once", {1, 100}, rules.kiosk_tickets_at_once));
+  rules.kiosk_tickets_a_minute = static_cast<int>(
+      table.integer("kiosk_tickets_a_minute", {0, 1000}, rules.kiosk_tickets_a_minute));
   read_order(table, rules);
   read_advice(table, rules);
 }

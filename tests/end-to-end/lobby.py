@@ -134,7 +134,7 @@ class Lobby:
         log = open(self.folder / "server.out", "ab")
         self.server = subprocess.Popen(
             [self._programs / "foyer-queue-server", "--data", self.data, "--site", self._site,
-             "--open-all-day", "--request-port", str(self._ports[0]),
+             "--open-all-day", "--no-ticket-limit", "--request-port", str(self._ports[0]),
              "--event-port", str(self._ports[1])], stdout=log, stderr=log)
         log.close()
         wait_for("the server", endpoints.exists)

@@ -68,6 +68,7 @@ void ServerProcess::start() {
                                  "--site",
                                  FOYER_SOURCE_DIR "/assets/sites/clarington",
                                  "--open-all-day",
+                                 "--no-ticket-limit",
                                  "--log-level",
                                  "warning",
                                  "--request-port",

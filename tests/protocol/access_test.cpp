@@ -42,6 +42,7 @@ constexpr std::string_view table = R"(
   events         yes   yes     yes     yes yes     yes
   session        yes   yes     yes     yes yes     yes
   appointment    yes   yes     .       .   .       yes
+  report_device  yes   yes     yes     .   .       yes
   sign_in        .     yes     .       .   yes     yes
   sign_out       .     yes     .       .   yes     yes
 )";

@@ -85,6 +85,8 @@ std::vector<Written> every_message(Filler& filler) {
   messages.push_back({"waits.json", write_waits(filler.make<Waits>()), read_as<read_waits>});
   messages.push_back({"advice.json", write_advice(some_advice(filler)), read_as<read_advice>});
   messages.push_back(
+      {"devices.json", write_devices(filler.make<DeviceReport>()), read_as<read_devices>});
+  messages.push_back(
       {"heartbeat.json", write_heartbeat(filler.make<Heartbeat>()), read_as<read_heartbeat>});
   return messages;
 }

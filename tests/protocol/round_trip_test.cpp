@@ -57,6 +57,10 @@ void check_published(Filler& filler) {
   const auto advised_again = read_advice(write_advice(advised));
   REQUIRE(advised_again);
   CHECK(*advised_again == advised);
+  const auto devices = filler.make<DeviceReport>();
+  const auto devices_again = read_devices(write_devices(devices));
+  REQUIRE(devices_again);
+  CHECK(*devices_again == devices);
   const auto heartbeat = filler.make<Heartbeat>();
   const auto beat_again = read_heartbeat(write_heartbeat(heartbeat));
   REQUIRE(beat_again);
@@ -159,6 +163,8 @@ TEST_CASE("lists: name every member of every struct") {
   check_list_is_whole<Gain>();
   check_list_is_whole<Advice>();
   check_list_is_whole<Advised>();
+  check_list_is_whole<DeviceTrouble>();
+  check_list_is_whole<DeviceReport>();
   check_list_is_whole<Heartbeat>();
 }
 

@@ -64,7 +64,7 @@ class QueueServer:
     def start(self):
         self.process = subprocess.Popen(
             [OPTIONS.server, "--data", str(self.data), "--site",
-             str(SOURCE / "assets/sites/clarington"), "--open-all-day",
+             str(SOURCE / "assets/sites/clarington"), "--open-all-day", "--no-ticket-limit",
              "--request-port", self.ports[0], "--event-port", self.ports[1]],
             stderr=subprocess.PIPE, text=True)
         while "opening the day" not in (line := self.process.stderr.readline()):
