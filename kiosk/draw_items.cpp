@@ -176,9 +176,11 @@ class Builder {
   void operator()(const Switch& item) {
     blocks_.push_back(switch_block(ui_, item, width_, intents_));
   }
-  void operator()(const Plan& plan) { blocks_.push_back(plan_block(ui_, plan, width_, intents_)); }
+  void operator()(const Plan& plan) { blocks_.push_back(plan_block(ui_, plan, intents_)); }
   void operator()(const Steps& steps) {
-    for (Block& block : steps_blocks(ui_, steps, width_)) blocks_.push_back(std::move(block));
+    for (Block& block : steps_blocks(ui_, steps, width_, intents_)) {
+      blocks_.push_back(std::move(block));
+    }
   }
 
   void operator()(const TicketCard& card) {
@@ -201,8 +203,10 @@ class Builder {
     const int percent = ui_.canvas.look().metrics.text_percent;
     // Five of 184 px in portrait, wider where there are few; from 130 % three, from 175 % two; as
     // many more as the page is wider.
-    const bool few = chips.chips.size() <= 3;
-    const float design = percent >= 175 ? 464.0F : percent >= 130 || few ? 304.0F : 184.0F;
+    const bool few = chips.chips.size() <= 3 || chips.wide;
+    const float usual = percent >= 175 ? 464.0F : percent >= 130 || few ? 304.0F : 184.0F;
+    const float large = percent >= 175 ? 952.0F : 464.0F;
+    const float design = chips.wide && percent >= 130 ? large : usual;
     const float each = ui_.px(design) + ui_.px(8);
     const int per_row = std::max(1, static_cast<int>((width_ + ui_.px(8)) / each));
     in_rows(

@@ -41,8 +41,8 @@ void facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& fa
 [[nodiscard]] Block qr_block(ui::Ui& ui, const QrCard& card, float width);
 [[nodiscard]] Block info_block(ui::Ui& ui, const InfoCard& card, float width);
 [[nodiscard]] Block switch_block(ui::Ui& ui, const Switch& item, float width, Intents& intents);
-[[nodiscard]] Block plan_block(ui::Ui& ui, const Plan& plan, float width, Intents& intents);
-[[nodiscard]] Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width);
+[[nodiscard]] Block plan_block(ui::Ui& ui, const Plan& plan, Intents& intents);
+[[nodiscard]] Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width, Intents& intents);
 [[nodiscard]] Block time_block(ui::Ui& ui, const TimeLine& line, float width);
 
 }  // namespace foyer::kiosk

@@ -143,10 +143,10 @@ class PlanDrawing {
         clear_.take_line(line[i - 1], line[i], ui_.px(30));
       }
     }
+    clear_.take(north_box());
     take_fixed();
     draw_north();
-    const PlanLabel* none = nullptr;
-    draw_labels(none);
+    draw_labels();
     draw_lines(lines);
     for (const PlanExit& exit : plan_.exits) draw_exit(exit);
     draw_marks();
@@ -163,6 +163,8 @@ class PlanDrawing {
   [[nodiscard]] static Rect around(Point at, float width, float height) {
     return {at.x - width / 2, at.y - height / 2, width, height};
   }
+
+  [[nodiscard]] int percent() const { return ui_.canvas.look().metrics.text_percent; }
 
   void draw_picture() {
     if (plan_.pictures == nullptr || !ui_.canvas.paints()) {
@@ -194,6 +196,10 @@ class PlanDrawing {
 
   [[nodiscard]] ui::TextStyle words(Weight weight, ui::Color color) const {
     ui::TextStyle style = ui_.canvas.style(ui::type::caption, weight, color);
+    // Names on a plan grow a little with the text size; the steps, which say the same, grow fully.
+    const float growth = std::min(1.3F, static_cast<float>(percent()) / 100);
+    style.px = std::round(ui_.px(24) * growth);
+    style.line_height = std::round(ui_.px(30) * growth);
     style.align = ui::Align::center;
     style.valign = ui::VAlign::middle;
     style.lines_max = 1;
@@ -208,14 +214,18 @@ class PlanDrawing {
   /// Beside a point where there is room: left, right, above, below; otherwise where it is cut
   /// least.
   Rect beside(Point point, const Rect& pill, float gap) {
-    const std::array<Point, 4> offsets = {{{-gap - pill.w, -pill.h / 2},
-                                           {gap, -pill.h / 2},
-                                           {-pill.w / 2, gap},
-                                           {-pill.w / 2, -gap - pill.h}}};
-    for (const Point offset : offsets) {
-      const Rect rect{std::round(point.x + offset.x), std::round(point.y + offset.y), pill.w,
-                      pill.h};
-      if (clear_.try_take(rect)) return rect;
+    for (const float far : {gap, 2 * gap, 3.2F * gap}) {
+      const std::array<Point, 6> offsets = {{{-far - pill.w, -pill.h / 2},
+                                             {far, -pill.h / 2},
+                                             {-pill.w / 2, far},
+                                             {-pill.w / 2, -far - pill.h},
+                                             {-pill.w - gap / 2, far},
+                                             {gap / 2, -far - pill.h}}};
+      for (const Point offset : offsets) {
+        const Rect rect{std::round(point.x + offset.x), std::round(point.y + offset.y), pill.w,
+                        pill.h};
+        if (clear_.try_take(rect)) return rect;
+      }
     }
     Rect rect{point.x - pill.w / 2, point.y + gap, pill.w, pill.h};
     rect.x = std::round(std::clamp(rect.x, frame_.x, std::max(frame_.x, frame_.end() - pill.w)));
@@ -226,11 +236,9 @@ class PlanDrawing {
 
   void take_fixed() {
     for (const PlanExit& exit : plan_.exits) clear_.take(around(at(exit.at), exit_w(), exit_h()));
-    for (const PlanMark& mark : plan_.marks) {
-      clear_.take(around(at(mark.at), ui_.px(44), ui_.px(44)));
-    }
     if (plan_.here) clear_.take(around(at(*plan_.here), ui_.px(52), ui_.px(52)));
     if (plan_.goal) clear_.take(around(at(*plan_.goal), ui_.px(56), ui_.px(56)));
+    place_marks();
     if (plan_.here) here_pill_ = beside(at(*plan_.here), pill_of(plan_.here_words), ui_.px(30));
     if (plan_.goal) goal_pill_ = beside(at(*plan_.goal), pill_of(plan_.goal_words), ui_.px(32));
   }
@@ -315,26 +323,42 @@ class PlanDrawing {
     ui_.canvas.polyline({left, tip, right}, color, width);
   }
 
-  void draw_marks() {
-    const ui::Theme& theme = ui_.theme();
+  /// Numbers that would stand on each other or on something else are left out: the line says it.
+  void place_marks() {
+    Clear marks(frame_);
+    for (const PlanExit& exit : plan_.exits) marks.take(around(at(exit.at), exit_w(), exit_h()));
+    if (plan_.here) marks.take(around(at(*plan_.here), ui_.px(48), ui_.px(48)));
+    if (plan_.goal) marks.take(around(at(*plan_.goal), ui_.px(56), ui_.px(56)));
     for (const PlanMark& mark : plan_.marks) {
       Point point = at(mark.at);
       const bool at_exit = std::any_of(plan_.exits.begin(), plan_.exits.end(),
                                        [&](const PlanExit& exit) { return exit.at == mark.at; });
-      if (at_exit) point = {point.x + exit_w() / 2 - ui_.px(4), point.y + exit_h() / 2};
-      point.x = std::clamp(point.x, frame_.x + ui_.px(22), frame_.end() - ui_.px(22));
-      point.y = std::clamp(point.y, frame_.y + ui_.px(22), frame_.bottom() - ui_.px(22));
+      if (at_exit) {
+        point = {point.x + exit_w() / 2 - ui_.px(4), point.y + exit_h() / 2};
+        point.x = std::min(point.x, frame_.end() - ui_.px(24));
+        point.y = std::min(point.y, frame_.bottom() - ui_.px(24));
+      }
+      const Rect disc = around(point, ui_.px(46), ui_.px(46));
+      if (!marks.try_take(disc) && !at_exit) continue;
+      clear_.take(disc);
+      marks_.emplace_back(point, mark.number);
+    }
+  }
+
+  void draw_marks() {
+    const ui::Theme& theme = ui_.theme();
+    for (const auto& [point, number] : marks_) {
       ui_.canvas.circle(point, ui_.px(22), theme.accent, theme.card, ui_.px(3));
       ui::TextStyle style = words(Weight::bold, theme.on_accent);
       style.px = ui_.px(24);
       style.line_height = ui_.px(32);
-      ui_.canvas.text(around(point, ui_.px(40), ui_.px(40)), mark.number, style);
+      ui_.canvas.text(around(point, ui_.px(40), ui_.px(40)), number, style);
     }
   }
 
   // --- names
 
-  void draw_labels(const PlanLabel* /*unused*/) {
+  void draw_labels() {
     std::vector<const PlanLabel*> labels;
     for (const PlanLabel& label : plan_.labels) labels.push_back(&label);
     const auto rank = [](LabelSize size) {
@@ -390,6 +414,10 @@ class PlanDrawing {
                         std::round(point.y + offset.y - h / 2), w, h};
         if (!clear_.try_take(rect)) continue;
         style.lines_max = lines[i];
+        // Over walls and furniture the words need a ground of their own.
+        ui::Color plate = ground();
+        plate.a = 170;
+        ui_.canvas.fill(rect.inset(-ui_.px(3)), plate, ui_.px(6));
         ui_.canvas.text(rect, text, style);
         return;
       }
@@ -407,12 +435,17 @@ class PlanDrawing {
     return {{0, down}, {0, -down}, {aside, 0}, {-aside, 0}};
   }
 
+  /// Empty where no arrow is drawn.
+  [[nodiscard]] Rect north_box() const {
+    if (!plan_.north_degrees) return {};
+    return {frame_.end() - ui_.px(64), frame_.y + ui_.px(12), ui_.px(52), ui_.px(84)};
+  }
+
   void draw_north() {
     if (!plan_.north_degrees) return;
     const ui::Theme& theme = ui_.theme();
     const float size = ui_.px(34);
-    const Rect box{frame_.end() - ui_.px(64), frame_.y + ui_.px(12), ui_.px(52), ui_.px(84)};
-    clear_.take(box);
+    const Rect box = north_box();
     const Point middle{box.x + box.w / 2, box.y + ui_.px(26)};
     const double turn = (*plan_.north_degrees + plan_.turn_degrees) * 3.14159265358979 / 180;
     const auto turned = [&](double x, double y) {
@@ -435,6 +468,7 @@ class PlanDrawing {
   Rect frame_;
   Clear clear_;
   ui::PlanView view_;
+  std::vector<std::pair<Point, std::string>> marks_;
   Rect here_pill_;
   Rect goal_pill_;
 };
@@ -453,16 +487,16 @@ void draw_map(ui::Ui& ui, const Rect& rect, const Plan& plan) {
 
 }  // namespace
 
-Block plan_block(ui::Ui& ui, const Plan& plan, float width, Intents& intents) {
+Block plan_block(ui::Ui& ui, const Plan& plan, Intents& intents) {
   const bool wide = landscape(ui);
-  const float least = ui.px(wide ? 420 : 480);
+  const float least = ui.px(wide ? 360 : 456);
   const bool with_lift = !plan.lift.levels.empty();
-  const float lift_w = with_lift ? ui.px(240) : 0;
+  const float lift_w = with_lift ? ui.px(272) : 0;
   const float gap = with_lift ? ui.px(24) : 0;
   Block block{ui.px(24), 0, false, false, 0, {}};
   block.height = std::max(least, with_lift ? lift_height(ui, plan.lift) : 0);
   block.grows = std::max(0.0F, ui.px(wide ? 800 : 760) - block.height);
-  (void)width;
+
   block.draw = [&ui, &plan, &intents, lift_w, gap, with_lift](const Rect& r) {
     Rect rest = r;
     const Rect lift = with_lift ? ui::cut_end(rest, lift_w, gap) : Rect{};

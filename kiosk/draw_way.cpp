@@ -1,6 +1,8 @@
 // The lift of levels, the steps, and the switch between ways.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <memory>
 
 #include "kiosk/draw_items.h"
 #include "kiosk/draw_plan.h"
@@ -17,6 +19,67 @@ constexpr float lift_head = 80;  // symbols and names of the elevators
 constexpr float lift_row = 88;   // a level's button, 20 mm at the least
 constexpr float lift_gap = 8;
 constexpr std::size_t shafts_max = 2;
+
+/// Of a tall building so many levels are shown in any case; more where there is room.
+constexpr std::size_t levels_upright = 4;
+constexpr std::size_t levels_wide = 3;
+
+std::size_t rows_least(ui::Ui& ui) {
+  return landscape(ui) ? levels_wide : levels_upright;
+}
+
+std::size_t rows_that_fit(ui::Ui& ui, float height) {
+  const float room = height - ui.px(lift_head) + ui.px(lift_gap);
+  return static_cast<std::size_t>(std::max(1.0F, room / (ui.px(lift_row) + ui.px(lift_gap))));
+}
+
+/// How much a level is needed: where the way begins, ends and changes, what is shown.
+int need_of(const Lift& lift, std::size_t level) {
+  const LiftLevel& one = lift.levels[level];
+  int need = one.shown || one.start || one.goal ? 1000 : 0;
+  for (const LiftShaft& shaft : lift.shafts) {
+    for (const auto& [from, to] : shaft.trips) {
+      if (from == level || to == level) need = 1000;
+    }
+  }
+  // The nearer to one of those, the better.
+  int near = 100;
+  for (std::size_t i = 0; i < lift.levels.size(); ++i) {
+    const LiftLevel& other = lift.levels[i];
+    if (!other.shown && !other.start && !other.goal) continue;
+    near = std::min(near, std::abs(static_cast<int>(i) - static_cast<int>(level)));
+  }
+  return need + 100 - near;
+}
+
+/// A lift with no more levels than have room.
+Lift shortened(const Lift& lift, std::size_t most) {
+  std::vector<std::size_t> kept(lift.levels.size());
+  for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = i;
+  std::stable_sort(kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) {
+    return need_of(lift, a) > need_of(lift, b);
+  });
+  const auto needed = static_cast<std::size_t>(std::count_if(
+      kept.begin(), kept.end(), [&](std::size_t level) { return need_of(lift, level) >= 1000; }));
+  kept.resize(std::min(kept.size(), std::max(most, needed)));
+  std::sort(kept.begin(), kept.end());
+  const auto row_of = [&](std::size_t level) -> std::optional<std::size_t> {
+    const auto it = std::find(kept.begin(), kept.end(), level);
+    if (it == kept.end()) return std::nullopt;
+    return static_cast<std::size_t>(it - kept.begin());
+  };
+  Lift shorter;
+  for (const std::size_t level : kept) shorter.levels.push_back(lift.levels[level]);
+  for (const LiftShaft& shaft : lift.shafts) {
+    LiftShaft one{shaft.icon, shaft.label, {}, {}};
+    for (const std::size_t stop : shaft.stops) {
+      if (const auto row = row_of(stop)) one.stops.push_back(*row);
+    }
+    for (const auto& [from, to] : shaft.trips) one.trips.emplace_back(*row_of(from), *row_of(to));
+    if (!one.stops.empty()) shorter.shafts.push_back(std::move(one));
+  }
+  return shorter;
+}
 
 std::size_t shown_shafts(const Lift& lift) {
   std::size_t used = 0;
@@ -96,12 +159,12 @@ void draw_shaft(ui::Ui& ui, const std::vector<Rect>& rows, const LiftShaft& shaf
 }  // namespace
 
 float lift_height(ui::Ui& ui, const Lift& lift) {
-  const auto count = static_cast<float>(lift.levels.size());
+  const auto count = static_cast<float>(shortened(lift, rows_least(ui)).levels.size());
   return ui.px(lift_head) + count * ui.px(lift_row) + (count - 1) * ui.px(lift_gap);
 }
 
 void draw_lift(ui::Ui& ui, const Rect& rect, const Plan& plan, Intents& intents) {
-  const Lift& lift = plan.lift;
+  const Lift lift = shortened(plan.lift, rows_that_fit(ui, rect.h));
   Rect rest = rect;
   const Rect head = ui::cut_top(rest, ui.px(lift_head));
   const auto count = static_cast<float>(lift.levels.size());
@@ -118,14 +181,55 @@ void draw_lift(ui::Ui& ui, const Rect& rect, const Plan& plan, Intents& intents)
   const float room = (rect.end() - ui.px(8) - rect.x - ui.px(104)) / static_cast<float>(shafts);
   for (std::size_t i = 0; i < shafts; ++i) {
     const float x = shaft_x(ui, rect, i, shafts);
-    draw_shaft_head(ui, head, lift.shafts[i], x, room + ui.px(24));
+    draw_shaft_head(ui, head, lift.shafts[i], x, room);
     draw_shaft(ui, rows, lift.shafts[i], x, plan.progress >= 1);
   }
 }
 
 // --- the switch
 
+namespace {
+
+ui::Chip chip_of(const Switch& item, std::size_t i) {
+  const ui::Segment& segment = item.segments[i];
+  ui::Chip chip{.id = segment.id, .label = segment.label};
+  chip.icon = segment.icon;
+  chip.chosen = i == item.chosen;
+  return chip;
+}
+
+/// One under the other, for letters so large that a word has no room beside the others.
+Block stacked_switch(ui::Ui& ui, const Switch& item, float width, Intents& intents) {
+  const float gap = ui.px(8);
+  std::vector<float> heights;
+  Block block{ui.px(24), 0, false, false, 0, {}};
+  for (std::size_t i = 0; i < item.segments.size(); ++i) {
+    heights.push_back(ui::chip_height(ui, width, chip_of(item, i)));
+    block.height += heights.back() + (i > 0 ? gap : 0);
+  }
+  block.draw = [&ui, &item, &intents, heights, gap](const Rect& r) {
+    ui::Stack stack(r, gap);
+    for (std::size_t i = 0; i < heights.size(); ++i) {
+      if (ui::chip(ui, stack.next(heights[i]), chip_of(item, i)).pressed) {
+        intents.push_back(item.intents[i]);
+      }
+    }
+  };
+  return block;
+}
+
+bool words_fit(ui::Ui& ui, const Switch& item, float width) {
+  const float room = width / static_cast<float>(item.segments.size()) - ui.px(32 + 56);
+  const ui::TextStyle style = ui.canvas.style(ui::type::body, Weight::bold);
+  return std::none_of(item.segments.begin(), item.segments.end(), [&](const ui::Segment& segment) {
+    return ui.canvas.measure(segment.label, style, std::max(1.0F, room)).broken;
+  });
+}
+
+}  // namespace
+
 Block switch_block(ui::Ui& ui, const Switch& item, float width, Intents& intents) {
+  if (!words_fit(ui, item, width)) return stacked_switch(ui, item, width, intents);
   Block block{ui.px(24), ui::segmented_height(ui, width, item.segments), false, false, 0, {}};
   block.draw = [&ui, &item, &intents](const Rect& r) {
     if (const auto pressed = ui::segmented(ui, r, item.segments, item.chosen)) {
@@ -150,7 +254,7 @@ struct StepLook {
 };
 
 StepLook step_look(ui::Ui& ui, std::size_t count) {
-  const bool tight = landscape(ui) || count > 4;
+  const bool tight = landscape(ui) || count > 3;
   StepLook look;
   look.title = ui.canvas.style(tight ? ui::TypeSize{30, 38} : ui::type::name, Weight::bold);
   look.help = ui.canvas.style({26, 32}, Weight::regular, ui.theme().ink_soft);
@@ -158,7 +262,7 @@ StepLook step_look(ui::Ui& ui, std::size_t count) {
   look.icon = ui.px(tight ? 40 : 48);
   look.gap = ui.px(16);
   look.pad = ui.px(24);
-  look.least = ui.px(tight ? 84 : 120);
+  look.least = ui.px(landscape(ui) ? 76 : tight ? 84 : 120);
   return look;
 }
 
@@ -179,14 +283,8 @@ void draw_step(ui::Ui& ui, const Rect& r, const StepRow& row, const StepLook& lo
   Rect rest = r.inset({look.pad, 0, look.pad, 0});
   const Rect number = ui::cut_start(rest, look.number, look.gap);
   const Point middle{number.x + number.w / 2, number.y + number.h / 2};
-  // Steps on another level than the one that is shown are outlined.
-  if (row.elsewhere) {
-    ui.canvas.circle(middle, look.number / 2, theme.card, theme.accent, ui.px(4));
-  } else {
-    ui.canvas.circle(middle, look.number / 2, theme.accent);
-  }
-  ui::TextStyle figure =
-      ui.canvas.style(ui::type::help, Weight::bold, row.elsewhere ? theme.accent : theme.on_accent);
+  ui.canvas.circle(middle, look.number / 2, theme.accent);
+  ui::TextStyle figure = ui.canvas.style(ui::type::help, Weight::bold, theme.on_accent);
   figure.px = ui.px(28);
   figure.line_height = ui.px(36);
   figure.align = ui::Align::center;
@@ -206,6 +304,35 @@ Block step_block(ui::Ui& ui, const StepRow& row, const StepLook& look, float wid
   Block block{first ? ui.px(24) : 0, step_height(ui, row, look, width), false, true, 0, {}};
   block.draw = [&ui, &row, look, first](const Rect& r) { draw_step(ui, r, row, look, first); };
   return block;
+}
+
+/// The last row: where the way goes on.
+float next_height(ui::Ui& ui, const Steps& steps, const StepLook& look, float width) {
+  if (!steps.next) return 0;
+  const float room = width - 2 * look.pad - look.number - 2 * look.gap - ui.px(40);
+  return std::max(ui.px(100), text_height(ui, steps.next_title, look.title, room) +
+                                  text_height(ui, steps.next_text, look.help, room) + ui.px(24));
+}
+
+void draw_next(ui::Ui& ui, const Rect& r, const Steps& steps, const StepLook& look,
+               Intents& intents) {
+  const ui::Theme& theme = ui.theme();
+  const Rect cell = r.inset({ui.px(8), ui.px(4), ui.px(8), ui.px(8)});
+  const ui::ControlBox box(ui, {.id = "next-level",
+                                .rect = cell,
+                                .spoken = steps.next_title + ". " + steps.next_text,
+                                .radius = ui.px(theme.radius_small)});
+  ui.canvas.box(cell, ui::control_box(ui, box.result, false, theme.radius_small));
+  Rect rest = cell.inset({look.pad - ui.px(8), 0, look.pad - ui.px(8), 0});
+  ui.canvas.icon(ui::cut_start(rest, look.number, look.gap), "route", theme.accent);
+  ui.canvas.icon(ui::cut_end(rest, ui.px(40), look.gap), "chevron", theme.ink,
+                 {.flip = ui::Flip::with_page});
+  const float h1 = text_height(ui, steps.next_title, look.title, rest.w);
+  const float h2 = text_height(ui, steps.next_text, look.help, rest.w);
+  const float y = std::round(rest.y + (rest.h - h1 - h2) / 2);
+  ui.canvas.text({rest.x, y, rest.w, h1}, steps.next_title, look.title);
+  ui.canvas.text({rest.x, y + h1, rest.w, h2}, steps.next_text, look.help);
+  if (box.result.pressed) intents.push_back(*steps.next);
 }
 
 constexpr float code_card = 264;  // beside the steps
@@ -230,7 +357,8 @@ void draw_code(ui::Ui& ui, const Rect& r, const Steps& steps) {
 }
 
 /// Steps and code side by side, as one block.
-Block steps_with_code(ui::Ui& ui, const Steps& steps, const StepLook& look, float width) {
+Block steps_with_code(ui::Ui& ui, const Steps& steps, const StepLook& look, float width,
+                      Intents& intents) {
   const float code_w = ui.px(code_card);
   const float gap = ui.px(24);
   const float steps_w = width - code_w - gap;
@@ -240,8 +368,9 @@ Block steps_with_code(ui::Ui& ui, const Steps& steps, const StepLook& look, floa
     heights.push_back(step_height(ui, row, look, steps_w));
     all += heights.back();
   }
-  Block block{gap, std::max(all, ui.px(340)), false, false, 0, {}};
-  block.draw = [&ui, &steps, look, heights, code_w, gap](const Rect& r) {
+  const float next = next_height(ui, steps, look, steps_w);
+  Block block{gap, std::max(all + next, ui.px(340)), false, false, 0, {}};
+  block.draw = [&ui, &steps, &intents, look, heights, next, code_w, gap](const Rect& r) {
     Rect rest = r;
     const Rect code = ui::cut_end(rest, code_w, gap);
     ui::card(ui, rest);
@@ -250,6 +379,8 @@ Block steps_with_code(ui::Ui& ui, const Steps& steps, const StepLook& look, floa
       draw_step(ui, {rest.x, y, rest.w, heights[i]}, steps.rows[i], look, i == 0);
       y += heights[i];
     }
+    if (steps.next)
+      draw_next(ui, {rest.x, rest.bottom() - next, rest.w, next}, steps, look, intents);
     draw_code(ui, code, steps);
   };
   return block;
@@ -257,21 +388,29 @@ Block steps_with_code(ui::Ui& ui, const Steps& steps, const StepLook& look, floa
 
 }  // namespace
 
-Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width) {
+Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width, Intents& intents) {
   const StepLook look = step_look(ui, steps.rows.size());
   Blocks blocks;
-  const bool beside = !steps.url.empty() && !large_text(ui) && width >= ui.px(900);
+  // In landscape the rows must be able to go on in another column.
+  const bool beside = !steps.url.empty() && !large_text(ui) && !landscape(ui);
   if (beside) {
-    blocks.push_back(steps_with_code(ui, steps, look, width));
+    blocks.push_back(steps_with_code(ui, steps, look, width, intents));
     return blocks;
   }
   for (std::size_t i = 0; i < steps.rows.size(); ++i) {
     blocks.push_back(step_block(ui, steps.rows[i], look, width, i == 0));
   }
+  if (steps.next) {
+    Block next{0, next_height(ui, steps, look, width), false, true, 0, {}};
+    next.draw = [&ui, &steps, &intents, look](const Rect& r) {
+      draw_next(ui, r, steps, look, intents);
+    };
+    blocks.push_back(std::move(next));
+  }
   if (steps.url.empty()) return blocks;
-  Block code{ui.px(24), ui.px(360), false, false, 0, {}};
-  if (large_text(ui)) code.height = ui.px(480);
-  code.draw = [&ui, &steps](const Rect& r) { draw_code(ui, r, steps); };
+  const auto card = std::make_shared<QrCard>(QrCard{steps.url, steps.url_title, steps.url_text});
+  Block code = qr_block(ui, *card, width);
+  code.draw = [card, draw = std::move(code.draw)](const Rect& r) { draw(r); };
   blocks.push_back(std::move(code));
   return blocks;
 }

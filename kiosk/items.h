@@ -97,6 +97,7 @@ struct ChipItem {
 };
 struct Chips {
   std::vector<ChipItem> chips;
+  bool wide = false;  ///< Words with symbols, which need more room than the name of a language.
 };
 struct TicketCard {
   std::string caption;

@@ -50,7 +50,7 @@ bool draw_column(ui::Ui& ui, const Rect& area, const Body& body, Intents& intent
 
 /// Two columns side by side, head and foot over both. False: there is no room.
 bool draw_columns(ui::Ui& ui, const Rect& area, const Body& body, Intents& intents) {
-  if (body.start.empty() || body.end.empty()) return false;
+  if ((body.start.empty() && body.tail.empty()) || body.end.empty()) return false;
   const float gap = ui.px(64);
   const float start_w = std::round((area.w - gap) * body.start_share);
   const float end_w = area.w - gap - start_w;

@@ -32,6 +32,7 @@ void add_chip(const ViewContext& context, const Form& form, PlaceKind kind, std:
 Chips near_chips(const ViewContext& context, const Form& form) {
   const Texts& in = context.in;
   Chips chips;
+  chips.wide = true;
   add_chip(context, form, PlaceKind::washroom, "washroom", in(tr_context("way", "Washrooms")),
            chips);
   add_chip(context, form, PlaceKind::exit, "exit", in(tr_context("way", "Exit")), chips);
@@ -53,7 +54,7 @@ Row place_row(const ViewContext& context, const PlaceInfo& place, std::string_vi
     row.text = in.of_site(department->name);
   }
   row.wait = where_words(in, context.site, to);
-  row.wait_width = 264;  // as names of places elsewhere
+  row.wait_width = 320;  // "Level 4, door 401" in one line
   return {row, ShowWay{to}};
 }
 
@@ -124,7 +125,7 @@ void find(const ViewContext& context, const Form& form, KioskView& view) {
   view.actions = {back_action(in), start_over_action(in)};
   if (!form.keyboard_shown) {
     view.actions.push_back(
-        {{.id = "keyboard", .label = in(tr_context("kiosk", "Show the keyboard")), .icon = "text"},
+        {{.id = "keyboard", .label = in(tr_context("way", "Keyboard")), .icon = "text"},
          ShowKeyboard{true}});
   }
 }

@@ -66,8 +66,14 @@ void add_labels(const ViewContext& context, const Destination& to, LevelIndex le
     plan.labels.push_back(
         {place.spot.at, context.in.of_site(info.sign), icon_of(place.kind), info.label});
   }
+  const bool named = std::any_of(
+      building.graph.places.begin(), building.graph.places.end(), [&](const auto& place) {
+        return place.kind == PlaceKind::counter && place.spot.level == level;
+      });
+  // "Counters 1 to 6" is easier to see than six figures.
   for (const CounterInfo& counter : context.site.counters) {
-    if (!counter.spot || counter.spot->level != level || counter.id == to.counter) continue;
+    if (named || !counter.spot || counter.spot->level != level || counter.id == to.counter)
+      continue;
     plan.labels.push_back({counter.place, counter.label, {}, LabelSize::small});
   }
 }
@@ -231,10 +237,22 @@ Steps steps_of(const ViewContext& context, const KioskInfo& kiosk, const Way& wa
                LevelIndex shown) {
   const Texts& in = context.in;
   Steps steps;
+  std::optional<LevelIndex> next;
+  std::size_t last = 0;
   for (std::size_t i = 0; i < way.steps.size(); ++i) {
     const WayStep& step = way.steps[i];
-    steps.rows.push_back({in.number(static_cast<std::int64_t>(i) + 1), step.icon, step.title,
-                          step.help, step.level != shown});
+    if (step.level != shown) continue;
+    steps.rows.push_back(
+        {in.number(static_cast<std::int64_t>(i) + 1), step.icon, step.title, step.help});
+    last = i;
+    if (way.maneuvers[i].to_level != shown) next = way.maneuvers[i].to_level;
+  }
+  if (next && last + 1 < way.steps.size()) {
+    const auto more = static_cast<std::int64_t>(way.steps.size() - last - 1);
+    steps.next_title = in(tr_context("way", "Then: {level}"),
+                          {{"level", in.of_site(context.site.building->levels[*next].name)}});
+    steps.next_text = in(tr_plural_context("way", "{n} more step", "{n} more steps"), more);
+    steps.next = ShowLevel{*next};
   }
   steps.url = way_url_of(context.site, kiosk.id, way.to, way.preference);
   steps.url_title = in(tr_context("way", "Take it along"));
@@ -283,10 +301,10 @@ void way(const ViewContext& context, const Form& form, KioskView& view) {
                conditions_at(context.site, context.lobby.at));
   if (!way) return home(context, form, view);
   view.spoken_title = way->name;
-  view.body.start_share = 0.42F;
+  view.body.start_share = 0.52F;
   view.body.head.push_back(Title{"way", in(tr_context("way", "Find my way")), true, way->name,
                                  where_and_when(in, *way)});
-  view.body.start.push_back(preference_switch(in, way->preference));
+
   const bool as_asked =
       way->route && (way->preference != Preference::step_free || way->route->step_free);
   for (std::size_t i = 0; i < way->notes.size(); ++i) {
@@ -296,6 +314,7 @@ void way(const ViewContext& context, const Form& form, KioskView& view) {
       view.body.start.push_back(Note{"info", way->notes[i]});
     }
   }
+  view.body.end.push_back(preference_switch(in, way->preference));
   if (way->route) {
     const LevelIndex shown = form.way_level.value_or(way->route->from.level);
     view.body.end.push_back(plan_of(context, *kiosk, *way, shown));

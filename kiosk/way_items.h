@@ -92,11 +92,15 @@ struct StepRow {
   std::string icon;
   std::string title;
   std::string help;
-  bool elsewhere = false;  ///< On a level that is not shown now.
 };
 
+/// What is done on the level that is shown.
 struct Steps {
   std::vector<StepRow> rows;
+  /// Leads to the level on which the way goes on; an empty title: it does not.
+  std::string next_title;
+  std::string next_text;
+  std::optional<Intent> next;
   /// Beside the rows where there is room, otherwise under them; an empty url: none.
   std::string url;
   std::string url_title;

@@ -17,6 +17,8 @@ constexpr double arrive_within_m = 6;
 /// Landmarks are told that are so near to a turn or to the way.
 constexpr double turn_landmark_m = 5;
 constexpr double past_landmark_m = 6;
+/// A landmark so near to where one came to a level lies behind.
+constexpr double left_behind_m = 4.5;
 /// Who turns by more than this goes back where they came from.
 constexpr double backwards_degrees = 150;
 
@@ -195,6 +197,15 @@ class Teller {
     Maneuver maneuver;
     maneuver.action = Action::arrive;
     maneuver.level = maneuver.to_level = level_;
+    if (ends_with_short_turn()) {
+      // The goal is seen from the last turn: it is on that side.
+      maneuver.direction = told_.back().direction;
+      maneuver.line = std::move(told_.back().line);
+      if (maneuver.line.back() != goal) maneuver.line.push_back(goal);
+      told_.pop_back();
+      told_.push_back(std::move(maneuver));
+      return;
+    }
     maneuver.line = {run_.back()};
     const double left_m = distance_m(run_.back(), goal);
     if (left_m > 0) {
@@ -207,6 +218,13 @@ class Teller {
       maneuver.direction = Direction::ahead;
     }
     told_.push_back(std::move(maneuver));
+  }
+
+  [[nodiscard]] bool ends_with_short_turn() const {
+    if (told_.size() < 2 || told_.back().action != Action::walk) return false;
+    const Maneuver& last = told_.back();
+    const bool turns = last.direction && *last.direction != Direction::ahead;
+    return turns && last.distance_m <= arrive_within_m;
   }
 
   std::vector<PassageId> nearer_that_do_not_stop(PassageIndex taken, NodeIndex stop,
@@ -237,12 +255,12 @@ class Teller {
     return ids;
   }
 
-  /// The landmark nearest to a point of the level.
-  [[nodiscard]] PlaceId landmark_at(LevelIndex level, PlanPoint at) const {
+  /// The landmark nearest to a point of the level; not that at which the person came to it.
+  [[nodiscard]] PlaceId landmark_at(LevelIndex level, PlanPoint at, PlanPoint came) const {
     PlaceId nearest;
     double near_m = turn_landmark_m;
     for (const Place& place : building_.places) {
-      if (!is_landmark(place, level)) continue;
+      if (!is_landmark(place, level) || distance_m(place.spot.at, came) < left_behind_m) continue;
       const double off_m = distance_m(place.spot.at, at);
       if (off_m > near_m || (off_m == near_m && !nearest.empty())) continue;
       near_m = off_m;
@@ -256,12 +274,12 @@ class Teller {
   }
 
   /// The last landmark that a walk passes, neither at its beginning nor at its end.
-  [[nodiscard]] PlaceId passed_on(const Maneuver& walk) const {
+  [[nodiscard]] PlaceId passed_on(const Maneuver& walk, PlanPoint came) const {
     PlaceId passed;
     double farthest_m = 0;
     for (const Place& place : building_.places) {
       if (!is_landmark(place, walk.level) || place.id == walk.turn_at) continue;
-      if (distance_m(place.spot.at, route_.from.at) < 2) continue;
+      if (distance_m(place.spot.at, came) < left_behind_m) continue;
       double before_m = 0;
       for (std::size_t i = 1; i < walk.line.size(); ++i) {
         const PlanPoint a = walk.line[i - 1];
@@ -275,7 +293,8 @@ class Teller {
         before_m += part_m;
         if (along_m < 0 || along_m > part_m) continue;
         if (off_line_m(place.spot.at, a, b) > past_landmark_m) continue;
-        if (at_m < 2 || at_m > walk.distance_m - 2 || at_m <= farthest_m) continue;
+        const bool at_end = at_m < 2 || at_m > walk.distance_m - turn_landmark_m;
+        if (at_end || at_m <= farthest_m) continue;
         farthest_m = at_m;
         passed = place.id;
       }
@@ -285,15 +304,18 @@ class Teller {
 
   void name_landmarks() {
     bool walked = false;
+    PlanPoint came = route_.from.at;
     for (Maneuver& maneuver : told_) {
       if (maneuver.action != Action::walk) {
         walked = false;
         continue;
       }
+      if (!walked) came = maneuver.line.front();
       // Only a turn after a walk happens at a place; the first one is where the person stands.
       const bool turns = maneuver.direction && *maneuver.direction != Direction::ahead;
-      if (walked && turns) maneuver.turn_at = landmark_at(maneuver.level, maneuver.line.front());
-      maneuver.past = passed_on(maneuver);
+      if (walked && turns)
+        maneuver.turn_at = landmark_at(maneuver.level, maneuver.line.front(), came);
+      maneuver.past = passed_on(maneuver, came);
       walked = true;
     }
   }
@@ -303,8 +325,8 @@ class Teller {
   const PlaceId& goal_;
   std::optional<double> heading_;
   LevelIndex level_ = 0;
-  Spot leg_start_;              ///< Where the person came to this level.
-  std::vector<PlanPoint> run_;  ///< Walked since the last passage.
+  Spot leg_start_;                  ///< Where the person came to this level.
+  std::vector<PlanPoint> run_;      ///< Walked since the last passage.
   std::vector<PlanPoint> lead_in_;  ///< A walk too short to be told, to the next passage.
   std::vector<Maneuver> told_;
 };
