@@ -167,14 +167,19 @@ void facts_strip(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& fact
 Block qr_block(ui::Ui& ui, const QrCard& card, float width) {
   const ui::QrCode code = ui::encode_qr(card.url);
   const float pad = ui.px(landscape(ui) ? 16 : 24);
-  const float module = std::max(2.0F, ui.px(card.large && !landscape(ui) ? 9 : 6));
+  const bool large = card.large && !landscape(ui) && !large_text(ui);
+  const float module = std::max(2.0F, ui.px(large ? 9 : 6));
   const float side = module * static_cast<float>(code.outer());
   const float gap = ui.px(24);
   const float room = width - 2 * pad - side - gap - ui.px(8);
-  // Beside the square there must be place for a long word; otherwise the words stand under it.
-  const bool beside = room >= ui.canvas.look().metrics.type(28) * 9;
-  const float text_w = beside ? room : width - 2 * pad - ui.px(16);
-  const float text_h = card_text_height(ui, text_w, card.title, card.text);
+  // Beside the square there must be place for a long word, and the words must not run far below it;
+  // otherwise they stand under it.
+  const float whole = width - 2 * pad - ui.px(16);
+  const float under_h = card_text_height(ui, whole, card.title, card.text);
+  const bool beside = room >= ui.canvas.look().metrics.type(28) * 9 &&
+                      card_text_height(ui, room, card.title, card.text) <= side + gap + under_h;
+  const float text_w = beside ? room : whole;
+  const float text_h = beside ? card_text_height(ui, room, card.title, card.text) : under_h;
   Block block{ui.px(32), 0, false, false, 0, {}};
   block.height = 2 * pad + (beside ? std::max(side, text_h) : side + gap + text_h);
   block.draw = [&ui, &card, code, pad, module, side, gap, beside, text_w](const Rect& r) {

@@ -96,9 +96,22 @@ float turner_height(ui::Ui& ui, float width, const Turner& turner) {
                   ui::button_height(ui, each, turner.more));
 }
 
+/// Side by side; in a high box one at its top and one at its bottom.
+std::vector<Rect> turner_cells(ui::Ui& ui, const Rect& rect, const Turner& turner) {
+  if (rect.h <= rect.w) return ui::columns(rect, 2, ui.px(24));
+  const float h = std::max(ui::button_height(ui, rect.w, turner.back_up),
+                           ui::button_height(ui, rect.w, turner.more));
+  return {{rect.x, rect.y, rect.w, h}, {rect.x, rect.bottom() - h, rect.w, h}};
+}
+
+float turner_width(ui::Ui& ui, const Turner& turner) {
+  return std::max(
+      {ui.px(280), ui::button_width(ui, turner.back_up), ui::button_width(ui, turner.more)});
+}
+
 void draw_turner(ui::Ui& ui, const Rect& rect, const Turner& turner, int part, int parts,
                  Intents& intents) {
-  const std::vector<Rect> cells = ui::columns(rect, 2, ui.px(24));
+  const std::vector<Rect> cells = turner_cells(ui, rect, turner);
   if (part > 0 && ui::button(ui, cells[0], turner.back_up).pressed) {
     intents.push_back(ShowPart{part - 1});
   }
@@ -130,8 +143,7 @@ PartHead part_head(ui::Ui& ui, const Rect& area, const Body& body, const KioskVi
   head.width = area.w;
   // In low reach it stays at the bottom.
   if (landscape(ui) && area.w >= ui.px(1400) && !view.reach_from) {
-    const float each = std::max(
-        {ui.px(280), ui::button_width(ui, turner.back_up), ui::button_width(ui, turner.more)});
+    const float each = turner_width(ui, turner);
     const float both = 2 * each + ui.px(24);
     head.width -= both + ui.px(48);
     head.turner = {area.end() - both, area.y, both, turner_height(ui, both, turner)};
@@ -144,10 +156,35 @@ PartHead part_head(ui::Ui& ui, const Rect& area, const Body& body, const KioskVi
   return head;
 }
 
+/// Whether the highest of the items has room under a head that is on every part.
+bool fit_under(ui::Ui& ui, const Rect& area, const PartHead& head, const Items& items,
+               const Turner& turner, Intents& intents) {
+  float room = area.h - head.height - ui.px(32);
+  if (head.turner.empty()) room -= turner_height(ui, area.w, turner) + ui.px(24);
+  const Blocks blocks = blocks_of(ui, items, newspaper_columns(ui, area).front().w, intents);
+  return std::all_of(blocks.begin(), blocks.end(),
+                     [&](const Block& block) { return block.height <= room; });
+}
+
+/// Where the buttons stand that turn the parts over: under them, or beside them on a low screen
+/// with large letters, where height is dear.
+Rect cut_turner(ui::Ui& ui, Rect& rest, const KioskView& view, const Turner& turner) {
+  if (landscape(ui) && large_text(ui) && rest.w >= ui.px(1400) && !view.reach_from) {
+    return ui::cut_end(rest, turner_width(ui, turner), ui.px(48));
+  }
+  return ui::cut_bottom(rest, turner_height(ui, rest.w, turner), ui.px(24));
+}
+
 void draw_parts(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,
                 const Form& form, Intents& intents) {
   const Turner turner = turner_of(view);
-  const PartHead head = part_head(ui, area, body, view, turner, intents);
+  PartHead head = part_head(ui, area, body, view, turner, intents);
+  Items listed;
+  for (const Items* more : {&body.start, &body.end, &body.tail, &body.foot}) append(listed, *more);
+  if (head.kept && !fit_under(ui, area, head, listed, turner, intents)) {
+    head.kept = false;
+    head.turner = {};
+  }
   Rect rest = area;
   Items items;
   if (head.kept) {
@@ -157,14 +194,15 @@ void draw_parts(ui::Ui& ui, const Rect& area, const Body& body, const KioskView&
   } else {
     items = body.head;
   }
-  for (const Items* more : {&body.start, &body.end, &body.tail, &body.foot}) append(items, *more);
+  append(items, listed);
   std::vector<Rect> columns = newspaper_columns(ui, rest);
-  const Blocks blocks = blocks_of(ui, items, columns.front().w, intents);
+  Blocks blocks = blocks_of(ui, items, columns.front().w, intents);
   std::vector<Part> parts = flowed(blocks, columns);
   if (parts.size() == 1) return draw_part(ui, parts.front());
   Rect bar = head.turner;
-  if (bar.empty()) bar = ui::cut_bottom(rest, turner_height(ui, rest.w, turner), ui.px(24));
+  if (bar.empty()) bar = cut_turner(ui, rest, view, turner);
   columns = newspaper_columns(ui, rest);
+  blocks = blocks_of(ui, items, columns.front().w, intents);
   parts = flowed(blocks, columns);
   const int count = static_cast<int>(parts.size());
   const int part = std::clamp(form.part, 0, count - 1);

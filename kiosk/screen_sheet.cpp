@@ -32,7 +32,8 @@ void draw_sheet(ui::Ui& ui, const SheetView& sheet, float reach_y, Intents& inte
   const float pad = ui.px(48);
   const float margin = margin_of(ui);
   const Rect bounds = ui.canvas.bounds();
-  const float width = std::min(bounds.w - margin, ui.px(1200));
+  // Large letters need fewer lines on a wide sheet.
+  const float width = std::min(bounds.w - margin, ui.px(large_text(ui) ? 1760 : 1200));
   const float inner = width - 2 * pad;
   Items items;
   items.reserve(3);

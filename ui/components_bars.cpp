@@ -248,10 +248,10 @@ ControlResult screen_key(Ui& ui, const Rect& rect, const ScreenKey& key) {
                     ? faces(ui, type::body, Weight::bold, t.ink, VAlign::middle, Align::center)
                     : faces(ui, {40, 48}, Weight::regular, t.ink, VAlign::middle, Align::center);
   s.language = key.language;
-  // A wide letter or a whole syllable.
-  if (!key.word && ui.canvas.measure(key.label, s).width > rect.w - ui.px(8)) {
-    s = faces(ui, type::body, Weight::regular, t.ink, VAlign::middle, Align::center);
-    s.language = key.language;
+  // A wide letter or a long word is drawn as large as its key allows.
+  const float wide = ui.canvas.measure(key.label, s).width;
+  if (wide > rect.w - ui.px(8)) {
+    s.px = std::floor(s.px * (rect.w - ui.px(8)) / wide);
   }
   // Lines of Nastaliq are higher than a key: their ink is not.
   if (ui.canvas.measure(key.label, s).height > rect.h) s.valign = VAlign::ink_middle;

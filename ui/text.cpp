@@ -323,6 +323,11 @@ Mask TextEngine::render(std::string_view raw, const TextStyle& style, float wrap
   return mask;
 }
 
+int TextEngine::unknown_glyphs(std::string_view raw, const TextStyle& style) {
+  const Layout layout = impl_->layout(valid_utf8(raw), style, 0, Direction::left_to_right);
+  return pango_layout_get_unknown_glyphs_count(layout.get());
+}
+
 float TextEngine::caret_x(std::string_view raw, const TextStyle& style, std::size_t index,
                           Direction page) {
   const std::string text = valid_utf8(raw);

@@ -83,6 +83,8 @@ class TextEngine {
   /// The pixels. Not cached here: Canvas keeps the texture; a printer needs it once.
   Mask render(std::string_view text, const TextStyle& style, float wrap_px = 0,
               Direction page = Direction::left_to_right);
+  /// How many glyphs no font has: they would be drawn as boxes. For tests of languages.
+  int unknown_glyphs(std::string_view text, const TextStyle& style);
   /// Where the caret stands before byte `index` of a one-line text, from its left side.
   float caret_x(std::string_view text, const TextStyle& style, std::size_t index,
                 Direction page = Direction::left_to_right);
