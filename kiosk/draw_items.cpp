@@ -73,12 +73,26 @@ class Builder {
     const float end_w =
         heading.end.empty() ? 0 : std::ceil(ui_.canvas.measure(heading.end, end).width) + 2;
     const float room = width_ - (end_w > 0 ? end_w + inset + ui_.px(24) : 0);
+    // Large letters of a language with long words: one under the other.
+    if (end_w > 0 && room < width_ * 0.4F) return add_tall_heading(heading, style, end);
     const float h = text_height(ui_, heading.text, style, room);
     add(heading.strong ? 40 : 32, h,
         [&ui = ui_, &heading, style, end, inset, end_w, room](const Rect& r) {
           ui.canvas.text({r.x, r.y, room, r.h}, heading.text, style);
           if (end_w == 0) return;
           ui.canvas.text({r.end() - inset - end_w, r.y, end_w, r.h}, heading.end, end);
+        });
+    blocks_.back().with_next = true;
+  }
+
+  void add_tall_heading(const Heading& heading, const ui::TextStyle& style,
+                        const ui::TextStyle& end) {
+    const float h = text_height(ui_, heading.text, style, width_);
+    const float end_h = text_height(ui_, heading.end, end, width_);
+    add(heading.strong ? 40 : 32, h + end_h,
+        [&ui = ui_, &heading, style, end, h, end_h](const Rect& r) {
+          ui.canvas.text({r.x, r.y, r.w, h}, heading.text, style);
+          ui.canvas.text({r.x, r.y + h, r.w, end_h}, heading.end, end);
         });
     blocks_.back().with_next = true;
   }
