@@ -72,6 +72,13 @@ struct KeyGrid {
 
 constexpr int keys_across = 10;
 
+/// Over the first and under the last row: keys of 20 mm go before room around them.
+float panel_padding(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard) {
+  const auto rows = static_cast<float>(keyboard.rows.size() + 1);
+  const float spare = panel.h - rows * ui.px(88) - (rows - 1) * ui.px(8);
+  return std::clamp(std::floor(spare / 2), ui.px(4), ui.px(24));
+}
+
 KeyGrid key_grid(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard) {
   KeyGrid grid;
   grid.gap = ui.px(8);
@@ -79,7 +86,8 @@ KeyGrid key_grid(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard) {
   const float margin = ui.px(24);
   grid.key_w = std::floor((panel.w - 2 * margin - 9 * grid.gap) / keys_across);
   const auto rows = static_cast<float>(keyboard.rows.size() + 1);
-  grid.key_h = std::floor((panel.h - 2 * margin - (rows - 1) * grid.gap) / rows);
+  const float padding = panel_padding(ui, panel, keyboard);
+  grid.key_h = std::floor((panel.h - 2 * padding - (rows - 1) * grid.gap) / rows);
   return grid;
 }
 
@@ -180,7 +188,8 @@ void draw_keyboard(ui::Ui& ui, const Rect& panel, const KeyboardView& keyboard, 
                    Intents& intents) {
   ui.canvas.fill(panel, ui.theme().room);
   KeyGrid grid = key_grid(ui, panel, keyboard);
-  grid.panel = panel.inset({0, ui.px(24), 0, ui.px(24)});
+  const float padding = panel_padding(ui, panel, keyboard);
+  grid.panel = panel.inset({0, padding, 0, padding});
   draw_letters(ui, grid, keyboard, form);
   draw_lowest_row(ui, grid, keyboard, form, intents);
 }
