@@ -65,7 +65,7 @@ TEST_CASE("directions: the first turn is by how the person stands") {
   CHECK(way("west", "near", std::nullopt) == "walk 10; arrive ahead");
 }
 
-TEST_CASE("directions: turns are to the side to which one turns, in both directions") {
+TEST_CASE("directions: turns are to the side to which one turns in both directions") {
   CHECK(way("west", "north", 90) == "walk ahead 20; walk left 10 at desk; arrive ahead");
   CHECK(way("far", "north", 270) == "walk ahead 20 past cafe; walk right 10 at desk; arrive ahead");
   CHECK(way("north", "west", 180) == "walk ahead 10; walk right 20 at desk; arrive ahead");

@@ -105,7 +105,7 @@ TEST_CASE("words: a counter is a goal as well") {
   CHECK(there->steps.back().title.find("Counter") != std::string::npos);
 }
 
-TEST_CASE("words: no building, no kiosk in it or no such place is no way") {
+TEST_CASE("words: no building or no kiosk in it or no such place is no way") {
   const SiteFiles& site = city_hall();
   const KioskInfo& kiosk = *find_kiosk(site, {"kiosk-main"});
   CHECK_FALSE(find_way(texts("en"), site, kiosk, {{"nowhere"}, {}}, Preference::shortest, {}));
