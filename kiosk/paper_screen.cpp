@@ -42,27 +42,25 @@ Notice paper_notice(const Texts& in, PaperState state) {
 
 }  // namespace
 
-void add_paper(const ViewContext& context, KioskView& view) {
+void add_paper(const ViewContext& context, Items& items) {
   const PaperState state = state_of(context);
-  if (state == PaperState::none) return;
-  const Texts& in = context.in;
-  view.body.pinned.push_back(paper_notice(in, state));
-  if (state != PaperState::failed && state != PaperState::unknown) return;
-  LinkItem again{{.id = "print-again",
-                  .icon = "printer",
-                  .title = in(tr_context("kiosk", "Print again")),
-                  .text = {}},
-                 PrintAgain{}};
-  view.body.start.push_back(Links{{again}});
+  if (state != PaperState::none) items.push_back(paper_notice(context.in, state));
 }
 
-void add_ticket_paper(const ViewContext& context, KioskView& view) {
-  add_paper(context, view);
+void add_ticket_paper(const ViewContext& context, Items& items) {
+  if (state_of(context) != PaperState::failed) return add_paper(context, items);
+  items.push_back(Notice{
+      "warn", context.in(tr_context(
+                  "kiosk", "Your number is good without paper: take a picture of this screen."))});
+}
+
+void add_print_again(const ViewContext& context, KioskView& view) {
   const PaperState state = state_of(context);
   if (state != PaperState::failed && state != PaperState::unknown) return;
-  view.body.start.push_back(Note{
-      "info", context.in(tr_context(
-                  "kiosk", "Your number is good without paper: take a picture of this screen."))});
+  view.actions.push_back({{.id = "print-again",
+                           .label = context.in(tr_context("kiosk", "Print again")),
+                           .icon = "printer"},
+                          PrintAgain{}});
 }
 
 std::optional<InfoCard> printer_card(const ViewContext& context) {

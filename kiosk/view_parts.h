@@ -48,10 +48,12 @@ namespace foyer::kiosk::parts {
 
 /// How the person wants to go.
 [[nodiscard]] wayfinding::Preference way_preference_of(const Form& form);
-/// How far their paper is, and the way to have it again; nothing without a printer.
-void add_paper(const ViewContext& context, KioskView& view);
+/// How far their paper is; nothing without a printer.
+void add_paper(const ViewContext& context, Items& items);
 /// The same on the page of a ticket, which counts without paper.
-void add_ticket_paper(const ViewContext& context, KioskView& view);
+void add_ticket_paper(const ViewContext& context, Items& items);
+/// A button, where the paper did not come out well.
+void add_print_again(const ViewContext& context, KioskView& view);
 /// How the printer is, for staff; nothing where there is none.
 [[nodiscard]] std::optional<InfoCard> printer_card(const ViewContext& context);
 

@@ -384,7 +384,6 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
   const std::optional<Notice> call = call_of(context, issued);
   if (call) view.body.start.push_back(*call);
   view.body.start.push_back(card_of(context, issued));
-  add_ticket_paper(context, view);
   if (!issued.token.value.empty()) {
     view.body.end.push_back(QrCard{
         status_url_of(context.site, issued.token), in(tr_context("kiosk", "Follow by phone")),
@@ -393,12 +392,14 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
                       "phone’s camera at the square.")),
         true});
   }
+  add_ticket_paper(context, view.body.end);
   if (!call) view.body.end.push_back(waiting_place(in, form.special_needs, issued.ticket));
   if (auto link = way_of_ticket(context, issued)) {
     view.body.end.push_back(Links{{*std::move(link)}});
   }
   ui::Button keep{.id = "keep", .label = in(tr_context("kiosk", "Keep it open")), .icon = "clock"};
   view.actions.push_back({keep, KeepOpen{}});
+  add_print_again(context, view);
   ui::Button done{.id = "done", .label = in(tr_context("kiosk", "Done")), .icon = "check"};
   done.kind = ui::ButtonKind::primary;
   done.shortcuts = {ui::Key::escape, ui::Key::home};

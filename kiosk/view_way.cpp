@@ -321,7 +321,7 @@ void way(const ViewContext& context, const Form& form, KioskView& view) {
     view.body.tail.push_back(steps_of(context, *kiosk, *way, shown));
   }
   view.actions = {back_action(in), start_over_action(in)};
-  add_paper(context, view);
+  add_paper(context, view.body.pinned);
   if (way->route && context.machine != nullptr && context.machine->prints) {
     ui::Button print{
         .id = "print-way", .label = in(tr_context("way", "Print the way")), .icon = "printer"};

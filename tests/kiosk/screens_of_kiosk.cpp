@@ -47,6 +47,18 @@ kiosk::AppOptions staffed() {
       .device = "kiosk-1", .version = "1.2.3", .screen = "1080 × 1920, opengl", .settings = {}};
   return options;
 }
+/// A kiosk whose printer takes papers, or does not.
+kiosk::AppOptions prints(bool takes) {
+  kiosk::AppOptions options = staffed();
+  options.paper.printer = "tcp:10.0.0.7:9100";
+  options.paper.print = [takes](const std::string&, const kiosk::Paper&) { return takes; };
+  options.paper.reports = [] { return std::vector<kiosk::PrintReport>{}; };
+  options.paper.problems = [takes] {
+    return takes ? std::vector<kiosk::PrinterProblem>{}
+                 : std::vector{kiosk::PrinterProblem::paper_out};
+  };
+  return options;
+}
 void to_pin(Stand& stand) {
   stand.press(ui::Key::f12);
 }
@@ -192,6 +204,9 @@ std::vector<ScreenCase> states_and_tickets() {
        },
        staffed},
       {"supervisor", busy, to_supervisor, staffed},
+      {"supervisor-no-paper", busy, to_supervisor, [] { return prints(false); }},
+      {"ticket-printing", busy, [](Stand& s) { to_ticket(s); }, [] { return prints(true); }},
+      {"ticket-not-printed", busy, [](Stand& s) { to_ticket(s); }, [] { return prints(false); }},
       {"out-of-service", busy,
        [](Stand& s) {
          to_supervisor(s);
