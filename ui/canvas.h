@@ -103,8 +103,8 @@ class Canvas {
   /// The whole code with its quiet zone, from the box's start and top; `module_px` whole pixels.
   /// On white whatever the theme is. Returns the rect it covers.
   Rect qr(Point start_top, const QrCode& code, int module_px);
-  /// Pixels as they are, not stretched, from the rect's top left on the screen; `key` names them for
-  /// the texture's cache. Over them texts are judged by `ground`.
+  /// Pixels as they are, not stretched, from the rect's top left on the screen; `key` names them
+  /// for the texture's cache. Over them texts are judged by `ground`.
   void pixels(const Rect& rect, const std::string& key, const Pixels& picture, Color ground);
   /// Whether anything is really drawn, or only measured and audited.
   [[nodiscard]] bool paints() const { return painter_ != nullptr; }
