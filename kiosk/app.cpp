@@ -60,7 +60,8 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
     : site_(site),
       translations_(translations),
       options_(std::move(options)),
-      issuing_(site.lobby, options_.store.get(), std::move(outbox)),
+      issuing_(site.lobby, options_.store.get(), outbox),
+      lookup_(outbox.send, outbox.fresh_id),
       paperwork_(options_.paper),
       plans_(options_.wake),
       rest_(options_.rest_after_ms),
@@ -72,6 +73,7 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
 // --- answers
 
 void App::answered(const protocol::Answer& answer, const Lobby& lobby, std::int64_t now_ms) {
+  if (const auto found = lookup_.answered(answer)) return found_appointment(*found);
   issuing_.answered(answer, lobby, now_ms);
   take_ticket(lobby);
 }
@@ -92,6 +94,7 @@ void App::show(const Given& given, std::optional<int> before) {
   const KeptTicket& kept = given.ticket;
   form_.ticket =
       IssuedTicket{kept.visit, kept.number, kept.token, kept.services, kept.promise, before};
+  if (given.issued) form_.ticket->appointment_at = given.issued->appointment_at;
   shown_ticket_ = kept;
   form_.problem.reset();
   form_.history.clear();
@@ -127,6 +130,7 @@ void App::go(Place place) {
 }
 
 void App::go_back() {
+  lookup_.forget();
   if (form_.history.empty()) return start_over();
   form_.place = form_.history.back();
   form_.history.pop_back();
@@ -137,7 +141,54 @@ void App::go_back() {
   if (form_.place.page == Page::service) std::erase(form_.needs, shown);
 }
 
+// --- appointments
+
+void App::find_appointment(std::string_view typed, std::int64_t now_ms) {
+  const std::string code = code_in(typed);
+  if (code.empty()) {
+    form_.problem = RefusalCode::unknown_appointment;
+    return;
+  }
+  form_.problem.reset();
+  lookup_.ask(code, now_ms);
+}
+
+void App::found_appointment(const Result<Lookup::Found>& found) {
+  if (!found) {
+    form_.problem = found.error().code;
+    return;
+  }
+  form_.appointment = *found;
+  go({Page::appointment, {}, {}, {}});
+}
+
+void App::check_in_now(std::int64_t now_ms, const ViewContext& context) {
+  if (issuing_.waits() || !form_.appointment) return;
+  CheckIn command;
+  command.code = form_.appointment->code;
+  command.channel = Channel::kiosk;
+  command.language = form_.clerk_language.value.empty() ? form_.language : form_.clerk_language;
+  command.special_needs = form_.special_needs;
+  std::sort(command.special_needs.begin(), command.special_needs.end());
+  form_.problem.reset();
+  issuing_.ask(std::move(command), context.lobby, now_ms);
+  take_ticket(context.lobby);
+}
+
+void App::read_scanner(ui::Input& input, std::int64_t now_ms) {
+  const bool listens = site_.appointments && !issuing_.waits() && !lookup_.waits() &&
+                       (form_.place.page == Page::home || form_.place.page == Page::appointment);
+  if (!listens) return;
+  const auto scanned = scanner_.take(input.keys, now_ms);
+  if (!scanned) return;
+  go({Page::check_in, {}, {}, {}});
+  form_.query.clear();
+  form_.query.insert(code_in(*scanned), code_characters_most);
+  find_appointment(*scanned, now_ms);
+}
+
 void App::start_over() {
+  lookup_.forget();
   issuing_.leave_behind();  // Nobody is there any more who could take the ticket.
   if (shown_ticket_) issuing_.finish(*std::exchange(shown_ticket_, std::nullopt));
   paperwork_.forget();
@@ -170,14 +221,15 @@ void App::get_ticket(std::int64_t now_ms, const ViewContext& context) {
 
 void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext& context) {
   // While the request is on its way only leaving is possible: the ticket is for what was asked.
-  const bool leaves = std::holds_alternative<StartOver>(intent);
+  const bool leaves = std::holds_alternative<StartOver>(intent) ||
+                      (lookup_.waits() && std::holds_alternative<GoBack>(intent));
   const bool only_looks =
       std::holds_alternative<NextTextSize>(intent) ||
       std::holds_alternative<OtherContrast>(intent) || std::holds_alternative<KeepOpen>(intent) ||
       std::holds_alternative<OpenSheet>(intent) || std::holds_alternative<ChooseLanguage>(intent) ||
       std::holds_alternative<ShowPart>(intent) || std::holds_alternative<ChangeAccess>(intent) ||
       std::holds_alternative<Speak>(intent);
-  if (issuing_.waits() && !leaves && !only_looks) return;
+  if ((issuing_.waits() || lookup_.waits()) && !leaves && !only_looks) return;
   struct Visitor {
     App& app;
     std::int64_t now_ms;
@@ -246,6 +298,15 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
     void operator()(const ShowLevel& i) const { app.form_.way_level = i.level; }
     void operator()(const PrintWay&) const { app.print_way(context); }
     void operator()(const PrintAgain&) const { app.paperwork_.print_again(); }
+    void operator()(const OpenCheckIn&) const {
+      app.form_.query.clear();
+      app.form_.keyboard_shown = true;
+      app.go({Page::check_in, {}, {}, {}});
+    }
+    void operator()(const FindAppointment&) const {
+      app.find_appointment(app.form_.query.text, now_ms);
+    }
+    void operator()(const CheckInNow&) const { app.check_in_now(now_ms, context); }
     void operator()(const ChangeAccess& i) const {
       const Speech before = app.form_.access.speech;
       change(app.form_.access, i.change);
@@ -324,8 +385,10 @@ void App::forget_if_due(std::int64_t now_ms) {
 }
 
 Busy App::busy_at(std::int64_t now_ms, const Lobby& lobby) const {
-  if (!issuing_.waits()) return Busy::no;
-  const std::int64_t waited = now_ms - issuing_.waits_since_ms();
+  if (!issuing_.waits() && !lookup_.waits()) return Busy::no;
+  const std::int64_t since_ms =
+      issuing_.waits() ? issuing_.waits_since_ms() : lookup_.waits_since_ms();
+  const std::int64_t waited = now_ms - since_ms;
   if (waited >= long_ms || (!lobby.connected && waited >= quiet_ms)) return Busy::long_wait;
   return waited >= quiet_ms ? Busy::one_moment : Busy::sent;
 }
@@ -340,8 +403,9 @@ void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
   // The clock in the header.
   const std::int64_t into_minute = to_ms(lobby.at) % 60'000;
   ui.wake_at(now_ms + 60'000 - into_minute);
-  if (issuing_.waits()) {
-    const std::int64_t since_ms = issuing_.waits_since_ms();
+  if (issuing_.waits() || lookup_.waits()) {
+    const std::int64_t since_ms =
+        issuing_.waits() ? issuing_.waits_since_ms() : lookup_.waits_since_ms();
     for (const std::int64_t after : {quiet_ms, long_ms}) {
       if (now_ms < since_ms + after) ui.wake_at(since_ms + after);
     }
@@ -519,8 +583,12 @@ void App::keep_up(const ui::FrameContext& frame, const Lobby& lobby) {
   }
 }
 
-void App::draw(const ui::FrameContext& frame, const Lobby& known) {
+void App::draw(const ui::FrameContext& given, const Lobby& known) {
   Lobby lobby = known;
+  ui::Input input = *given.input;
+  read_scanner(input, given.now_ms);
+  ui::FrameContext frame = given;
+  frame.input = &input;
   forget_if_due(frame.now_ms);
   keep_up(frame, lobby);
   lobby.held = issuing_.held();

@@ -31,7 +31,7 @@ struct AppOptions {
   std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
   std::string pin_hash;                  ///< See PinGate.
   PaperDesk paper;                       ///< The printer; empty: none.
-  std::shared_ptr<Store> store;          ///< What the kiosk keeps; null: see Issuing.
+  std::shared_ptr<Store> store;               ///< What the kiosk keeps; null: see Issuing.
   Machine machine;                       ///< What this kiosk is, and what was set here before.
   std::function<void()> restart;         ///< Ends the program.
   Mouth mouth;                           ///< The voice; empty: it is silent.
@@ -49,7 +49,7 @@ class App {
   void answered(const protocol::Answer& answer, const Lobby& lobby, std::int64_t now_ms);
   /// One frame: builds the view, draws it, carries out what was asked for, says when it wants to be
   /// drawn again.
-  void draw(const ui::FrameContext& frame, const Lobby& lobby);
+  void draw(const ui::FrameContext& given, const Lobby& lobby);
 
   [[nodiscard]] const Form& form() const { return form_; }
   [[nodiscard]] bool waits_for_ticket() const { return issuing_.waits(); }
@@ -59,6 +59,11 @@ class App {
   void carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext& context);
   void get_ticket(std::int64_t now_ms, const ViewContext& context);
   void take_ticket(const Lobby& lobby);
+  void find_appointment(std::string_view typed, std::int64_t now_ms);
+  void found_appointment(const Result<Lookup::Found>& found);
+  void check_in_now(std::int64_t now_ms, const ViewContext& context);
+  /// Takes a scanner's code out of the keys.
+  void read_scanner(ui::Input& input, std::int64_t now_ms);
   void show(const Given& given, std::optional<int> before);
   void offer_again(const Lobby& lobby);
   void go(Place place);
@@ -102,6 +107,8 @@ class App {
   AppOptions options_;
   Form form_;
   Issuing issuing_;
+  Lookup lookup_;
+  Scanner scanner_;
   Paperwork paperwork_;
   std::optional<KeptTicket> shown_ticket_;  ///< While its page is open.
   bool started_ = false;

@@ -10,13 +10,27 @@
 
 #include "engine/event.h"
 #include "kiosk/access.h"
+#include "kiosk/check_in.h"
 #include "site/way_words.h"
 #include "ui/controls.h"
 #include "ui/theme.h"
 
 namespace foyer::kiosk {
 
-enum class Page { home, search, services, service, for_you, ticket, find, way, pin, supervisor };
+enum class Page {
+  home,
+  search,
+  services,
+  service,
+  for_you,
+  ticket,
+  find,
+  way,
+  check_in,
+  appointment,
+  pin,
+  supervisor
+};
 enum class Sheet { none, languages, listen };
 /// Of the keys on the screen; `more`: the second layer of a script with many letters.
 enum class KeyLayer { letters, more, latin, figures };
@@ -39,6 +53,7 @@ struct IssuedTicket {
   std::vector<ServiceId> services;
   Wait promise;
   std::optional<int> before;  ///< People, when it was issued; nothing: not known.
+  std::optional<Instant> appointment_at = {};
   friend bool operator==(const IssuedTicket&, const IssuedTicket&) = default;
 };
 
@@ -66,6 +81,8 @@ struct Form {
   ui::TextEdit query;
   bool keyboard_shown = true;
   KeyLayer key_layer = KeyLayer::letters;
+
+  std::optional<Lookup::Found> appointment;  ///< What the code stands for.
 
   ui::TextEdit pin;  ///< Of a supervisor, while it is typed.
   bool pin_wrong = false;
@@ -139,6 +156,10 @@ struct ShowLevel {
 };
 /// The way that is shown, on paper.
 struct PrintWay {};
+/// "I have an appointment": asks for its code, looks it up, and takes a ticket for it.
+struct OpenCheckIn {};
+struct FindAppointment {};
+struct CheckInNow {};
 /// The paper that did not come out well.
 struct PrintAgain {};
 struct ChangeAccess {
@@ -162,12 +183,12 @@ struct SetOutOfService {
 /// Ends the program; what started it starts it again.
 struct Restart {};
 
-using Intent =
-    std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
-                 TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
-                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenFind, ShowWay,
-                 ChooseWay, ShowLevel, PrintWay, PrintAgain, ChangeAccess, Speak, OpenPin, TryPin,
-                 PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
+using Intent = std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou,
+                            AddAnother, TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket,
+                            OpenSheet, ChooseLanguage, NextTextSize, OtherContrast, ShowPart,
+                            ShowKeyboard, KeepOpen, OpenFind, ShowWay, ChooseWay, ShowLevel,
+                            PrintWay, PrintAgain, OpenCheckIn, FindAppointment, CheckInNow, ChangeAccess, Speak, OpenPin,
+                            TryPin, PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

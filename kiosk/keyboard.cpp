@@ -165,7 +165,20 @@ bool type_tone(ui::TextEdit& edit, const std::string& tone) {
   return true;
 }
 
+void add_words(const Texts& in, KeyboardView& view) {
+  view.delete_word = in(tr_context("kiosk", "Delete"));
+  view.space_word = in(tr_context("kiosk", "Space"));
+  view.hide_word = in(tr_context("kiosk", "Hide"));
+}
+
 }  // namespace
+
+KeyboardView build_code_keyboard(const Texts& in) {
+  KeyboardView view;
+  view.rows = rows_of(code_keys);
+  add_words(in, view);
+  return view;
+}
 
 KeyboardView build_keyboard(const Texts& in, KeyLayer layer) {
   const KeyboardLayout& layout = layout_of(in.tag().value);
@@ -173,9 +186,7 @@ KeyboardView build_keyboard(const Texts& in, KeyLayer layer) {
   view.rows = rows_of(keys_of(layout, layer));
   view.more = more_of(layout, layer);
   view.layers = layers_of(layout, layer);
-  view.delete_word = in(tr_context("kiosk", "Delete"));
-  view.space_word = in(tr_context("kiosk", "Space"));
-  view.hide_word = in(tr_context("kiosk", "Hide"));
+  add_words(in, view);
   return view;
 }
 

@@ -34,6 +34,9 @@ struct KeyboardView {
 /// The layout of the language; Latin letters where it has none of its own.
 [[nodiscard]] KeyboardView build_keyboard(const Texts& in, KeyLayer layer);
 
+/// Figures and Latin capitals, in every language: what codes are made of.
+[[nodiscard]] KeyboardView build_code_keyboard(const Texts& in);
+
 /// Types a key's text at the caret, as the script wants it: a tone goes to the vowel of the word
 /// and becomes one letter with it, a Tamil vowel after a consonant becomes its sign.
 /// `characters_max`: as TextEdit::insert.

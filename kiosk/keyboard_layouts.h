@@ -123,4 +123,11 @@ inline constexpr std::array layouts = {
                    .latin = false},
 };
 
+/// What codes are made of; people find letters where every keyboard has them.
+inline constexpr std::string_view code_keys =
+    "1 2 3 4 5 6 7 8 9 0\n"
+    "Q W E R T Y U I O P\n"
+    "A S D F G H J K L\n"
+    "Z X C V B N M";
+
 }  // namespace foyer::kiosk

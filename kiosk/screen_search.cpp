@@ -48,7 +48,7 @@ bool draw_field(ui::Ui& ui, const Rect& rect, const SearchView& search, Form& fo
   if (has_text) clear = ui::cut_end(rest, clear_width(ui, search), ui.px(16));
   ui::TextFieldOptions field{.id = "query", .rect = rest, .spoken = search.label};
   field.hint = search.hint;
-  field.icon = "search";
+  field.icon = search.icon;
   field.size = {36, 48};
   field.radius = ui.theme().radius;
   field.edge_px = 4;
@@ -250,8 +250,13 @@ void draw_search(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form
     draw_body(ui, rest, view.body, view, form, intents);
   }
   if (search.keyboard) draw_keyboard(ui, panel, *search.keyboard, form, intents);
+  if (!entered) return;
   const Row* best = first_row(view.body);
-  if (entered && best != nullptr) intents.push_back(best->intent);
+  if (search.on_enter) {
+    intents.push_back(*search.on_enter);
+  } else if (best != nullptr) {
+    intents.push_back(best->intent);
+  }
 }
 
 }  // namespace foyer::kiosk

@@ -17,6 +17,7 @@ float margin_of(ui::Ui& ui) {
 
 std::string first_focus(Page page) {
   if (page == Page::pin) return "pin";
+  if (page == Page::check_in) return "query";
   return page == Page::search ? "query" : std::string();
 }
 

@@ -146,6 +146,13 @@ void home(const ViewContext& context, const Form& form, KioskView& view) {
   add_needs(context, form, view.body.start);
   view.body.end.push_back(job_tiles(context));
   Links doors;
+  if (context.site.appointments && form.needs.empty()) {
+    doors.links.push_back({{.id = "check-in",
+                            .icon = "calendar",
+                            .title = in(tr_context("kiosk", "I have an appointment")),
+                            .text = {}},
+                           OpenCheckIn{}});
+  }
   if (auto link = find_link(context)) doors.links.push_back(*std::move(link));
   if (!doors.links.empty()) view.body.end.push_back(std::move(doors));
   if (!form.needs.empty()) {

@@ -35,6 +35,10 @@ namespace foyer::kiosk::parts {
 [[nodiscard]] InfoCard waiting_place(const Texts& in, const std::vector<SpecialNeed>& special_needs,
                                      const std::string& ticket);
 
+/// Heading and rows of what a service needs; nothing where it needs nothing.
+void add_checklist(const ViewContext& context, const Form& form, const ServiceInfo& service,
+                   Items& items);
+
 /// This kiosk, if it stands in a building that the site describes; otherwise null: no ways.
 [[nodiscard]] const KioskInfo* kiosk_of(const ViewContext& context);
 /// "Find my way", for the home page; nothing where there are no ways.
@@ -65,6 +69,8 @@ void for_you(const ViewContext& context, const Form& form, KioskView& view);
 void ticket(const ViewContext& context, const Form& form, KioskView& view);
 void find(const ViewContext& context, const Form& form, KioskView& view);
 void way(const ViewContext& context, const Form& form, KioskView& view);
+void check_in(const ViewContext& context, const Form& form, KioskView& view);
+void appointment(const ViewContext& context, const Form& form, KioskView& view);
 void pin(const ViewContext& context, const Form& form, KioskView& view);
 void supervisor(const ViewContext& context, const Form& form, KioskView& view);
 

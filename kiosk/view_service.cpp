@@ -47,6 +47,8 @@ bool is_brought(const Form& form, const Brought& brought) {
   return std::find(form.brought.begin(), form.brought.end(), brought) != form.brought.end();
 }
 
+}  // namespace
+
 void add_checklist(const ViewContext& context, const Form& form, const ServiceInfo& service,
                    Items& items) {
   const Texts& in = context.in;
@@ -62,6 +64,8 @@ void add_checklist(const ViewContext& context, const Form& form, const ServiceIn
     items.push_back(Check{row, TickBrought{brought}});
   }
 }
+
+namespace {
 
 void add_online(const ViewContext& context, const ServiceInfo& service, Items& items) {
   if (!service.online) return;

@@ -231,6 +231,10 @@ void build_page(const ViewContext& context, const Form& form, KioskView& view) {
       return parts::find(context, form, view);
     case Page::way:
       return parts::way(context, form, view);
+    case Page::check_in:
+      return parts::check_in(context, form, view);
+    case Page::appointment:
+      return parts::appointment(context, form, view);
     case Page::pin:
       return parts::pin(context, form, view);
     case Page::supervisor:

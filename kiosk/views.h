@@ -76,6 +76,8 @@ struct SearchView {
   std::string hint;
   std::string clear_word;
   std::optional<KeyboardView> keyboard;
+  std::string icon = "search";
+  std::optional<Intent> on_enter = {};  ///< Nothing: the first result.
 };
 
 struct PinView {

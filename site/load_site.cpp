@@ -140,6 +140,7 @@ void read_site_file(Table& file, Catalogue& in) {
   }
   site.stage_tenths = file.stage("stage", Presence::required).value_or(0);
   read_status_url(file, site);
+  site.appointments = file.flag("appointments", site.appointments);
   read_way_url(file, site);
   // The skill is declared in departments.toml, which is read later.
   in.desk_skill = file.text("desk_skill", Presence::required, name_length_max);

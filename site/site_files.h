@@ -252,6 +252,7 @@ struct SiteFiles {
   Brand brand;
   std::string region;      ///< ISO 3166: "CA"; for the form of numbers and dates.
   int stage_tenths = 0;    ///< How far the roll-out is: 20 is stage 2.0.
+  bool appointments = false;  ///< Kiosks ask for codes of appointments.
   std::string status_url;  ///< "https://queue.example/t/{token}".
   std::string way_url;     ///< "https://city.example/way?from={from}&to={to}"; may be empty.
   Privacy privacy;

@@ -38,6 +38,18 @@ void never_heard(Stand& stand) {
   stand.heard = false;
 }
 void stay(Stand&) {}
+void booked(Stand& stand) {
+  stand.server.gets_busy();
+  stand.server.books("K7M2QP", "10:50", {"fence-permit", "pay-property-tax"});
+  stand.server.books("TMRRW2", "10:50", {"fence-permit"}, std::chrono::days(1));
+}
+void to_appointment(Stand& stand, std::string_view code) {
+  stand.find("check-in");
+  stand.frames.type(code);
+  stand.settle();
+  stand.tap("find-appointment");
+  stand.serve();
+}
 /// A kiosk with a supervisor's PIN: 4711.
 kiosk::AppOptions staffed() {
   static const std::string hash = link::hash_secret("4711");
@@ -191,6 +203,16 @@ std::vector<ScreenCase> states_and_tickets() {
       {"no-link-home", never_heard, stay},
       {"no-link-service", never_heard,
        [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"check-in", booked, [](Stand& s) { s.find("check-in"); }},
+      {"check-in-unknown", booked,
+       [](Stand& s) {
+         s.find("check-in");
+         s.frames.type("NOSUCH1");
+         s.tap("find-appointment");
+         s.serve();
+       }},
+      {"appointment", booked, [](Stand& s) { to_appointment(s, "K7M2QP"); }},
+      {"appointment-other-day", booked, [](Stand& s) { to_appointment(s, "TMRRW2"); }},
       {"alone-home", no_link, stay, [] { return with_numbers(); }},
       {"alone-service", no_link, [](Stand& s) { to_service(s, "payment", "pay-property-tax"); },
        [] { return with_numbers(); }},

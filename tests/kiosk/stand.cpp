@@ -101,6 +101,30 @@ void Server::gets_busy() {
   waits_for("general-question", 1);
 }
 
+void Server::books(const std::string& code, std::string_view clock,
+                   const std::vector<std::string>& services, Milliseconds later) {
+  Appointment& booked = bookings_[code];
+  booked.id = AppointmentId{static_cast<std::int64_t>(bookings_.size())};
+  booked.at = at(clock) + later;
+  for (const std::string& service : services) booked.services.push_back(ServiceId{service});
+}
+
+protocol::Answer Server::look_up(const std::string& request_id, const std::string& code) const {
+  protocol::Answer answer;
+  answer.id = request_id;
+  answer.seq = seq;
+  const auto booked = bookings_.find(code);
+  if (booked == bookings_.end()) {
+    answer.refusal = Refusal{RefusalCode::unknown_appointment, "", "code"};
+    return answer;
+  }
+  answer.appointment =
+      protocol::FoundAppointment{booked->second.at, booked->second.services, std::nullopt};
+  const auto objection = objection_to_check_in(clarington().lobby, state, booked->second, now);
+  if (objection) answer.appointment->why_not = objection->code;
+  return answer;
+}
+
 protocol::Answer Server::answer(const std::string& request_id, const Command& command) {
   const auto known = std::find_if(given_.begin(), given_.end(),
                                   [&](const auto& answer) { return answer.id == request_id; });
@@ -111,6 +135,10 @@ protocol::Answer Server::answer(const std::string& request_id, const Command& co
   context.now = now;
   context.actor = {DeviceId{"kiosk-1"}, {}};
   context.token = Token{"5eed0fa11c0ffee5eed0fa11c0ffee00"};
+  if (const auto* check_in = std::get_if<CheckIn>(&command)) {
+    const auto booked = bookings_.find(check_in->code);
+    if (booked != bookings_.end()) context.appointment = booked->second;
+  }
   const auto bodies = decide(clarington().lobby, state, command, context);
   if (bodies) {
     answer.events = run(command, context);
@@ -135,7 +163,11 @@ kiosk::Outbox Stand::outbox() {
   };
   return {.send =
               [this](protocol::Request request) {
-                sent.push_back({request.id, std::get<Command>(std::move(request.body))});
+                if (const auto* query = std::get_if<protocol::Query>(&request.body)) {
+                  sent.push_back({request.id, Tick{}, *query});
+                } else {
+                  sent.push_back({request.id, std::get<Command>(std::move(request.body))});
+                }
               },
           .fresh_id = [this] { return "r" + std::to_string(++ids_); },
           .fresh_token = token};
@@ -167,6 +199,8 @@ void Stand::serve() {
     if (later) {
       answer.id = request.id;
       answer.refusal = Refusal{RefusalCode::unavailable, "", ""};
+    } else if (request.query) {
+      answer = server.look_up(request.id, std::get<protocol::GetAppointment>(*request.query).code);
     } else {
       answer = server.answer(request.id, request.command);
     }

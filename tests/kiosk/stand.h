@@ -3,6 +3,7 @@
 // answered when the test says so, so that "one moment" and a lost link can be seen.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,12 @@ class Server {
   void gets_busy();
   void opens(const std::string& counter);
   void waits_for(const std::string& service, int count = 1);
+  /// An appointment at this time of this day, or so much later.
+  void books(const std::string& code, std::string_view clock,
+             const std::vector<std::string>& services, Milliseconds later = {});
+  /// What a code stands for.
+  [[nodiscard]] protocol::Answer look_up(const std::string& request_id,
+                                         const std::string& code) const;
   /// The answer to a kiosk's request. The same id again gets the same answer.
   protocol::Answer answer(const std::string& request_id, const Command& command);
   /// As it leases them to the first kiosk that asks: those of with_numbers().
@@ -48,6 +55,7 @@ class Server {
  private:
   std::vector<Event> run(const Command& command, const Context& context);
   std::vector<protocol::Answer> given_;
+  std::map<std::string, Appointment> bookings_;
   mutable Forecaster forecaster_{clarington().lobby};
 };
 
@@ -76,6 +84,7 @@ class Stand {
   struct Sent {
     std::string id;
     Command command;
+    std::optional<protocol::Query> query = {};  ///< Then there is no command.
   };
 
   Server server;
