@@ -220,7 +220,7 @@ class Builder {
     const bool few = chips.chips.size() <= 3 || chips.wide;
     const float usual = percent >= 175 ? 464.0F : percent >= 130 || few ? 304.0F : 184.0F;
     const float large = percent >= 175 ? 952.0F : 464.0F;
-    const float design = chips.wide && percent >= 130 ? large : usual;
+    const float design = chips.wide && percent > 100 ? large : usual;
     const float each = ui_.px(design) + ui_.px(8);
     const int per_row = std::max(1, static_cast<int>((width_ + ui_.px(8)) / each));
     in_rows(
