@@ -388,15 +388,18 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
   const std::optional<Notice> call = call_of(context, issued);
   if (call) view.body.start.push_back(*call);
   view.body.start.push_back(card_of(context, issued));
+  // With what is to be said of paper the code is smaller, so that both stand beside the number.
+  const std::size_t before = view.body.start.size();
+  add_ticket_paper(context, view.body.start);
+  const bool large_code = view.body.start.size() == before;
   if (!issued.token.value.empty()) {
     view.body.end.push_back(QrCard{
         status_url_of(context.site, issued.token), in(tr_context("kiosk", "Follow by phone")),
         in(tr_context("kiosk",
                       "Your place and your wait. No app, no name. Point your "
                       "phone’s camera at the square.")),
-        true});
+        large_code});
   }
-  add_ticket_paper(context, view.body.end);
   if (!call) view.body.end.push_back(waiting_place(in, form.special_needs, issued.ticket));
   if (auto link = way_of_ticket(context, issued)) {
     view.body.end.push_back(Links{{*std::move(link)}});
