@@ -136,6 +136,12 @@ ControlResult chip(Ui& ui, const Rect& rect, const Chip& c) {
   const float icon_w = icon.empty() ? 0 : ui.px(32);
   const float gap = icon.empty() ? 0 : ui.px(10);
   const float room = rect.w - ui.px(16) - icon_w - gap;
+  // The tick takes room from the one long word of a language's name.
+  const TextSize name = ui.canvas.measure(c.label, style, std::max(1.0F, room));
+  if (name.broken) {
+    const float whole = ui.canvas.measure(c.label, style).width;
+    style.px = std::floor(style.px * std::max(0.8F, room / (whole + 1)));
+  }
   const float wide =
       std::min(room, std::ceil(ui.canvas.measure(c.label, style, std::max(1.0F, room)).width) + 1);
   const float x = rect.x + std::round((rect.w - icon_w - gap - wide) / 2);
