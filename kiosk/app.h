@@ -31,7 +31,7 @@ struct AppOptions {
   std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
   std::string pin_hash;                  ///< See PinGate.
   PaperDesk paper;                       ///< The printer; empty: none.
-  std::shared_ptr<Store> store;               ///< What the kiosk keeps; null: see Issuing.
+  std::shared_ptr<Store> store;          ///< What the kiosk keeps; null: see Issuing.
   Machine machine;                       ///< What this kiosk is, and what was set here before.
   std::function<void()> restart;         ///< Ends the program.
   Mouth mouth;                           ///< The voice; empty: it is silent.

@@ -183,12 +183,13 @@ struct SetOutOfService {
 /// Ends the program; what started it starts it again.
 struct Restart {};
 
-using Intent = std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou,
-                            AddAnother, TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket,
-                            OpenSheet, ChooseLanguage, NextTextSize, OtherContrast, ShowPart,
-                            ShowKeyboard, KeepOpen, OpenFind, ShowWay, ChooseWay, ShowLevel,
-                            PrintWay, PrintAgain, OpenCheckIn, FindAppointment, CheckInNow, ChangeAccess, Speak, OpenPin,
-                            TryPin, PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
+using Intent =
+    std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
+                 TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
+                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenFind, ShowWay,
+                 ChooseWay, ShowLevel, PrintWay, PrintAgain, OpenCheckIn, FindAppointment,
+                 CheckInNow, ChangeAccess, Speak, OpenPin, TryPin, PrintTestPage, SetFirstLanguage,
+                 SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

@@ -45,7 +45,7 @@ struct Machine {
   std::string printer{};         ///< Its address.
   std::vector<PrinterProblem> printer_problems{};
   PaperState paper = PaperState::none;  ///< Of the person who stands there.
-  bool speaks = true;            ///< It may read the screen aloud.
+  bool speaks = true;                   ///< It may read the screen aloud.
 };
 
 /// Everything a view is made of. References must outlive the call only.

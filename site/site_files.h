@@ -250,11 +250,11 @@ struct SiteFiles {
   Site lobby;
   std::filesystem::path dir;
   Brand brand;
-  std::string region;      ///< ISO 3166: "CA"; for the form of numbers and dates.
-  int stage_tenths = 0;    ///< How far the roll-out is: 20 is stage 2.0.
+  std::string region;         ///< ISO 3166: "CA"; for the form of numbers and dates.
+  int stage_tenths = 0;       ///< How far the roll-out is: 20 is stage 2.0.
   bool appointments = false;  ///< Kiosks ask for codes of appointments.
-  std::string status_url;  ///< "https://queue.example/t/{token}".
-  std::string way_url;     ///< "https://city.example/way?from={from}&to={to}"; may be empty.
+  std::string status_url;     ///< "https://queue.example/t/{token}".
+  std::string way_url;        ///< "https://city.example/way?from={from}&to={to}"; may be empty.
   Privacy privacy;
   Hours hours;
   std::vector<LanguageInfo> languages;          ///< In the order of the site; English is the first.

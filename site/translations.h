@@ -59,8 +59,8 @@ consteval PluralText tr_plural_context(const char* context, const char* one, con
   return {context, one, many};
 }
 
-/// Values for {placeholders}. A placeholder without a value stays as it is. In a language from right
-/// to left the texts hold direction marks (U+2068, U+2069) around values and times.
+/// Values for {placeholders}. A placeholder without a value stays as it is. In a language from
+/// right to left the texts hold direction marks (U+2068, U+2069) around values and times.
 using Fill = std::initializer_list<std::pair<std::string_view, std::string>>;
 
 /// `full`: "5 to 15 minutes". `brief`: "5–15 min".

@@ -148,7 +148,7 @@ TEST_CASE("appointment: one that is not on the open day is refused") {
   CHECK(yesterday.error().field == "appointment_at_ms");
 }
 
-TEST_CASE("check in: by its code, at its time, for what it was made for") {
+TEST_CASE("check in: by its code at its time for what it was made for") {
   Lobby lobby = by_arrival();
   lobby.plays(R"(
     08:00 open_day
@@ -164,7 +164,7 @@ TEST_CASE("check in: by its code, at its time, for what it was made for") {
   CHECK(issued->appointment == AppointmentId{7});
 }
 
-TEST_CASE("check in: once, whatever became of the visit") {
+TEST_CASE("check in: once whatever became of the visit") {
   Lobby lobby = by_arrival();
   lobby.plays(R"(
     08:00 open_day

@@ -31,7 +31,7 @@ void type_code(Stand& stand, std::string_view code) {
 
 }  // namespace
 
-TEST_CASE("a code is what stands at the end of an address, or by itself") {
+TEST_CASE("a code is what stands at the end of an address or by itself") {
   CHECK(kiosk::code_in("K7M2QP") == "K7M2QP");
   CHECK(kiosk::code_in("  k7m-2qp\r\n") == "k7m-2qp");
   CHECK(kiosk::code_in("https://book.example/a/K7M2QP") == "K7M2QP");
@@ -61,7 +61,7 @@ TEST_CASE("scanner: what types fast and ends with Enter is one code; people are 
 TEST_CASE("check in: a code that is typed gives the appointment and then the ticket") {
   Stand stand;
   stand.server.gets_busy();
-  stand.server.books("K7M2QP", "10:50", {"fence-permit"});
+  stand.server.books("K7M2QP", "10:50", {"pay-property-tax"});
   open_check_in(stand);
   CHECK(stand.form().place.page == Page::check_in);
   type_code(stand, "K7M2QP");
@@ -74,13 +74,13 @@ TEST_CASE("check in: a code that is typed gives the appointment and then the tic
   const Visit* visit = find_ticket(stand.server.state, stand.form().ticket->ticket);
   REQUIRE(visit != nullptr);
   CHECK(visit->appointment_at == at("10:50"));
-  CHECK(visit->needs.front().service.value == "fence-permit");
+  CHECK(visit->needs.front().service.value == "pay-property-tax");
 }
 
 TEST_CASE("check in: a scanner on the home screen leads to the appointment at once") {
   Stand stand;
   stand.server.gets_busy();
-  stand.server.books("K7M2QP", "10:50", {"fence-permit"});
+  stand.server.books("K7M2QP", "10:50", {"pay-property-tax"});
   stand.settle();
   stand.frames.type("https://book.example/a/K7M2QP");
   stand.frames.key(ui::Key::enter);
@@ -92,7 +92,7 @@ TEST_CASE("check in: a scanner on the home screen leads to the appointment at on
 TEST_CASE("check in: an unknown code and one of another day say so and what to do") {
   Stand stand;
   stand.server.gets_busy();
-  stand.server.books("TMRRW2", "10:50", {"fence-permit"}, std::chrono::days(1));
+  stand.server.books("TMRRW2", "10:50", {"pay-property-tax"}, std::chrono::days(1));
   open_check_in(stand);
   type_code(stand, "NQSUCH");
   CHECK(stand.form().place.page == Page::check_in);
@@ -107,8 +107,8 @@ TEST_CASE("check in: an unknown code and one of another day say so and what to d
 TEST_CASE("check in: early and late are told what it means") {
   Stand stand;
   stand.server.gets_busy();
-  stand.server.books("EARLY2", "12:30", {"fence-permit"});
-  stand.server.books("LATEEE", "10:20", {"fence-permit"});
+  stand.server.books("EARLY2", "12:30", {"pay-property-tax"});
+  stand.server.books("LATEEE", "10:20", {"pay-property-tax"});
   open_check_in(stand);
   type_code(stand, "EARLY2");
   CHECK(stand.shows("You can check in from 11:30 am on."));
@@ -121,10 +121,10 @@ TEST_CASE("check in: early and late are told what it means") {
   CHECK(stand.form().place.page == Page::ticket);
 }
 
-TEST_CASE("check in: the second one is refused in words, and nothing is left for the next person") {
+TEST_CASE("check in: the second one is refused in words and nothing is left for the next person") {
   Stand stand;
   stand.server.gets_busy();
-  stand.server.books("K7M2QP", "10:50", {"fence-permit"});
+  stand.server.books("K7M2QP", "10:50", {"pay-property-tax"});
   open_check_in(stand);
   type_code(stand, "K7M2QP");
   stand.tap("check-in");

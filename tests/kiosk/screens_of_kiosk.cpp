@@ -40,8 +40,8 @@ void never_heard(Stand& stand) {
 void stay(Stand&) {}
 void booked(Stand& stand) {
   stand.server.gets_busy();
-  stand.server.books("K7M2QP", "10:50", {"fence-permit", "pay-property-tax"});
-  stand.server.books("TMRRW2", "10:50", {"fence-permit"}, std::chrono::days(1));
+  stand.server.books("K7M2QP", "10:50", {"pay-property-tax"});
+  stand.server.books("TMRRW2", "10:50", {"pay-property-tax"}, std::chrono::days(1));
 }
 void to_appointment(Stand& stand, std::string_view code) {
   stand.find("check-in");

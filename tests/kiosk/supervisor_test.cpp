@@ -49,7 +49,7 @@ void enter_pin(Stand& stand, const std::string& pin) {
 
 }  // namespace
 
-TEST_CASE("supervisor: a long touch of the corner asks for the PIN, a short one does nothing") {
+TEST_CASE("supervisor: a long touch of the corner asks for the PIN a short one does nothing") {
   Kept kept;
   Stand stand({1080, 1920}, ui::Painting::off, with_pin(kept));
   stand.settle();
@@ -68,7 +68,7 @@ TEST_CASE("supervisor: without a PIN there is no corner") {
   CHECK(stand.form().place.page == Page::home);
 }
 
-TEST_CASE("supervisor: the right PIN opens the page, which forgets itself") {
+TEST_CASE("supervisor: the right PIN opens the page which forgets itself") {
   Kept kept;
   Stand stand({1080, 1920}, ui::Painting::off, with_pin(kept));
   stand.server.gets_busy();
@@ -92,7 +92,7 @@ TEST_CASE("supervisor: the right PIN opens the page, which forgets itself") {
   CHECK(stand.form().place.page == Page::home);
 }
 
-TEST_CASE("supervisor: the PIN is typed on a keyboard as well, and never shown or spoken") {
+TEST_CASE("supervisor: the PIN is typed on a keyboard as well and never shown or spoken") {
   Kept kept;
   Stand stand({1080, 1920}, ui::Painting::off, with_pin(kept));
   stand.settle();
@@ -108,7 +108,7 @@ TEST_CASE("supervisor: the PIN is typed on a keyboard as well, and never shown o
   CHECK(stand.form().place.page == Page::supervisor);
 }
 
-TEST_CASE("supervisor: guessing is slowed, also for the right PIN") {
+TEST_CASE("supervisor: guessing is slowed also for the right PIN") {
   kiosk::PinGate gate(hash_of_4711());
   using Answer = kiosk::PinGate::Answer;
   for (int i = 0; i < 4; ++i) CHECK(gate.answer("0000", 1000) == Answer::wrong);
@@ -122,7 +122,7 @@ TEST_CASE("supervisor: guessing is slowed, also for the right PIN") {
   CHECK(gate.answer("0000", 181'000) == Answer::wrong);
 }
 
-TEST_CASE("supervisor: a wrong PIN says so in words, and how long to wait") {
+TEST_CASE("supervisor: a wrong PIN says so in words and how long to wait") {
   Kept kept;
   Stand stand({1080, 1920}, ui::Painting::off, with_pin(kept));
   stand.settle();

@@ -61,7 +61,7 @@ TEST_CASE("appointments: the same reference again changes it and keeps its code 
   CHECK(found->at == later.at);
 }
 
-TEST_CASE("appointments: a code that is another's is a mistake, and nothing of the file is taken") {
+TEST_CASE("appointments: a code that is another's is a mistake and nothing of the file is taken") {
   const TempFolder folder;
   AppointmentStore store = store_in(folder);
   (void)store.put({booking("a@city", "AAAAAA")});
@@ -90,7 +90,7 @@ TEST_CASE("appointments: another file is not taken for one") {
 }
 
 TEST_CASE(
-    "appointments: a kiosk asks what a code stands for and checks in, once, also over a restart") {
+    "appointments: a kiosk asks what a code stands for and checks in once also over a restart") {
   Lab lab;
   PlainClient kiosk(lab.enroll("kiosk-1", Role::kiosk));
   PlainClient display(lab.enroll("lobby-1", Role::display));

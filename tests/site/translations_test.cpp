@@ -234,7 +234,7 @@ TEST_CASE("translations: from right to left a value is kept together") {
   CHECK(all.in({"en"})(call, {{"phone", "905-555-0142"}, {"n", "5"}}) == "Call 905-555-0142 in 5");
 }
 
-TEST_CASE("translations: times, dates and numbers of every language have figures from 0 to 9") {
+TEST_CASE("translations: times dates and numbers of every language have figures from 0 to 9") {
   const SiteFiles clarington = load_site(FOYER_SOURCE_DIR "/assets/sites/clarington");
   const Translations all(FOYER_SOURCE_DIR "/assets", clarington);
   const Instant evening = instant_of(clarington.hours, {"2026-12-01"}, 16 * 60 + 5);
