@@ -49,9 +49,6 @@ void change(Access& access, AccessChange wanted) {
     case AccessChange::more_time:
       access.more_time = !access.more_time;
       break;
-    case AccessChange::still:
-      access.still = !access.still;
-      break;
   }
 }
 

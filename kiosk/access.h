@@ -20,7 +20,6 @@ struct Speech {
 struct Access {
   bool low_reach = false;
   bool more_time = false;  ///< Five times as long before the screen clears.
-  bool still = false;      ///< Nothing slides.
   Speech speech;
   friend bool operator==(const Access&, const Access&) = default;
 };
@@ -33,9 +32,8 @@ enum class AccessChange {
   quieter,
   faster,
   slower,
-  low_reach,  ///< These three: on, or off again.
+  low_reach,  ///< These two: on, or off again.
   more_time,
-  still,
 };
 
 void change(Access& access, AccessChange wanted);

@@ -439,7 +439,7 @@ ui::Look App::look_for(const ui::FrameContext& frame) const {
   look.metrics =
       ui::kiosk_metrics(frame.window, form_.text_percent, px_per_mm(kiosk, frame.window.h));
   look.language = form_.language.value;
-  look.reduce_motion = options_.reduce_motion || form_.access.still;
+  look.reduce_motion = options_.reduce_motion;
   return look;
 }
 
@@ -475,7 +475,7 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   shown_ = now;
   if (first_frame) return;
   frame.state->page_changed(frame.now_ms, ui::deaf_ms, focus);
-  const bool moves = !options_.reduce_motion && !form_.access.still;
+  const bool moves = !options_.reduce_motion;
   if (form_.place.page == Page::way && moves) {
     way_ = ui::Transition(frame.now_ms, way_ms);
   }

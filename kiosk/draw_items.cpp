@@ -103,9 +103,10 @@ class Builder {
     const float h = std::max(ui_.px(120), text_height(ui_, door.hint, style, room) + ui_.px(32));
     add(32, h, [this_ui = &ui_, &door, style, &intents = intents_](const Rect& r) {
       ui::Ui& ui = *this_ui;
-      const ui::ControlBox box(
-          ui,
-          {.id = "search", .rect = r, .spoken = door.spoken, .radius = ui.px(ui.theme().radius)});
+      const ui::ControlBox box(ui, {.id = "search",
+                                    .rect = r,
+                                    .spoken = door.spoken + ". " + door.hint,
+                                    .radius = ui.px(ui.theme().radius)});
       ui::BoxStyle look = ui::control_box(ui, box.result, false, ui.theme().radius);
       look.edge_px = ui.px(4);
       if (!box.result.held) look.edge = ui.theme().ink;

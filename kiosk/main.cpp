@@ -1,7 +1,9 @@
 // foyer-kiosk: wiring only.
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -11,6 +13,7 @@
 #include "link/private_file.h"
 #include "link/secret.h"
 #include "program/program.h"
+#include "ui/voice.h"
 
 namespace {
 
@@ -36,6 +39,8 @@ struct OwnOptions {
   bool reduce_motion = false;
   std::string printer = "none";
   int paper_mm = 80;
+  kiosk::SpeechStart speech = kiosk::SpeechStart::asked;
+  std::string audio_device;
 
   void add_to(CLI::App& app) {
     app.add_option("--state", state,
@@ -44,6 +49,7 @@ struct OwnOptions {
                    "The supervisor's PIN, as made by: foyer kiosk set-pin; without it the corner "
                    "does nothing")
         ->check(CLI::ExistingFile);
+    add_speech(app);
     app.add_flag("--reduce-motion", reduce_motion, "Pages change at once, nothing slides");
     app.add_option("--printer", printer,
                    "none, file:PATH (a device or a file), serial:PATH?baud=N, tcp:HOST[:PORT] or "
@@ -56,6 +62,22 @@ struct OwnOptions {
                    "Seconds after the last person until the screen rests; 0: never")
         ->check(CLI::Range(0, 86'400))
         ->capture_default_str();
+  }
+
+  void add_speech(CLI::App& app) {
+    const std::map<std::string, kiosk::SpeechStart> starts{
+        {"never", kiosk::SpeechStart::never},
+        {"asked", kiosk::SpeechStart::asked},
+        {"first-key", kiosk::SpeechStart::first_key},
+        {"always", kiosk::SpeechStart::always}};
+    app.add_option("--speech", speech,
+                   "When the kiosk reads the screen aloud: never; asked (by Listen, the help key, "
+                   "or headphones that the keypad reports); first-key; always")
+        ->transform(CLI::CheckedTransformer(starts))
+        ->default_str("asked");
+    app.add_option("--audio-device", audio_device,
+                   "Sound device of the headphone socket, by SDL's name for it; default: the "
+                   "system's own");
   }
 };
 
@@ -109,6 +131,33 @@ kiosk::PaperDesk desk_of(kiosk::Printing& printing, const OwnOptions& own) {
           .on_problems = {}};
 }
 
+/// The voice that reads the screen; none where speech is off.
+std::unique_ptr<ui::Voice> open_voice(const OwnOptions& own, const SiteFiles& site) {
+  if (own.speech == kiosk::SpeechStart::never) return nullptr;
+  ui::VoiceOptions options;
+  options.device = own.audio_device;
+  for (const LanguageInfo& language : site.languages) {
+    options.voices.emplace_back(language.tag.value, language.voice);
+  }
+  auto voice = std::make_unique<ui::Voice>(std::move(options));
+  if (const std::string why = voice->silent_because(); !why.empty()) {
+    spdlog::warn("there is no sound, the kiosk cannot read the screen aloud: {}", why);
+  }
+  return voice;
+}
+
+kiosk::Mouth mouth_of(ui::Voice& voice) {
+  return {.say = [&voice](ui::Utterances words) { voice.say(std::move(words)); },
+          .add = [&voice](ui::Utterances words) { voice.add(std::move(words)); },
+          .stop = [&voice] { voice.stop(); },
+          .set =
+              [&voice](const kiosk::Speech& speech) {
+                voice.set_volume(speech.volume);
+                voice.set_rate(speech.rate);
+                voice.hold(speech.held);
+              }};
+}
+
 kiosk::Outbox outbox_of(program::Session& session) {
   return {.send = [&](protocol::Request request) { session.client().send(std::move(request)); },
           // Over restarts, too, so not the link's own, which count from the start of the program.
@@ -140,6 +189,10 @@ void run_kiosk(const program::Options& options, const OwnOptions& own) {
       .version = program::version(),
       .screen = fmt::format("{:.0f} × {:.0f}, {}", size.w, size.h, window->renderer()),
       .settings = kiosk::read_settings(settings_file)};
+  app_options.speech = own.speech;
+  app_options.machine.speaks = own.speech != kiosk::SpeechStart::never;
+  const std::unique_ptr<ui::Voice> voice = open_voice(own, session.site());
+  if (voice) app_options.mouth = mouth_of(*voice);
   app_options.restart = [&window] { window->close(); };
   app_options.wake = [&window] { window->wake(); };
   app_options.keep = [&settings_file](const kiosk::Settings& settings) {

@@ -14,6 +14,7 @@ constexpr ui::Key speech_keys[] = {ui::Key::help,
                                    ui::Key::f2,
                                    ui::Key::f3,
                                    ui::Key::f4,
+                                   ui::Key::f6,
                                    ui::Key::f7,
                                    ui::Key::f8,
                                    ui::Key::volume_down,
@@ -64,6 +65,10 @@ bool Speaking::take_key(ui::Key key, const Texts& in, Access& access) {
   if (!access.speech.on) return false;
   if (key == ui::Key::f2) {
     say(last_);
+    return false;
+  }
+  if (key == ui::Key::f6) {
+    reader_.forget();
     return false;
   }
   if (key == ui::Key::f4) {
@@ -127,7 +132,7 @@ void Speaking::follow(const Scene& scene, const Access& access) {
     spell_ = control.empty() ? scene.title : control.front().text;
   }
   if (heard.cuts) return say(std::move(heard.words));
-  last_ = heard.words;
+  last_.insert(last_.end(), heard.words.begin(), heard.words.end());
   if (mouth_.add) mouth_.add(std::move(heard.words));
 }
 

@@ -88,11 +88,24 @@ bool is_language_tag(std::string_view tag) {
          std::all_of(tag.begin(), tag.end(), alphanumeric);
 }
 
+/// Letters, figures, "-" and "+" (variants): it goes to another program as an argument. May be
+/// empty.
+bool is_voice_name(std::string_view voice) {
+  return !voice.starts_with('-') && std::all_of(voice.begin(), voice.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '+' || c == '_';
+  });
+}
+
 void read_languages(Table& file, SiteFiles& site) {
   file.tables("language", {1, 40}, [&](Table& table) {
     LanguageInfo info;
     info.tag.value = table.text("tag", Presence::required, 20);
     info.own_name = table.text("name", Presence::required, 60);
+    info.voice = table.text("voice", Presence::optional, 40);
+    if (!is_voice_name(info.voice)) {
+      table.mistake("voice", "is no voice like \"fr-fr\"; espeak-ng --voices names them");
+    }
     info.staff = table.flag("staff", info.tag.value == "en");
     if (!info.tag.value.empty() && !is_language_tag(info.tag.value)) {
       table.mistake("tag", "is no language tag like \"fr\" or \"zh-Hans\"");

@@ -46,6 +46,7 @@ class SiteMistakes : public std::runtime_error {
 struct LanguageInfo {
   LanguageTag tag;
   std::string own_name;  ///< "Français", never translated.
+  std::string voice{};   ///< Of espeak-ng, where the site wants another than ours; may be empty.
   /// Clerks and managers read it too: their texts are translated. Always true for English.
   bool staff = false;
 };

@@ -110,6 +110,12 @@ std::vector<ScreenCase> pages_on_the_way() {
       {"home", busy, stay},
       {"home-nobody-serves", empty, stay},
       {"home-languages", busy, [](Stand& s) { s.tap("access/language"); }},
+      {"home-listen", busy, [](Stand& s) { s.tap("access/listen"); }},
+      {"home-listening", busy,
+       [](Stand& s) {
+         s.tap("access/listen");
+         s.tap("sheet/speech");
+       }},
       {"pay", busy, [](Stand& s) { s.find("job/payment"); }},
       {"apply", busy, [](Stand& s) { s.find("job/approval"); }},
       {"ask", busy, [](Stand& s) { s.find("job/inquiry"); }},

@@ -150,8 +150,8 @@ protocol::Answer Server::answer(const std::string& request_id, const Command& co
   return answer;
 }
 
-Stand::Stand(ui::Size size, ui::Painting painting, kiosk::AppOptions options)
-    : app(clarington(), clarington_texts(), outbox(), std::move(options)),
+Stand::Stand(ui::Size size, ui::Painting painting, kiosk::AppOptions options, const SiteFiles& site)
+    : app(site, clarington_texts(), outbox(), with_ears(std::move(options))),
       frames(
           size, [this](const ui::FrameContext& context) { app.draw(context, lobby()); }, painting) {
 }
@@ -209,7 +209,29 @@ void Stand::serve() {
   settle();
 }
 
+kiosk::AppOptions Stand::with_ears(kiosk::AppOptions options) {
+  const auto hear = [this](ui::Utterances words) {
+    heard_words.insert(heard_words.end(), words.begin(), words.end());
+  };
+  if (!options.mouth.say) options.mouth = {.say = hear, .add = hear, .stop = {}, .set = {}};
+  return options;
+}
+
+void Stand::walk_to(std::string_view id) {
+  // Every control once around, and once more.
+  const std::size_t most = 2 * frames.record().spoken.size() + 2;
+  for (std::size_t i = 0; i < most && frames.state().focus != id; ++i) frames.key(ui::Key::tab);
+  if (frames.state().focus != id) {
+    throw std::runtime_error("no key leads to " + std::string(id));
+  }
+}
+
 void Stand::tap(std::string_view id) {
+  if (by_keys) {
+    walk_to(id);
+    frames.key(ui::Key::enter);
+    return settle();
+  }
   frames.tap(id);
   settle();
 }

@@ -62,7 +62,7 @@ class Server {
 class Stand {
  public:
   explicit Stand(ui::Size size = {1080, 1920}, ui::Painting painting = ui::Painting::off,
-                 kiosk::AppOptions options = {});
+                 kiosk::AppOptions options = {}, const SiteFiles& site = clarington());
 
   /// Hands over what was asked for, takes the answers, and draws until the page stands still.
   void serve();
@@ -72,6 +72,8 @@ class Stand {
   void tap(std::string_view id);
   /// The same wherever a long page has put the control: turns its parts over until it is there.
   void find(const std::string& id);
+  /// Moves the focus there with Tab. Throws std::runtime_error where it never comes to it.
+  void walk_to(std::string_view id);
   /// A key, as a tactile keypad sends it.
   void press(ui::Key key);
   void passes(Milliseconds span);
@@ -88,6 +90,9 @@ class Stand {
   };
 
   Server server;
+  /// `tap` finds the control by keys and presses Enter, as somebody with a keypad.
+  bool by_keys = false;
+  std::vector<ui::Utterance> heard_words;  ///< All that was said, in order.
   bool connected = true;
   bool heard = true;  ///< The server was heard at least once.
   std::vector<Sent> sent;
@@ -102,6 +107,7 @@ class Stand {
  private:
   [[nodiscard]] kiosk::Lobby lobby();
   [[nodiscard]] kiosk::Outbox outbox();
+  [[nodiscard]] kiosk::AppOptions with_ears(kiosk::AppOptions options);
   int ids_ = 0;
   int tokens_ = 0;
 };
