@@ -202,7 +202,8 @@ bool have_room(ui::Ui& ui, const Rect& rest, const KioskView& view, Intents& int
   return highest + ui.px(24) + actions_height(ui, rest.w, view.actions) <= rest.h;
 }
 
-/// Very large letters on a low screen: the results wait behind one button, for which the keys go.
+/// Very large letters on a low screen, or low reach: the results wait behind one button, for which
+/// the keys go.
 void draw_way_to_results(ui::Ui& ui, Rect rest, const SearchView& search, Intents& intents) {
   ui::Button show{.id = "show-results", .label = search.label, .icon = "search"};
   show.kind = ui::ButtonKind::primary;
@@ -243,7 +244,7 @@ void draw_search(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form
   const float field_h = std::max(ui.px(120), letters_h + ui.px(40));
   const Rect field = ui::cut_top(rest, field_h, ui.px(32)).moved(0, ui.px(8));
   const bool entered = draw_field(ui, field, search, form);
-  if (landscape(ui) && search.keyboard && !form.query.text.empty() &&
+  if ((landscape(ui) || view.reach_from) && search.keyboard && !form.query.text.empty() &&
       !have_room(ui, rest, view, intents)) {
     draw_way_to_results(ui, rest, search, intents);
   } else {

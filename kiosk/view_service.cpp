@@ -57,7 +57,8 @@ void add_checklist(const ViewContext& context, const Form& form, const ServiceIn
   bool first = true;
   for (const BringInfo& bring : service.bring) {
     const Brought brought{service.id, bring.item};
-    ui::CheckRow row{.id = "bring/" + bring.item.value, .title = in.of_site(bring.name)};
+    ui::CheckRow row{.id = "bring/" + service.id.value + "/" + bring.item.value,
+                     .title = in.of_site(bring.name)};
     row.text = in.of_site(bring.help);
     row.on = is_brought(form, brought);
     row.first = std::exchange(first, false);

@@ -247,7 +247,7 @@ TEST_CASE("kiosk: nothing of the person stays after the screen has cleared") {
   stand.frames.type("impot");
   stand.tap("back");
   to_property_tax(stand);
-  stand.find("bring/tax-bill");
+  stand.find("bring/pay-property-tax/tax-bill");
   stand.find("for-you");
   stand.find("need/step_free");
   stand.passes(Seconds(61));
