@@ -79,11 +79,17 @@ float reach_y(ui::Ui& ui, const KioskView& view) {
   return view.reach_from ? std::ceil(*view.reach_from * ui.canvas.size().h) : 0;
 }
 
-Rect draw_reach_note(ui::Ui& ui, const Rect& area, float from, const KioskView& view) {
+Rect draw_reach_note(ui::Ui& ui, const Rect& area, float from, KioskView& view) {
   Rect upper = area;
   upper.h = std::max(0.0F, from - area.y);
   Intents none;
-  const Items note = with_note({}, view);
+  Items note = with_note({}, view);
+  Items& results = view.body.start;
+  if (!results.empty() && is_heading(results.front())) {
+    // Room is dear between the field and the keys.
+    note.push_back(Heading{std::get<Heading>(results.front()).text, {}, false});
+    results.erase(results.begin());
+  }
   if (height_of(blocks_of(ui, note, upper.w, none)) <= upper.h) draw_passive(ui, upper, note, none);
   return {area.x, from, area.w, std::max(0.0F, area.bottom() - from)};
 }

@@ -34,8 +34,9 @@ void draw_sheet(ui::Ui& ui, const SheetView& sheet, float reach_y, Intents& inte
 
 /// Low reach: the height in pixels from which on everything is in reach; 0: everything is.
 [[nodiscard]] float reach_y(ui::Ui& ui, const KioskView& view);
-/// Says at the top that all buttons are below, and gives back what is left for them.
-ui::Rect draw_reach_note(ui::Ui& ui, const ui::Rect& area, float from, const KioskView& view);
+/// Says at the top that all buttons are below, and how many results there are (takes that out of
+/// `view`); gives back what is left for the rest.
+ui::Rect draw_reach_note(ui::Ui& ui, const ui::Rect& area, float from, KioskView& view);
 /// The body with all that can be touched below `from`, and above it what is only to be read.
 void draw_low(ui::Ui& ui, const ui::Rect& area, float from, const Body& body, const KioskView& view,
               const Form& form, Intents& intents);

@@ -250,13 +250,14 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
                                     progress);
     const float from = reach_y(ui, view);
     const bool by_hand = view.search || view.pin;
-    if (by_hand && from > rest.y) rest = draw_reach_note(ui, rest, from, view);
+    KioskView lowered = view;
+    if (by_hand && from > rest.y) rest = draw_reach_note(ui, rest, from, lowered);
     if (!by_hand && from > rest.y) {
       draw_low(ui, rest, from, body, view, form, intents);
     } else if (view.search) {
-      draw_search(ui, rest, view, form, intents);
+      draw_search(ui, rest, lowered, form, intents);
     } else if (view.pin) {
-      draw_pin(ui, rest, view, form, intents);
+      draw_pin(ui, rest, lowered, form, intents);
     } else {
       draw_body(ui, rest, body, view, form, intents);
     }

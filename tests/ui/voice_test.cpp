@@ -3,12 +3,17 @@
 #include "ui/voice.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 
 #include "ui/sound.h"
@@ -243,4 +248,32 @@ TEST_CASE("voice: a language that no voice speaks is left out and the rest is sa
   ear.wait_for_end();
   CHECK(ear.samples().empty());
   CHECK(voice.silent_because() == "no voice speaks \"xx\"");
+}
+
+TEST_CASE("voice: reaches the sound device") {
+  if (!has_espeak()) {
+    MESSAGE("skipped because the program espeak-ng is not installed");
+    return;
+  }
+  const auto file =
+      std::filesystem::temp_directory_path() / ("foyer-voice-" + std::to_string(getpid()) + ".raw");
+  setenv("SDL_AUDIODRIVER", "disk", 1);
+  setenv("SDL_DISKAUDIOFILE", file.c_str(), 1);
+  {
+    Ear ear;
+    VoiceOptions options = ear.options();
+    options.hear = nullptr;
+    Voice voice(std::move(options));
+    REQUIRE(voice.silent_because() == "");
+    voice.say({{"What would you like to do today?", "en"}});
+    ear.wait_for_end();
+  }
+  unsetenv("SDL_AUDIODRIVER");
+  unsetenv("SDL_DISKAUDIOFILE");
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  std::filesystem::remove(file);
+  const auto silent = std::count(bytes.begin(), bytes.end(), '\0');
+  CHECK(bytes.size() > sound_rate_hz);
+  CHECK(static_cast<std::size_t>(silent) < bytes.size() / 2);
 }
