@@ -15,9 +15,11 @@ bool wanted(const Situation& now, const std::string& words) {
   return matches(now.form.search.text, words);
 }
 
-std::string all_search_words(const ServiceInfo& info) {
+/// In English and in the clerk's language: a word of one may be the beginning of another's.
+std::string search_words(const Situation& now, const ServiceInfo& info) {
   std::string all;
   for (const auto& [language, words] : info.search) {
+    if (language != "en" && language != now.in.tag().value) continue;
     for (const std::string& word : words) all += word + " ";
   }
   return all;
@@ -44,7 +46,7 @@ void add_services(const Situation& now, PanelView& panel, MakeCommand make) {
     row.label = name;
     row.text = department == nullptr ? std::string() : now.in.of_site(department->name);
     row.icon = "ticket";
-    if (!wanted(now, name + " " + row.text + " " + all_search_words(info))) continue;
+    if (!wanted(now, name + " " + row.text + " " + search_words(now, info))) continue;
     row.command = make(info);
     add_row(panel, std::move(row));
   }

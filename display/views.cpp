@@ -42,9 +42,9 @@ std::int64_t turn_at(Instant now) {
 }
 
 const LanguageTag& language_of_turn(const LobbyNow& lobby) {
-  const auto& languages = lobby.site.languages;
+  const auto& languages = lobby.site.lobby_languages;
   const auto index = static_cast<std::uint64_t>(turn_at(lobby.now)) % languages.size();
-  return languages[index].tag;
+  return languages[index];
 }
 
 CallView call_view(const LobbyNow& lobby, const RecentCall& call) {
@@ -187,7 +187,8 @@ std::string words_for_all(const LobbyNow& lobby, const Texts& in) {
 
 void add_waits(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
   view.waits_title = in(tr_context("lobby display", "Wait if you join now"));
-  view.waits_page = static_cast<std::size_t>(turn_at(lobby.now)) / lobby.site.languages.size();
+  view.waits_page =
+      static_cast<std::size_t>(turn_at(lobby.now)) / lobby.site.lobby_languages.size();
   const std::string for_all = words_for_all(lobby, in);
   for (const GroupInfo& group : lobby.site.groups) {
     const auto wait = wait_of_group(lobby.site, lobby.waits, group.id);

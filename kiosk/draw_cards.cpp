@@ -279,18 +279,28 @@ Block number_block(ui::Ui& ui, const TicketCard& card, float width) {
   return block;
 }
 
-Block ticket_facts_block(ui::Ui& ui, const TicketCard& card, float width) {
+/// The facts by themselves: very large letters on a low screen have no room for all of the ticket.
+Block facts_block(ui::Ui& ui, const TicketCard& card, float width) {
+  Block block{
+      ui.px(16), facts_strip_height(ui, width, card.facts, FactSize::large), false, false, 0, {}};
+  block.draw = [&ui, &card](const Rect& r) {
+    facts_strip(ui, r, card.facts, StripLines::above, FactSize::large);
+  };
+  return block;
+}
+
+Block ticket_facts_block(ui::Ui& ui, const TicketCard& card, float width, bool with_facts) {
   const float pad = ui.px(48);
   const float room = width - 2 * pad;
   const ui::TextStyle name = ui.canvas.style({36, 48}, Weight::bold);
   const ui::TextStyle honest = ui.canvas.style({34, 44}, Weight::regular);
   const float name_h = text_height(ui, card.name, name, room);
-  const float rest_h = card.facts.empty()
-                           ? text_height(ui, card.honest, honest, room)
-                           : facts_strip_height(ui, room, card.facts, FactSize::large);
+  const bool facts_here = with_facts && !card.facts.empty();
+  const float rest_h = facts_here ? facts_strip_height(ui, room, card.facts, FactSize::large)
+                                  : text_height(ui, card.honest, honest, room);
   Block block{0, 0, false, false, 0, {}};
-  block.height = ui.px(28) + name_h + ui.px(20) + rest_h + ui.px(card.facts.empty() ? 52 : 16);
-  block.draw = [&ui, &card, name, honest, name_h, rest_h, pad](const Rect& r) {
+  block.height = ui.px(28) + name_h + ui.px(20) + rest_h + ui.px(facts_here ? 16 : 52);
+  block.draw = [&ui, &card, name, honest, name_h, rest_h, pad, facts_here](const Rect& r) {
     const ui::Theme& theme = ui.theme();
     ui::BoxStyle box{.fill = theme.card, .edge = theme.line, .edge_px = ui.px(theme.hair)};
     box.radius = ui.px(theme.radius);
@@ -303,10 +313,10 @@ Block ticket_facts_block(ui::Ui& ui, const TicketCard& card, float width) {
     Rect rest = r.inset({pad, ui.px(28), pad, 0});
     ui.canvas.text(ui::cut_top(rest, name_h, ui.px(20)), card.name, name);
     const Rect below = ui::cut_top(rest, rest_h);
-    if (card.facts.empty()) {
+    if (!facts_here && rest_h > 0) {
       ui.canvas.hline(below.x, below.y, below.w, theme.line, ui.px(theme.hair));
       ui.canvas.text({below.x, below.y + ui.px(20), below.w, below.h}, card.honest, honest);
-    } else {
+    } else if (facts_here) {
       facts_strip(ui, below, card.facts, StripLines::above, FactSize::large);
     }
   };
@@ -318,7 +328,10 @@ Block ticket_facts_block(ui::Ui& ui, const TicketCard& card, float width) {
 Blocks ticket_blocks(ui::Ui& ui, const TicketCard& card, float width) {
   Blocks blocks;
   blocks.push_back(number_block(ui, card, width));
-  blocks.push_back(ticket_facts_block(ui, card, width));
+  const bool apart =
+      landscape(ui) && ui.canvas.look().metrics.text_percent >= 175 && !card.facts.empty();
+  blocks.push_back(ticket_facts_block(ui, card, width, !apart));
+  if (apart) blocks.push_back(facts_block(ui, card, width));
   return blocks;
 }
 

@@ -40,12 +40,13 @@ void draw_figure(ui::Ui& ui, const Rect& rect, const std::string& figure, Form& 
 
 /// As on a telephone, in every language: 1 2 3 / 4 5 6 / 7 8 9 / . 0 Delete.
 void draw_figures(ui::Ui& ui, const Rect& area, const PinView& pin, Form& form) {
-  const ui::Canvas::Unmirrored unmirrored(ui.canvas);
+  const bool rtl = ui.canvas.direction() == ui::Direction::right_to_left;
   const float gap = ui.px(16);
   const float key_h = std::min(ui.px(136), std::floor((area.h - 3 * gap) / 4));
   for (int row = 0; row < 4; ++row) {
     const Rect line{area.x, area.y + static_cast<float>(row) * (key_h + gap), area.w, key_h};
-    const std::vector<Rect> cells = ui::columns(line, 3, gap);
+    std::vector<Rect> cells = ui::columns(line, 3, gap);
+    if (rtl) std::reverse(cells.begin(), cells.end());
     if (row < 3) {
       for (std::size_t k = 0; k < 3; ++k) {
         draw_figure(ui, cells[k], std::to_string(row * 3 + static_cast<int>(k) + 1), form);
@@ -72,12 +73,12 @@ void draw_pin(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form, I
   if (landscape(ui)) {
     const float keys_w = std::min(area.w / 2, ui.px(640));
     const Rect keys = ui::cut_end(rest, keys_w, ui.px(64));
-    draw_figures(ui, ui.canvas.to_physical(keys), pin, form);
+    draw_figures(ui, keys, pin, form);
   } else {
     const float keys_h = std::min(area.h * 0.55F, ui.px(4 * 136 + 3 * 16));
     const Rect keys = ui::cut_bottom(rest, keys_h, ui.px(32));
     const float keys_w = std::min(area.w, ui.px(640));
-    draw_figures(ui, ui.canvas.to_physical(ui::centered(keys, {keys_w, keys_h})), pin, form);
+    draw_figures(ui, ui::centered(keys, {keys_w, keys_h}), pin, form);
   }
   Items items = view.body.start;
   if (!pin.problem.empty()) items.push_back(Notice{"warn", pin.problem});

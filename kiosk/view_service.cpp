@@ -53,9 +53,17 @@ void add_checklist(const ViewContext& context, const Form& form, const ServiceIn
                    Items& items) {
   const Texts& in = context.in;
   if (service.bring.empty()) return;
-  items.push_back(Heading{in(tr_context("kiosk", "What to bring")), {}, true});
+  const auto is_listed = [&items](const std::string& end_of_id) {
+    return std::any_of(items.begin(), items.end(), [&end_of_id](const Item& item) {
+      const Check* check = std::get_if<Check>(&item);
+      return check != nullptr && check->row.id.ends_with(end_of_id);
+    });
+  };
   bool first = true;
   for (const BringInfo& bring : service.bring) {
+    // Another service on the page needs it as well.
+    if (is_listed("/" + bring.item.value)) continue;
+    if (first) items.push_back(Heading{in(tr_context("kiosk", "What to bring")), {}, true});
     const Brought brought{service.id, bring.item};
     ui::CheckRow row{.id = "bring/" + service.id.value + "/" + bring.item.value,
                      .title = in.of_site(bring.name)};

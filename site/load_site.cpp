@@ -107,6 +107,7 @@ void read_languages(Table& file, SiteFiles& site) {
       table.mistake("voice", "is no voice like \"fr-fr\"; espeak-ng --voices names them");
     }
     info.staff = table.flag("staff", info.tag.value == "en");
+    info.lobby = table.flag("lobby", info.tag.value == "en");
     if (!info.tag.value.empty() && !is_language_tag(info.tag.value)) {
       table.mistake("tag", "is no language tag like \"fr\" or \"zh-Hans\"");
     }
@@ -122,7 +123,10 @@ void read_languages(Table& file, SiteFiles& site) {
   if (!site.languages.empty() && site.languages.front().tag.value != "en") {
     file.mistake("language", "the first must be \"en\": the files' own texts are English");
   }
-  for (const LanguageInfo& info : site.languages) site.lobby.languages.push_back(info.tag);
+  for (const LanguageInfo& info : site.languages) {
+    site.lobby.languages.push_back(info.tag);
+    if (info.lobby || info.tag.value == "en") site.lobby_languages.push_back(info.tag);
+  }
 }
 
 void read_status_url(Table& file, SiteFiles& site) {

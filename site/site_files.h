@@ -49,6 +49,9 @@ struct LanguageInfo {
   std::string voice{};   ///< Of espeak-ng, where the site wants another than ours; may be empty.
   /// Clerks and managers read it too: their texts are translated. Always true for English.
   bool staff = false;
+  /// Lobby displays show their texts in it, in turn with the others. Always true for English. A
+  /// ticket's language is another thing: who has it hears it at the kiosk and reads it on paper.
+  bool lobby = false;
 };
 
 /// Where to go or whom to call. Empty: not known.
@@ -258,6 +261,7 @@ struct SiteFiles {
   std::string way_url;        ///< "https://city.example/way?from={from}&to={to}"; may be empty.
   Privacy privacy;
   Hours hours;
+  std::vector<LanguageTag> lobby_languages;     ///< Those that take turns on lobby displays.
   std::vector<LanguageInfo> languages;          ///< In the order of the site; English is the first.
   std::array<JobInfo, word_count<Job>()> jobs;  ///< Indexed by Job; shown in job_order.
   std::vector<Job> job_order;
