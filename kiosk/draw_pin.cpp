@@ -69,26 +69,28 @@ void draw_figures(ui::Ui& ui, const Rect& area, const PinView& pin, Form& form) 
 
 void draw_pin(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form, Intents& intents) {
   const PinView& pin = *view.pin;
-  Rect rest = area;
-  if (landscape(ui)) {
-    const float keys_w = std::min(area.w / 2, ui.px(640));
-    const Rect keys = ui::cut_end(rest, keys_w, ui.px(64));
-    draw_figures(ui, keys, pin, form);
-  } else {
-    const float keys_h = std::min(area.h * 0.55F, ui.px(4 * 136 + 3 * 16));
-    const Rect keys = ui::cut_bottom(rest, keys_h, ui.px(32));
-    const float keys_w = std::min(area.w, ui.px(640));
-    draw_figures(ui, ui::centered(keys, {keys_w, keys_h}), pin, form);
-  }
+  const bool wide = landscape(ui);
   Items items = view.body.start;
   if (!pin.problem.empty()) items.push_back(Notice{"warn", pin.problem});
-  const Blocks blocks = blocks_of(ui, items, rest.w, intents);
-  const Rect head = ui::cut_top(rest, height_of(blocks), ui.px(32));
-  for (const Placed& placed : stacked(blocks, head)) placed.block->draw(placed.rect);
   const ui::TextStyle style = ui.canvas.style({56, 64}, ui::Weight::regular);
   const float field_h = std::max(ui.px(120), ui.canvas.measure("8", style).height + ui.px(40));
-  const Rect field = ui::cut_top(rest, field_h);
-  if (draw_pin_field(ui, field, pin, form)) intents.push_back(TryPin{});
+  const float keys_w = std::min(wide ? area.w / 2 : area.w, ui.px(640));
+  const float words_w = wide ? area.w - keys_w - ui.px(64) : area.w;
+  const Blocks blocks = blocks_of(ui, items, words_w, intents);
+  const float words_h = height_of(blocks);
+  Rect rest = area;
+  if (wide) {
+    draw_figures(ui, ui::cut_end(rest, keys_w, ui.px(64)), pin, form);
+  } else {
+    // What the words leave, but never so little that a finger cannot hit them.
+    const float left = area.h - words_h - field_h - ui.px(64);
+    const float keys_h = std::clamp(left, ui.px(4 * 88 + 3 * 16), ui.px(4 * 136 + 3 * 16));
+    const Rect keys = ui::cut_bottom(rest, keys_h, ui.px(16));
+    draw_figures(ui, ui::centered(keys, {keys_w, keys_h}), pin, form);
+  }
+  const Rect head = ui::cut_top(rest, words_h, ui.px(24));
+  for (const Placed& placed : stacked(blocks, head)) placed.block->draw(placed.rect);
+  if (draw_pin_field(ui, ui::cut_top(rest, field_h), pin, form)) intents.push_back(TryPin{});
 }
 
 }  // namespace foyer::kiosk

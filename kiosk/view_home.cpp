@@ -213,7 +213,9 @@ void search(const ViewContext& context, const Form& form, KioskView& view) {
     if (service == nullptr) continue;
     Row row = service_row(context, *service, "found/");
     // Large letters and the keys leave room for the names alone; the rest stands one touch further.
-    if (form.keyboard_shown && (form.text_percent >= 150 || form.access.low_reach)) {
+    const bool little_room =
+        form.keyboard_shown && (form.text_percent >= 150 || form.access.low_reach);
+    if (little_room || form.text_percent >= 200) {
       row.row.text.clear();
       row.row.wait_note.clear();
     }
