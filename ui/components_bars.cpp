@@ -153,6 +153,8 @@ AccessLayout access_layout(Ui& ui, float width, const std::vector<AccessCell>& c
     // Two lines in one row before two rows.
     if (each(count) < needs(out.shape) && !words_fit(ui, cells, each(count) - ui.px(8))) {
       out.per_row = (count + 1) / 2;
+      // Two rows on a low screen: beside their icons the words need less of its height.
+      if (wide && each(out.per_row) >= needs(AccessShape::beside)) out.shape = AccessShape::beside;
     }
   }
   const float icon = out.shape == AccessShape::stacked ? ui.px(8) : beside_icon;

@@ -31,8 +31,8 @@ const char* picture_folder() {
 
 void check_part(Stand& stand, const Shape& shape, const std::string& name) {
   ui::AuditRules rules;
-  // 20 mm on a screen of 22 inches, the smallest of a kiosk: its short side is 274 mm.
-  rules.target_min_px = 20.0F / 274 * std::min(shape.size.w, shape.size.h);
+  // 20 mm: 96 px on a screen of 32 inches are 35 mm, on one of 22 inches 24 mm.
+  rules.target_min_px = 0.081F * std::min(shape.size.w, shape.size.h);
   const auto findings = ui::audit(stand.frames.record(), rules);
   CHECK_MESSAGE(findings.empty(), name << ":\n" << ui::describe(findings));
   if (picture_folder() == nullptr) return;
