@@ -1,6 +1,5 @@
 // foyer journal why: the words, the data, and the command as it is called beside a running server.
 #include <doctest/doctest.h>
-#include <stdio.h>
 
 #include <nlohmann/json.hpp>
 
@@ -8,6 +7,7 @@
 #include "admin/ticket_story.h"
 #include "admin/why_text.h"
 #include "protocol/message.h"
+#include "tests/admin/foyer_command.h"
 #include "tests/admin/past_journal.h"
 #include "tests/engine/lobby.h"
 #include "tests/queue-server/lab.h"
@@ -65,24 +65,6 @@ std::string refusal(server::Journal& journal, std::string_view ticket, const std
     return e.what();
   }
   return "";
-}
-
-struct Said {
-  int exit_code = 0;
-  std::string text;
-};
-
-Said foyer_says(const std::string& arguments) {
-  const std::string command = std::string(FOYER_BINARY_DIR "/foyer ") + arguments + " 2>&1";
-  FILE* pipe = ::popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  Said said;
-  char buffer[4096];
-  for (std::size_t got = 0; (got = ::fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
-    said.text.append(buffer, got);
-  }
-  said.exit_code = WEXITSTATUS(::pclose(pipe));
-  return said;
 }
 
 /// A morning with every turn that a ticket can take.

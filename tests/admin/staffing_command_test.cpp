@@ -1,11 +1,11 @@
 // foyer staffing as it is called: what it says of a lobby's journal, and of what it cannot do.
 #include <doctest/doctest.h>
 #include <sqlite3.h>
-#include <stdio.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "tests/admin/foyer_command.h"
 #include "tests/admin/past_journal.h"
 #include "tests/queue-server/lab.h"
 
@@ -13,28 +13,6 @@ namespace foyer::test {
 namespace {
 
 const std::string clarington = FOYER_SOURCE_DIR "/assets/sites/clarington";
-
-struct Said {
-  int exit_code = 0;
-  std::string text;  ///< Standard output and error.
-};
-
-Said foyer_says(const std::string& arguments) {
-  const std::string command = std::string(FOYER_BINARY_DIR "/foyer ") + arguments + " 2>&1";
-  FILE* pipe = ::popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  Said said;
-  char buffer[4096];
-  for (std::size_t got = 0; (got = ::fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
-    said.text.append(buffer, got);
-  }
-  said.exit_code = WEXITSTATUS(::pclose(pipe));
-  return said;
-}
-
-bool has(const Said& said, const std::string& text) {
-  return said.text.find(text) != std::string::npos;
-}
 
 /// Six weeks of weekdays to Friday 2026-11-20, with two at the desk; made once.
 class PastWeeks {
@@ -152,10 +130,10 @@ hours = "10:00-16:30"
   const Said said = foyer_says("staffing plan " + past().arguments() +
                                " --date 2026-11-26 --shifts " + two.string());
   CHECK_EQ(said.exit_code, 0);
-  CHECK(has(said, "Thursday 2026-11-26, 8:30 to 16:30"));
-  CHECK(has(said, "Learnt from 6 Thursdays of 30 days (2026-10-13 to 2026-11-23)."));
-  CHECK(has(said, "Service desk (counters 1, 2)"));
-  CHECK(has(said, "12:00-12:30"));
+  CHECK(said.has("Thursday 2026-11-26, 8:30 to 16:30"));
+  CHECK(said.has("Learnt from 6 Thursdays of 30 days (2026-10-13 to 2026-11-23)."));
+  CHECK(said.has("Service desk (counters 1, 2)"));
+  CHECK(said.has("12:00-12:30"));
 }
 
 TEST_CASE("foyer staffing plan: says why it cannot") {
@@ -164,14 +142,14 @@ TEST_CASE("foyer staffing plan: says why it cannot") {
   };
   const Said christmas = says("--date 2026-12-25");
   CHECK_EQ(christmas.exit_code, 1);
-  CHECK(has(christmas, "closed on 2026-12-25 (Christmas Day)"));
-  CHECK(has(says("--date 2026-11-28"), "closed on 2026-11-28"));
-  CHECK(has(says("--date 2026-13-40"), "2026-13-40 is no date"));
+  CHECK(christmas.has("closed on 2026-12-25 (Christmas Day)"));
+  CHECK(says("--date 2026-11-28").has("closed on 2026-11-28"));
+  CHECK(says("--date 2026-13-40").has("2026-13-40 is no date"));
   // Of Tuesday the 13th nothing is known on Wednesday the 14th.
   const Said wednesday = says("--date 2026-10-14");
   CHECK_EQ(wednesday.exit_code, 1);
-  CHECK(has(wednesday, "of the 1 days"));
-  CHECK(has(wednesday, "none is of this weekday"));
+  CHECK(wednesday.has("of the 1 days"));
+  CHECK(wednesday.has("none is of this weekday"));
   CHECK_EQ(says("").exit_code, 2);
   CHECK_EQ(says("--date 2026-11-26 --weeks 0").exit_code, 2);
   CHECK_EQ(says("--date 2026-11-26 --shifts nowhere.toml").exit_code, 2);
@@ -179,12 +157,12 @@ TEST_CASE("foyer staffing plan: says why it cannot") {
   const Said wrong = says("--date 2026-11-26 --shifts " +
                           shifts_file(folder, "[[shift]]\ncounter = \"counter-77\"\n").string());
   CHECK_EQ(wrong.exit_code, 3);
-  CHECK(has(wrong, "shifts.toml:2: "));
-  CHECK(has(wrong, "no counter \"counter-77\""));
+  CHECK(wrong.has("shifts.toml:2: "));
+  CHECK(wrong.has("no counter \"counter-77\""));
   const Said empty = foyer_says("staffing plan --data " + folder.path().string() + " --site " +
                                 clarington + " --date 2026-11-26");
   CHECK_EQ(empty.exit_code, 1);
-  CHECK(has(empty, "there is no journal in"));
+  CHECK(empty.has("there is no journal in"));
 }
 
 TEST_CASE("foyer staffing: a journal that cannot be right is told with its seq") {
@@ -200,7 +178,7 @@ TEST_CASE("foyer staffing: a journal that cannot be right is told with its seq")
     const Said said = foyer_says("staffing " + what + " --data " + folder.path().string() +
                                  " --site " + clarington);
     CHECK_EQ(said.exit_code, 4);
-    CHECK_MESSAGE(has(said, "journal, seq 200: "), said.text);
+    CHECK_MESSAGE(said.has("journal, seq 200: "), said.text);
   }
 }
 
@@ -211,9 +189,9 @@ TEST_CASE("foyer staffing now: the one action that is worth it") {
   // A clerk alone: by 10:30 local time the lobby is full.
   const Said full = says("2026-11-23T15:30:00Z");
   CHECK_EQ(full.exit_code, 0);
-  CHECK_MESSAGE(has(full, "Open counter 2 (Service desk): "), full.text);
-  CHECK(has(full, " people would wait "));
-  CHECK(has(full, " minutes less"));
+  CHECK_MESSAGE(full.has("Open counter 2 (Service desk): "), full.text);
+  CHECK(full.has(" people would wait "));
+  CHECK(full.has(" minutes less"));
   const Said json =
       foyer_says("staffing now " + past().arguments() + " --json --at 2026-11-23T15:30:00Z");
   const nlohmann::json found = nlohmann::json::parse(json.text);
@@ -227,9 +205,9 @@ TEST_CASE("foyer staffing now: the one action that is worth it") {
   CHECK_EQ(says("2026-11-23T04:00:00Z").text, "Nothing to do: no day is open.\n");
   CHECK_EQ(says("2026-11-20T13:30:00Z").text, "Nothing to do: nobody waits.\n");
   // Both counters that could serve them are open.
-  CHECK(has(says("2026-11-19T18:00:00Z"), "and there is no counter to open"));
-  CHECK(has(says("yesterday"), "yesterday is no time like"));
-  CHECK(has(says("2026-02-30T10:00:00Z"), "is no time like"));
+  CHECK(says("2026-11-19T18:00:00Z").has("and there is no counter to open"));
+  CHECK(says("yesterday").has("yesterday is no time like"));
+  CHECK(says("2026-02-30T10:00:00Z").has("is no time like"));
 }
 
 }  // namespace foyer::test
