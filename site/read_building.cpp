@@ -163,13 +163,14 @@ class Reader {
 
   std::vector<NodeIndex> read_nodes(Table& table, std::string_view key) {
     std::vector<NodeIndex> nodes;
-    for (const std::string& id : table.references(key, in_.nodes, Presence::required)) {
+    const std::vector<std::string> named = table.references(key, in_.nodes, Presence::required);
+    for (const std::string& id : named) {
       if (const auto node = wayfinding::find_node(graph(), {id})) nodes.push_back(*node);
     }
     std::vector<NodeIndex> sorted = nodes;
     std::sort(sorted.begin(), sorted.end());
     const bool twice = std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
-    if (nodes.size() < 2 && table.has(key)) table.mistake(key, "must name 2 nodes at least");
+    if (named.size() == 1) table.mistake(key, "must name 2 nodes at least");
     in_.building_sound = in_.building_sound && nodes.size() >= 2 && !twice;
     return nodes;
   }
