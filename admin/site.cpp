@@ -31,6 +31,22 @@ ExitCode texts(const std::filesystem::path& dir) {
   return ExitCode::ok;
 }
 
+/// What a device of each place of the lobby is enrolled as.
+ExitCode devices(const std::filesystem::path& dir) {
+  const SiteFiles site = load_site(dir);
+  std::cout << "role,id,name\n";
+  for (const KioskInfo& kiosk : site.kiosks) {
+    std::cout << "kiosk," << kiosk.id.value << ",\"" << kiosk.name << "\"\n";
+  }
+  for (const CounterInfo& counter : site.counters) {
+    std::cout << "counter," << counter.id.value << ",\"" << counter.name << "\"\n";
+  }
+  for (const DisplayInfo& display : site.displays) {
+    std::cout << "display," << display.id.value << ",\"" << display.name << "\"\n";
+  }
+  return ExitCode::ok;
+}
+
 }  // namespace
 
 void add_site(CLI::App& app, Chosen& chosen) {
@@ -52,6 +68,14 @@ void add_site(CLI::App& app, Chosen& chosen) {
       ->required()
       ->check(CLI::ExistingDirectory);
   texts_command->callback([&chosen, dir] { chosen = [dir] { return texts(*dir); }; });
+
+  CLI::App* devices_command =
+      site->add_subcommand("devices", "Kiosks, counters and displays of the lobby, to enroll");
+  devices_command->footer("\nExample:\n  foyer site devices assets/sites/clarington");
+  devices_command->add_option("dir", *dir, "Folder of the site")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  devices_command->callback([&chosen, dir] { chosen = [dir] { return devices(*dir); }; });
 }
 
 }  // namespace foyer::admin

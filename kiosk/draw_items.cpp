@@ -134,7 +134,7 @@ class Builder {
     const std::size_t drawn = std::min(lines, blocks_.size());
     if (shape == ui::TileShape::row) return;
     for (std::size_t i = blocks_.size() - drawn; i < blocks_.size(); ++i) {
-      blocks_[i].grows = ui_.px(56);
+      blocks_[i].grows = ui::tile_growth(ui_) + ui_.px(56);
     }
   }
 

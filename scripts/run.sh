@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 usage() {
   cat <<'EOF'
 Usage: scripts/run.sh [options]
-  --data DIR         where journal, keys and logs are kept      (default: run/lobby)
+  --data DIR         where journal, keys and logs are kept      (default: run/, and the name of the site)
   --site DIR         the site's files                           (default: assets/sites/clarington)
   --speed N          how fast the simulated people are          (default: 20)
   --no-people        nobody is simulated: the lobby is yours
@@ -18,7 +18,7 @@ Ctrl-C stops everything. The next start goes on with the same journal.
 EOF
 }
 
-data=run/lobby site=assets/sites/clarington speed=20 people=yes hours="--open-all-day --no-ticket-limit" seconds='' screenshots=''
+data= site=assets/sites/clarington speed=20 people=yes hours="--open-all-day --no-ticket-limit" seconds='' screenshots=''
 while [ $# -gt 0 ]; do
   case $1 in
     --data) data=$2; shift ;;
@@ -34,6 +34,8 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+: "${data:=run/$(basename "$site")}"
+
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 
 bash scripts/setup.sh release
@@ -43,8 +45,15 @@ bin=build/release/bin
 devices=$data/devices
 people_devices=$data/people
 secrets=$data/people/secrets
-# Who works where: clerk-1 at counter-1 and so on. The desk is counters 1 and 2.
-counters=(1 2 3 4 5 6 7 8)
+# Who works where: clerk-1 at the site's first counter and so on. The desk is its first two.
+of_site() { "$bin/foyer" site devices "$site" | sed -n "s/^$1,\([^,]*\),.*/\1/p"; }
+mapfile -t counters < <(of_site counter)
+mapfile -t kiosks < <(of_site kiosk)
+mapfile -t displays < <(of_site display)
+[ "${#counters[@]}" -ge 2 ] && [ "${#kiosks[@]}" -ge 1 ] && [ "${#displays[@]}" -ge 1 ] || {
+  echo "run.sh: $site needs two counters, a kiosk and a display in its lobby.toml" >&2
+  exit 1
+}
 
 new_pin() { shuf --random-source=/dev/urandom -i 100000-999999 -n 1; }
 
@@ -53,14 +62,15 @@ make_lobby() {
   mkdir -p "$devices" "$people_devices" "$data/logs"
   chmod 700 "$data"
   "$bin/foyer" keys init --data "$data" >/dev/null
-  "$bin/foyer" keys enroll kiosk-1 --role kiosk --data "$data" --out "$devices/kiosk-1.device" >/dev/null
-  "$bin/foyer" keys enroll lobby-1 --role display --data "$data" --out "$devices/lobby-1.device" >/dev/null
+  "$bin/foyer" keys enroll "${kiosks[0]}" --role kiosk --data "$data" --out "$devices/${kiosks[0]}.device" >/dev/null
+  "$bin/foyer" keys enroll "${displays[0]}" --role display --data "$data" --out "$devices/${displays[0]}.device" >/dev/null
   "$bin/foyer" keys enroll sim-kiosk --role kiosk --data "$data" --out "$people_devices/sim-kiosk.device" >/dev/null
   "$bin/foyer" keys enroll sim-phone --role web --data "$data" --out "$people_devices/sim-phone.device" >/dev/null
   (umask 077; : > "$secrets")
-  local n pin languages
-  for n in "${counters[@]}"; do
-    "$bin/foyer" keys enroll "counter-$n" --role counter --data "$data" --out "$people_devices/counter-$n.device" >/dev/null
+  local n counter pin languages
+  for ((n = 1; n <= ${#counters[@]}; ++n)); do
+    counter=${counters[n - 1]}
+    "$bin/foyer" keys enroll "$counter" --role counter --data "$data" --out "$people_devices/$counter.device" >/dev/null
     pin=$(new_pin)
     # Every other clerk speaks French, too: such residents are called there where it costs nobody a promise.
     languages=en
@@ -69,9 +79,19 @@ make_lobby() {
       --data "$data" <<<"$pin" >/dev/null
     echo "clerk-$n $pin" >> "$secrets"
   done
-  touch "$data/made"
+  echo "$site" > "$data/made"
 }
 [ -f "$data/made" ] || make_lobby
+# A journal is of one site.
+[ ! -s "$data/made" ] || [ "$(cat "$data/made")" = "$site" ] || {
+  echo "run.sh: the lobby in $data is of the site $(cat "$data/made"); give another folder with --data" >&2
+  exit 1
+}
+if [ ! -f "$data/kiosk.pin" ]; then
+  pin=$(new_pin)
+  "$bin/foyer" kiosk set-pin --pin-from-stdin --file "$data/kiosk.pin" <<<"$pin" >/dev/null
+  (umask 077; echo "$pin" > "$data/supervisor")
+fi
 # By itself: lobbies that were made before there was a board go on with it.
 [ -f "$devices/manager-1.device" ] ||
   "$bin/foyer" keys enroll manager-1 --role manager --data "$data" --out "$devices/manager-1.device" >/dev/null
@@ -164,10 +184,10 @@ window() {  # window NAME PROGRAM DEVICE OPTIONS…
 
 if [ "$people" = yes ]; then
   clerks=
-  for n in "${counters[@]}"; do
-    # With windows, counter 1 is for whoever sits here.
+  for ((n = 1; n <= ${#counters[@]}; ++n)); do
+    # With windows, the first counter is for whoever sits here.
     [ "$headless" = no ] && [ "$n" = 1 ] && continue
-    clerks+=${clerks:+,}clerk-$n:counter-$n
+    clerks+=${clerks:+,}clerk-$n:${counters[n - 1]}
   done
   say "Starting simulated residents and clerks, $speed times as fast as real ones"
   start people "$bin/foyer" simulate --site "$site" --devices "$people_devices" --clerks "$clerks" \
@@ -175,19 +195,21 @@ if [ "$people" = yes ]; then
   # The clerk's session belongs to the device: the windows of these counters show what the simulated clerks do.
   for n in 1 2; do
     [[ $clerks == *"clerk-$n:"* ]] || continue
-    timeout 30 grep -q -m 1 "sign-in at counter-$n: ok" \
+    timeout 30 grep -q -m 1 "sign-in at ${counters[n - 1]}: ok" \
       <(tail -n +1 -f --pid="$server" "$data/logs/queue-server.out") || true
   done
 fi
 
 say "Starting kiosk, counter clients, display and manager's board"
-window kiosk foyer-kiosk "$devices/kiosk-1.device" "${kiosk[@]}"
-window counter-1 foyer-counter-client "$people_devices/counter-1.device" --counter counter-1 "${one[@]}"
-window counter-2 foyer-counter-client "$people_devices/counter-2.device" --counter counter-2 "${two[@]}"
-window display foyer-display "$devices/lobby-1.device" --display lobby-1 "${display[@]}"
+window kiosk foyer-kiosk "$devices/${kiosks[0]}.device" --state "$data/state/${kiosks[0]}" --pin-file "$data/kiosk.pin" \
+  "${kiosk[@]}"
+window counter-1 foyer-counter-client "$people_devices/${counters[0]}.device" --counter "${counters[0]}" "${one[@]}"
+window counter-2 foyer-counter-client "$people_devices/${counters[1]}.device" --counter "${counters[1]}" "${two[@]}"
+window display foyer-display "$devices/${displays[0]}.device" --display "${displays[0]}" "${display[@]}"
 window manager foyer-display "$devices/manager-1.device" --view manager "${board[@]}"
 
 say "The lobby is open. Sign in at a counter as clerk-1, PIN $(sed -n 's/^clerk-1 //p' "$secrets")."
+echo "    The kiosk's supervisor: hold its top left corner for 4 seconds or press F12, PIN $(cat "$data/supervisor")."
 echo "    Logs: $data/logs   Journal: $bin/foyer journal show --data $data"
 echo "    Ctrl-C stops everything."
 

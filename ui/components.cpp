@@ -175,6 +175,31 @@ float tile_row_arrow(Ui& ui, float width, const Tile& tile, const TileLook& look
   return ui.canvas.measure(tile.title, look.title, std::max(1.0F, room)).broken ? 0 : arrow;
 }
 
+/// What stands around the words of a tile, in px of the design.
+struct TileRoom {
+  float edge;   ///< Over the icon and under the words.
+  float icon;   ///< Its side.
+  float under;  ///< From icon to title.
+  float lines;  ///< From title to text.
+
+  [[nodiscard]] float around() const { return 2 * edge + icon + under + lines; }
+};
+
+/// share 0: as low as a tile gets; 1: as the design has it.
+TileRoom room_around(float share) {
+  return {24 + 8 * share, 56 + 16 * share, 16 + 16 * share, 4 + 4 * share};
+}
+
+float tile_words(Ui& ui, float width, const Tile& tile, const TileLook& look) {
+  const float room = width - ui.px(64);
+  return height_of(ui, tile.title, look.title, room) + height_of(ui, tile.text, look.text, room);
+}
+
+TileRoom room_in(Ui& ui, const Rect& rect, const Tile& tile, const TileLook& look) {
+  const float least = tile_words(ui, rect.w, tile, look) + room_around(0).around() * ui.px(1);
+  return room_around(std::clamp((rect.h - least) / tile_growth(ui), 0.0F, 1.0F));
+}
+
 }  // namespace
 
 float tile_height(Ui& ui, float width, const Tile& tile, TileShape shape) {
@@ -185,10 +210,11 @@ float tile_height(Ui& ui, float width, const Tile& tile, TileShape shape) {
     return std::max(ui.px(152), height_of(ui, tile.title, look.title, room) +
                                     height_of(ui, tile.text, look.text, room) + ui.px(40));
   }
-  const float room = width - ui.px(64);
-  return std::max(ui.px(312), ui.px(32 + 72 + 32 + 8 + 32) +
-                                  height_of(ui, tile.title, look.title, room) +
-                                  height_of(ui, tile.text, look.text, room));
+  return tile_words(ui, width, tile, look) + room_around(0).around() * ui.px(1);
+}
+
+float tile_growth(Ui& ui) {
+  return (room_around(1).around() - room_around(0).around()) * ui.px(1);
 }
 
 ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape) {
@@ -217,14 +243,17 @@ ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape) 
     two_lines(ui, rest, {tile.title, look.title, tile.text, look.text});
     return box.result;
   }
-  const Rect in = rect.inset(ui.px(32));
-  ui.canvas.icon({in.x - ui.px(6), in.y, ui.px(72), ui.px(72)}, tile.icon, ink);
-  ui.canvas.icon({rect.end() - ui.px(28 + 48), rect.y + ui.px(44), ui.px(48), ui.px(48)},
+  const TileRoom around = room_in(ui, rect, tile, look);
+  const Rect in = rect.inset({ui.px(32), ui.px(around.edge), ui.px(32), ui.px(around.edge)});
+  const float icon = ui.px(around.icon);
+  ui.canvas.icon({in.x - ui.px(6), in.y, icon, icon}, tile.icon, ink);
+  ui.canvas.icon({rect.end() - ui.px(28 + 48), in.y + std::round((icon - ui.px(48)) / 2), ui.px(48),
+                  ui.px(48)},
                  "arrow-right", ink, flips);
-  const float title_y = in.y + ui.px(72 + 32);
+  const float title_y = in.y + icon + ui.px(around.under);
   const float title_h = height_of(ui, tile.title, look.title, in.w);
   ui.canvas.text({in.x, title_y, in.w, title_h}, tile.title, look.title);
-  const float text_y = title_y + title_h + ui.px(8);
+  const float text_y = title_y + title_h + ui.px(around.lines);
   ui.canvas.text({in.x, text_y, in.w, rect.bottom() - text_y}, tile.text, look.text);
   return box.result;
 }

@@ -52,9 +52,12 @@ struct Tile {
   std::string title{};
   std::string text{};
 };
-/// As a tile 312 high, as a row 152.
+/// As a row 152 high.
 enum class TileShape { tile, row };
+/// The least; a tile may be higher by tile_growth() and then has the room around its words that the
+/// design has.
 [[nodiscard]] float tile_height(Ui& ui, float width, const Tile& tile, TileShape shape);
+[[nodiscard]] float tile_growth(Ui& ui);
 ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape);
 
 struct LinkCard {
