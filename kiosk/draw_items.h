@@ -42,6 +42,10 @@ void facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& fa
 [[nodiscard]] Block info_block(ui::Ui& ui, const InfoCard& card, float width);
 [[nodiscard]] Block switch_block(ui::Ui& ui, const Switch& item, float width, Intents& intents);
 [[nodiscard]] Block plan_block(ui::Ui& ui, const Plan& plan, Intents& intents);
+/// The lift of levels beside a plan.
+void draw_lift(ui::Ui& ui, const ui::Rect& rect, const Plan& plan, Intents& intents);
+/// How high it must be at least.
+[[nodiscard]] float lift_height(ui::Ui& ui, const Lift& lift);
 [[nodiscard]] Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width, Intents& intents);
 [[nodiscard]] Block time_block(ui::Ui& ui, const TimeLine& line, float width);
 

@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "kiosk/draw_items.h"
-#include "kiosk/draw_plan.h"
 #include "ui/qr.h"
 
 namespace foyer::kiosk {

@@ -35,7 +35,9 @@ std::string screen_list(const AuditRecord& record) {
   for (const SpokenItem& item : record.spoken) {
     list += name_of(item.role);
     list += '\t' + (item.id.empty() ? "-" : item.id) + (item.enabled ? "\tenabled" : "\tdisabled");
-    for (float edge : {item.rect.x, item.rect.y, item.rect.w, item.rect.h}) {
+    // Where it is seen and touched.
+    const float left = record.mirrored ? record.window.w - item.rect.x - item.rect.w : item.rect.x;
+    for (const float edge : {left, item.rect.y, item.rect.w, item.rect.h}) {
       list += '\t' + std::to_string(std::lround(edge));
     }
     list += '\t' + one_line(item.label) + '\n';

@@ -8,6 +8,7 @@
 
 #include "ui/components.h"
 #include "ui/image.h"
+#include "ui/screen_list.h"
 #include "ui/sound.h"
 #include "ui/window.h"
 
@@ -42,6 +43,19 @@ TEST_CASE("audit: a clean page has no findings") {
     ui.canvas.text({20, 200, 700, 60}, "A sentence.", ui.canvas.style(type::body));
   });
   CHECK(describe(audit(screen.record(), {.target_min_px = 96})) == "");
+}
+
+TEST_CASE("audit: the list of the screen says where things are seen in both directions") {
+  const auto list_in = [](const char* language) {
+    Look look;
+    look.language = language;
+    Offscreen screen = open({800, 400}, look, [](Ui& ui) {
+      button(ui, {20, 30, 300, 120}, {.id = "a", .label = "1"});
+    });
+    return screen_list(screen.record());
+  };
+  CHECK(list_in("en").starts_with("button\ta\tenabled\t20\t30\t300\t120\t1\n"));
+  CHECK(list_in("ur").starts_with("button\ta\tenabled\t480\t30\t300\t120\t1\n"));
 }
 
 TEST_CASE("audit: finds what is wrong with a page") {

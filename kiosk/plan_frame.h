@@ -33,9 +33,4 @@ class Clear {
 /// The part of a line from its beginning, by share of its length.
 [[nodiscard]] std::vector<ui::Point> beginning_of(const std::vector<ui::Point>& line, float share);
 
-/// The lift of levels beside a plan.
-void draw_lift(ui::Ui& ui, const ui::Rect& rect, const Plan& plan, Intents& intents);
-/// How high it must be at least.
-[[nodiscard]] float lift_height(ui::Ui& ui, const Lift& lift);
-
 }  // namespace foyer::kiosk
