@@ -75,13 +75,17 @@ struct GetAppointment {
   friend bool operator==(const GetAppointment&, const GetAppointment&) = default;
 };
 
-/// What staff should see to at a device. printer_offline, paper_out, paper_low and cover_open of
-/// its printer. ticket_refused: a ticket that it issued alone was refused. The server adds flood:
-/// tickets are asked for there faster than people can.
-FOYER_WORDS(DeviceProblem, printer_offline, paper_out, paper_low, cover_open, ticket_refused, flood)
+/// What staff should see to at a device, the worst first. out_of_service: staff have switched it
+/// off there. printer_offline, printer_failed, paper_out, cover_open and paper_low: of its printer.
+/// ticket_refused: a ticket that it issued alone was refused. Two are the server's own to say:
+/// silent, nothing is heard from it any more; flood, tickets are asked for there faster than people
+/// can.
+FOYER_WORDS(DeviceProblem, silent, out_of_service, printer_offline, printer_failed, paper_out,
+            cover_open, ticket_refused, paper_low, flood)
 
 /// All that is wrong with this device now; what was told before and is not in it is over. To be
-/// told again every minute while there is something. Answer: nothing but ok.
+/// told at every change and every minute, also that nothing is wrong: so the server knows that the
+/// device is there. Answer: nothing but ok. Refused with malformed for what the server alone says.
 struct ReportDevice {
   static constexpr std::string_view name = "report_device";
   std::vector<DeviceProblem> problems;
@@ -132,15 +136,21 @@ struct Answer {
   [[nodiscard]] bool ok() const { return !refusal; }
 };
 
-/// A device that something is wrong with.
+struct KnownProblem {
+  DeviceProblem problem{};
+  /// When the server first heard of it; of silent, when it last heard from the device.
+  Instant since;
+  friend bool operator==(const KnownProblem&, const KnownProblem&) = default;
+};
+
+/// A device that something is wrong with: each problem once, the worst first.
 struct DeviceTrouble {
   DeviceId device;
-  std::vector<DeviceProblem> problems;
+  std::vector<KnownProblem> problems;
   friend bool operator==(const DeviceTrouble&, const DeviceTrouble&) = default;
 };
 
-/// Every device that something is wrong with, sorted by device. Of who is silent for three minutes
-/// nothing is known, and it is left out.
+/// Every device that something is wrong with, sorted by device.
 struct DeviceReport {
   Instant at;
   std::vector<DeviceTrouble> devices;

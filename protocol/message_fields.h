@@ -142,6 +142,12 @@ void fields(V& v, Is<ReportDevice> auto& q) {
 }
 
 template <class V>
+void fields(V& v, Is<KnownProblem> auto& p) {
+  v("problem", p.problem);
+  v("since_ms", p.since);
+}
+
+template <class V>
 void fields(V& v, Is<DeviceTrouble> auto& d) {
   v("device", d.device);
   v("problems", d.problems, problems_bounds);

@@ -94,6 +94,12 @@ Guest* Access::find(std::string_view public_key) {
   return guest == guests_.end() ? nullptr : &guest->second;
 }
 
+bool Access::is_enrolled(const DeviceId& device) const {
+  return std::any_of(guests_.begin(), guests_.end(), [&device](const auto& entry) {
+    return entry.second.device.name == device && !entry.second.device.revoked_at;
+  });
+}
+
 void Access::set_session(Guest& guest, const ClerkId& clerk) {
   const auto found = clerks_.find(clerk);
   const bool known = found != clerks_.end() && !found->second.disabled;

@@ -41,6 +41,9 @@ class Access {
   /// The device with this key, also a revoked one; null for a key that was never enrolled.
   [[nodiscard]] Guest* find(std::string_view public_key);
 
+  /// With this name, and not revoked.
+  [[nodiscard]] bool is_enrolled(const DeviceId& device) const;
+
   /// How long this device must wait before it may try this clerk's secret; zero: now.
   [[nodiscard]] Milliseconds wait_before_trying(const Guest& guest, const ClerkId& clerk,
                                                 Instant now);

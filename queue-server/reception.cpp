@@ -41,6 +41,11 @@ State without_tokens(State state) {
   return state;
 }
 
+/// The server sees it; no device could know it of itself.
+bool is_own_to_say(protocol::DeviceProblem problem) {
+  return problem == protocol::DeviceProblem::silent || problem == protocol::DeviceProblem::flood;
+}
+
 /// A code of an appointment is in it.
 bool names_code(const protocol::Request& request) {
   const auto* command = std::get_if<Command>(&request.body);
@@ -60,13 +65,13 @@ double cost_of(const protocol::Request& request) {
 
 Reception::Reception(const Site& site, Lobby& lobby, Access& access,
                      FindAppointment find_appointment, std::function<void()> wake, Send send,
-                     TokenBucket::Rate kiosk_tickets)
+                     DeviceWatch devices)
     : site_(site),
       lobby_(lobby),
       access_(access),
       find_appointment_(std::move(find_appointment)),
       send_(std::move(send)),
-      devices_(kiosk_tickets),
+      devices_(std::move(devices)),
       worker_(std::move(wake)) {}
 
 void Reception::answer(const ReturnAddress& address, protocol::Answer answer) {
@@ -97,8 +102,7 @@ bool Reception::is_of_people(const Waiting& waiting) {
   if (!of_kiosk || command == nullptr || !std::holds_alternative<IssueTicket>(*command)) {
     return true;
   }
-  const auto wait =
-      devices_.slows_down(waiting.actor.device, waiting.request.id, DeviceWatch::Clock::now());
+  const auto wait = devices_.slows_down(waiting.actor.device, waiting.request.id, moment());
   if (!wait) return true;
   refuse_request(waiting.address, waiting.request.id,
                  throttled("more tickets than people can ask for", *wait));
@@ -176,8 +180,31 @@ void Reception::settle() {
   queries_.clear();
 }
 
+DeviceWatch::Moment Reception::moment() {
+  return {DeviceWatch::Clock::now(), lobby_.now()};
+}
+
+std::vector<protocol::DeviceTrouble> Reception::device_troubles() {
+  const DeviceWatch::Moment now = moment();
+  const std::optional<Day>& day = lobby_.state().day;
+  const bool open = day && day->opens_at <= now.at && now.at < day->closes_at;
+  return devices_.troubles(now, open ? DeviceWatch::Silence::told : DeviceWatch::Silence::normal);
+}
+
+void Reception::forget_revoked_devices() {
+  devices_.keep([this](const DeviceId& device) { return access_.is_enrolled(device); });
+}
+
 void Reception::take_report(const Waiting& waiting, const protocol::ReportDevice& query) {
-  devices_.report(waiting.actor.device, query.problems, DeviceWatch::Clock::now());
+  for (std::size_t i = 0; i < query.problems.size(); ++i) {
+    if (!is_own_to_say(query.problems[i])) continue;
+    refuse_request(
+        waiting.address, waiting.request.id,
+        {RefusalCode::malformed, "the server alone says " + std::string(word(query.problems[i])),
+         "problems[" + std::to_string(i) + "]"});
+    return;
+  }
+  devices_.report(waiting.actor.device, waiting.guest->device.role, query.problems, moment());
   protocol::Answer taken;
   taken.id = waiting.request.id;
   answer(waiting.address, std::move(taken));

@@ -35,7 +35,7 @@ class Reception {
 
   /// `wake` is called from another thread when collect() has something to do.
   Reception(const Site& site, Lobby& lobby, Access& access, FindAppointment find_appointment,
-            std::function<void()> wake, Send send, TokenBucket::Rate kiosk_tickets = {});
+            std::function<void()> wake, Send send, DeviceWatch devices);
 
   /// Takes one request from the device with this key. It is answered now, by settle, or, for a
   /// sign-in, by a later collect.
@@ -45,9 +45,9 @@ class Reception {
   void settle();
 
   /// What staff should see to at devices.
-  [[nodiscard]] std::vector<protocol::DeviceTrouble> device_troubles() {
-    return devices_.troubles(DeviceWatch::Clock::now());
-  }
+  [[nodiscard]] std::vector<protocol::DeviceTrouble> device_troubles();
+  /// Nobody has to see to a device that is not enrolled any more.
+  void forget_revoked_devices();
 
   /// Answers the sign-ins whose secret has been checked.
   void collect();
@@ -74,6 +74,7 @@ class Reception {
     std::string text;
   };
 
+  [[nodiscard]] DeviceWatch::Moment moment();
   void refuse_request(const ReturnAddress& address, std::string id, Refusal refusal);
   bool is_of_people(const Waiting& waiting);
   bool is_within_rate(const ReturnAddress& address, const std::string& id, Guest& guest,

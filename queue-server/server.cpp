@@ -102,7 +102,7 @@ class Server::Loop {
         },
         [this] { wake_up_.set(); },
         [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); },
-        options_.kiosk_tickets);
+        DeviceWatch(options_.kiosk_tickets, options_.device_silent_after));
     forecasts_.emplace(site_, journal.reader(),
                        ForecastWorker::Position{lobby_.day_start(), lobby_.seq()}, options_.clock,
                        [this] { wake_up_.set(); });
@@ -275,6 +275,7 @@ class Server::Loop {
       }
       return;
     }
+    reception_->forget_revoked_devices();
     // ZeroMQ cannot cut one subscriber: all are cut, and those that are still enrolled come back.
     spdlog::info("a device was revoked; subscribers reconnect");
     events_.close();

@@ -27,6 +27,8 @@ struct ServerOptions {
   TokenBucket::Rate kiosk_tickets{0, 0};  ///< Tickets of one kiosk; 0 a second: as many as asked.
   std::function<Instant()> clock;         ///< The system's time; may jump.
   Milliseconds heartbeat_every{1000};
+  /// Devices report every minute; after so long without a report one counts as silent.
+  Milliseconds device_silent_after{180'000};
 };
 
 class Server {

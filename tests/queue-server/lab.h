@@ -96,6 +96,8 @@ class Lab {
     Milliseconds heartbeat_every{100};
     Site site = town();
     std::function<Instant()> clock = system_now;  ///< Called from the server's threads.
+    server::TokenBucket::Rate kiosk_tickets{};    ///< Nothing: as many as asked.
+    Milliseconds device_silent_after{180'000};
   };
   Lab() : Lab(Options{}) {}
   explicit Lab(Options options);
