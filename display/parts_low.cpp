@@ -151,12 +151,12 @@ void draw_waits_title(const Drawing& drawing, Rect line) {
 }
 
 /// One size for all days, so that the widest date and its hours stand on one line.
-TypeSize day_size(const Drawing& drawing, const std::vector<DayRow>& days, float width) {
+TypeSize day_size(const Drawing& drawing, const std::vector<DayWords>& days, float width) {
   Canvas& c = drawing.ui.canvas;
   const TypeSize largest{52, 64};
   const TextStyle bold = worded(drawing, largest, Weight::bold);
   float widest = 1;
-  for (const DayRow& day : days) {
+  for (const DayWords& day : days) {
     widest = std::max(widest, c.measure(day.date, bold).width + c.measure(day.hours, bold).width);
   }
   const float share = std::min(1.0F, width / widest);
@@ -209,7 +209,7 @@ void draw_steps(const Drawing& drawing) {
 void draw_days(const Drawing& drawing) {
   Canvas& c = drawing.ui.canvas;
   const Rect box = drawing.at.low.inset(ui::Insets::of(drawing.at.margin, c.px(16)));
-  std::vector<DayRow> days = drawing.view.days;
+  std::vector<DayWords> days = drawing.view.days;
   const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor(box.h / c.px(100))));
   days.resize(std::min(days.size(), fit));
   const TypeSize size = day_size(drawing, days, box.w - c.px(48));
@@ -265,9 +265,10 @@ void draw_notice(const Drawing& drawing) {
   c.fill(bar, theme.ink);
   const Canvas::Container inside(c, bar, "notice");
   Rect rest = bar.inset(ui::Insets::of(drawing.at.margin, c.px(8)));
-  c.icon(ui::cut_start(rest, c.px(drawing.at.portrait ? 56 : 48), c.px(24)), "late", theme.card);
+  c.icon(ui::cut_start(rest, c.px(drawing.at.portrait ? 56 : 48), c.px(24)),
+         drawing.view.notice->icon, theme.card);
   const Notice& notice = *drawing.view.notice;
-  const std::string words = notice.lead + " " + notice.text;
+  const std::string words = notice.lead.empty() ? notice.text : notice.lead + " " + notice.text;
   const TextStyle style = notice_style(drawing, rest, words);
   rest.w = balanced_width(c, words, style, rest.w);
   c.text(rest, words, style);

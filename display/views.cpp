@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "site/calendar.h"
+#include "site/hours_words.h"
+#include "site/notices.h"
 
 namespace foyer::display {
 namespace {
@@ -117,31 +119,11 @@ std::string opening_sentence(const LobbyNow& lobby, const Texts& in) {
             {{"date", in.date_full(*opening)}, {"time", time}});
 }
 
-DayRow day_row(const Hours& hours, const Texts& in, const BusinessDate& date) {
-  DayRow row;
-  row.date = in.date_full(instant_of(hours, date, 12 * 60));
-  const Holiday* holiday = find_holiday(hours, date);
-  const auto day = business_day(hours, date);
-  if (day) {
-    row.hours =
-        in(tr_context("lobby display", "{opens} to {closes}"),
-           {{"opens", in.time_of_day(day->opens_at)}, {"closes", in.time_of_day(day->closes_at)}});
-    return row;
-  }
-  row.closed = true;
-  row.hours = holiday == nullptr ? in(tr_context("lobby display", "closed"))
-                                 : in(tr_context("lobby display", "closed: {holiday}"),
-                                      {{"holiday", in.of_site(holiday->name)}});
-  return row;
-}
-
 void add_closed(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
   view.headline = in(tr_context("lobby display", "We are closed"));
   view.subline = opening_sentence(lobby, in);
-  BusinessDate date = business_date(lobby.site.hours, lobby.now);
-  for (int i = 0; i < days_max; ++i, date = next_date(date)) {
-    view.days.push_back(day_row(lobby.site.hours, in, date));
-  }
+  view.days =
+      words_of_days(lobby.site.hours, in, business_date(lobby.site.hours, lobby.now), days_max);
 }
 
 void add_idle(const LobbyNow& lobby, const Texts& in, LobbyView& view) {
@@ -227,6 +209,18 @@ std::optional<Notice> link_notice(const LobbyNow& lobby, const Texts& in) {
   return notice;
 }
 
+/// The city's own, in turn: each stays for the turn of every language.
+std::optional<Notice> site_notice(const LobbyNow& lobby, const Texts& in) {
+  const auto notices = notices_at(lobby.site, NoticePlace::display, lobby.now);
+  if (notices.empty()) return std::nullopt;
+  const auto turn =
+      static_cast<std::size_t>(turn_at(lobby.now)) / lobby.site.lobby_languages.size();
+  const NoticeInfo& shown = *notices[turn % notices.size()];
+  Notice notice{{}, in.of_site(shown.text)};
+  notice.icon = shown.severity == NoticeSeverity::important ? "warn" : "info";
+  return notice;
+}
+
 }  // namespace
 
 int bigarrow_turn(Direction direction) {
@@ -275,9 +269,13 @@ LobbyView build_lobby_view(const LobbyNow& lobby) {
   std::tie(view.clock, view.clock_half) = split_clock(in.time_of_day(lobby.now));
   view.stale = lobby.silent >= stale_after;
   add_page(lobby, in, view);
-  if (view.page == Page::closed) return view;
+  if (view.page == Page::closed) {
+    view.notice = site_notice(lobby, in);
+    return view;
+  }
   add_waits(lobby, in, view);
   view.notice = link_notice(lobby, in);
+  if (!view.notice) view.notice = site_notice(lobby, in);
   return view;
 }
 

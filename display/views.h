@@ -9,6 +9,7 @@
 
 #include "display/call_queue.h"
 #include "protocol/message.h"
+#include "site/hours_words.h"
 #include "site/site_files.h"
 #include "site/translations.h"
 
@@ -62,15 +63,11 @@ struct Step {
   std::string text;
 };
 
-struct DayRow {
-  std::string date;
-  std::string hours;
-  bool closed = false;
-};
-
+/// At the foot of the screen: that the link is lost, else what the city says to everybody.
 struct Notice {
-  std::string lead;
+  std::string lead;  ///< Bold; may be empty.
   std::string text;
+  std::string icon = "late";
 };
 
 enum class Page { calls, idle, closed };
@@ -92,10 +89,10 @@ struct LobbyView {
   float arrival = 1;               ///< 0..1, eased; 1: at rest. Set by the app, not by the builder.
   std::size_t moved = 0;           ///< So many of `last` move down by one place meanwhile.
 
-  std::string headline;      ///< Page::idle and closed.
-  std::string subline;       ///< May be empty.
-  std::vector<Step> steps;   ///< Stand in the place of the last calls while there are none.
-  std::vector<DayRow> days;  ///< Page::closed: a week from today.
+  std::string headline;        ///< Page::idle and closed.
+  std::string subline;         ///< May be empty.
+  std::vector<Step> steps;     ///< Stand in the place of the last calls while there are none.
+  std::vector<DayWords> days;  ///< Page::closed: a week from today.
 
   std::string waits_title;
   std::vector<WaitRow> waits;

@@ -230,7 +230,8 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
                             &options_.machine,
                             &places(),
                             &plans_,
-                            way_.at(frame.now_ms)};
+                            way_.at(frame.now_ms),
+                            notice_turn_at(frame.now_ms)};
   const KioskView view = build_kiosk_view(context, form_);
   const ui::Look look = look_for(frame);
   ui::Ui ui(frame, look);

@@ -218,6 +218,8 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
       app.find_appointment(app.form_.query.text, now_ms);
     }
     void operator()(const CheckInNow&) const { app.check_in_now(now_ms, context); }
+    void operator()(const OpenHours&) const { app.go({Page::hours, {}, {}, {}}); }
+    void operator()(const OpenNotices&) const { app.go({Page::notices, {}, {}, {}}); }
     void operator()(const ChangeAccess& i) const {
       const Speech before = app.form_.access.speech;
       change(app.form_.access, i.change);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/app.h"
+#include "site/notices.h"
 
 namespace foyer::kiosk {
 namespace {
@@ -62,6 +63,12 @@ void App::keep_time(const ui::Ui& ui, bool asked) {
   }
 }
 
+std::int64_t App::notice_turn_at(std::int64_t now_ms) const {
+  // What moves by itself stands still for whoever reads slowly or listens; all notices are on a
+  // page of their own.
+  return has_more_time(form_) ? 0 : now_ms / notice_turn.count();
+}
+
 void App::forget_if_due(std::int64_t now_ms) {
   if (deadline_ms_ != 0 && now_ms >= deadline_ms_) start_over();
 }
@@ -95,6 +102,9 @@ void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
   if (arrival_.running(now_ms) || way_.running(now_ms)) ui.animate();
   ui.wake_at(rest_.next_ms(now_ms, rest_turn_ms));
   ui.wake_at(corner_.next_ms());
+  const bool notices_turn = form_.place.page == Page::home && !has_more_time(form_) &&
+                            notices_at(site_, NoticePlace::kiosk, lobby.at).size() > 1;
+  if (notices_turn) ui.wake_at((now_ms / notice_turn.count() + 1) * notice_turn.count());
   wake_for_issuing(ui);
   if (form_.place.page == Page::pin && options_.machine.pin_wait_ms > 0) {
     ui.wake_at(now_ms + options_.machine.pin_wait_ms % 60'000 + 1);  // the minutes that it says

@@ -58,6 +58,10 @@ struct ServiceNow {
 /// A ticket can be had for it now (whether or not somebody will get round to it).
 [[nodiscard]] bool gives_ticket(Availability availability);
 
+/// `lobby.at` is a time that can be shown and believed: the server's, or that of a clock that was
+/// set. A machine whose clock lost its battery begins years ago.
+[[nodiscard]] bool knows_time(const Lobby& lobby);
+
 /// Tickets are issued now: the day is open and it is between opening and closing time.
 [[nodiscard]] bool office_open(const Lobby& lobby);
 

@@ -11,7 +11,8 @@ namespace {
 using ui::Rect;
 using ui::Weight;
 
-constexpr float fact_pad = 24;  // on both sides of the line between two facts
+constexpr float fact_pad = 24;      // on both sides of the line between two facts
+constexpr float fact_chevron = 40;  // after the value of one that leads on
 
 struct FactLook {
   ui::TextStyle caption;
@@ -33,21 +34,24 @@ FactLook fact_look(ui::Ui& ui, const ui::Fact& fact, FactSize size) {
 
 float fact_width(ui::Ui& ui, const ui::Fact& fact, FactSize size) {
   const FactLook look = fact_look(ui, fact, size);
+  const float chevron = fact.id.empty() ? 0 : ui.px(fact_chevron);
   return std::ceil(std::max(look.dot + ui.canvas.measure(fact.caption, look.caption).width,
-                            ui.canvas.measure(fact.value, look.value).width)) +
+                            ui.canvas.measure(fact.value, look.value).width + chevron)) +
          2;
 }
 
 float fact_height(ui::Ui& ui, const ui::Fact& fact, float width, FactSize size) {
   const FactLook look = fact_look(ui, fact, size);
+  const float chevron = fact.id.empty() ? 0 : ui.px(fact_chevron);
   return text_height(ui, fact.caption, look.caption, width - look.dot) +
-         text_height(ui, fact.value, look.value, width);
+         text_height(ui, fact.value, look.value, width - chevron);
 }
 
-void draw_fact(ui::Ui& ui, const ui::Fact& fact, const Rect& cell, FactSize size) {
+void draw_fact_words(ui::Ui& ui, const ui::Fact& fact, const Rect& cell, FactSize size) {
   const FactLook look = fact_look(ui, fact, size);
+  const float chevron = fact.id.empty() ? 0 : ui.px(fact_chevron);
   const float h1 = text_height(ui, fact.caption, look.caption, cell.w - look.dot);
-  const float h2 = text_height(ui, fact.value, look.value, cell.w);
+  const float h2 = text_height(ui, fact.value, look.value, cell.w - chevron);
   const float y = std::round(cell.y + (cell.h - h1 - h2) / 2);
   if (look.dot > 0) {
     const ui::Color color = fact.dot == ui::Fact::Dot::good ? ui.theme().good : ui.theme().ink_soft;
@@ -55,14 +59,38 @@ void draw_fact(ui::Ui& ui, const ui::Fact& fact, const Rect& cell, FactSize size
     ui.canvas.circle({cell.x + ui.px(8), y + line / 2}, ui.px(8), color);
   }
   ui.canvas.text({cell.x + look.dot, y, cell.w - look.dot, h1}, fact.caption, look.caption);
-  ui.canvas.text({cell.x, y + h1, cell.w, h2}, fact.value, look.value);
+  ui.canvas.text({cell.x, y + h1, cell.w - chevron, h2}, fact.value, look.value);
+  if (chevron == 0) return;
+  const float wide = std::min(cell.w - chevron, ui.canvas.measure(fact.value, look.value).width);
+  const float side = ui.px(32);
+  ui.canvas.icon({cell.x + wide + chevron - side, y + h1 + (h2 - side) / 2, side, side}, "chevron",
+                 ui.theme().ink, {.flip = ui::Flip::with_page});
+}
+
+/// True: it has an id and was pressed. Its words stand where those of its neighbours do; what is
+/// touched is a little wider.
+bool draw_fact(ui::Ui& ui, const ui::Fact& fact, const Rect& cell, FactSize size) {
+  if (fact.id.empty()) {
+    draw_fact_words(ui, fact, cell, size);
+    return false;
+  }
+  const float pad = ui.px(8);
+  const Rect hit{cell.x - pad, cell.y + ui.px(4), cell.w + 2 * pad, cell.h - ui.px(8)};
+  const ui::ControlBox box(ui, {.id = fact.id,
+                                .rect = hit,
+                                .spoken = fact.caption + " " + fact.value + ". " + fact.spoken,
+                                .radius = ui.px(ui.theme().radius_small)});
+  if (box.result.held) ui.canvas.fill(hit, ui.theme().accent_soft, ui.px(ui.theme().radius_small));
+  draw_fact_words(ui, fact, cell, size);
+  return box.result.pressed;
 }
 
 /// What is left over is shared out, so that the strip fills the page.
-void draw_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, float spare,
+bool draw_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, float spare,
               FactSize size) {
   const float pad = ui.px(fact_pad);
   float x = rect.x;
+  bool pressed = false;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (i > 0) {
       ui.canvas.vline(x, rect.y + ui.px(16), rect.h - ui.px(32), ui.theme().line,
@@ -70,9 +98,10 @@ void draw_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, 
       x += pad;
     }
     const float w = fact_width(ui, facts[i], size);
-    draw_fact(ui, facts[i], {x, rect.y, w, rect.h}, size);
+    pressed |= draw_fact(ui, facts[i], {x, rect.y, w, rect.h}, size);
     x = std::round(x + w + pad + spare);
   }
+  return pressed;
 }
 
 struct CardText {
@@ -127,8 +156,8 @@ std::vector<std::vector<ui::Fact>> fact_rows(ui::Ui& ui, float width,
   return rows;
 }
 
-void facts_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts) {
-  draw_row(ui, rect, facts, 0, FactSize::small);
+bool facts_row(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts) {
+  return draw_row(ui, rect, facts, 0, FactSize::small);
 }
 
 float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& facts,
@@ -143,7 +172,7 @@ float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& f
   return high;
 }
 
-void facts_strip(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, StripLines lines,
+bool facts_strip(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& facts, StripLines lines,
                  FactSize size) {
   const float hair = ui.px(ui.theme().hair);
   ui.canvas.hline(rect.x, rect.y, rect.w, ui.theme().line, hair);
@@ -156,12 +185,14 @@ void facts_strip(ui::Ui& ui, const Rect& rect, const std::vector<ui::Fact>& fact
     return draw_row(ui, rect, facts, spare, size);
   }
   float y = rect.y;
+  bool pressed = false;
   for (const ui::Fact& fact : facts) {
     if (y > rect.y) ui.canvas.hline(rect.x, y, rect.w, ui.theme().line, hair);
     const float h = fact_height(ui, fact, rect.w, size) + ui.px(24);
-    draw_fact(ui, fact, {rect.x, y, rect.w, h}, size);
+    pressed |= draw_fact(ui, fact, {rect.x, y, rect.w, h}, size);
     y += h;
   }
+  return pressed;
 }
 
 Block qr_block(ui::Ui& ui, const QrCard& card, float width) {

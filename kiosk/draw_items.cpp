@@ -47,8 +47,8 @@ class Builder {
   }
 
   void operator()(const Question& question) {
-    // A low screen with large letters has no room for a large question.
-    const bool low = landscape(ui_) && large_text(ui_);
+    // A low screen with large letters, or with more to say, has no room for a large question.
+    const bool low = landscape(ui_) && (large_text(ui_) || !question.more.empty());
     ui::TextStyle large = ui_.canvas.style(low ? ui::type::title : ui::type::display, Weight::bold);
     large.tracking = large_text(ui_) ? 0 : -0.02F;
     const ui::TextStyle soft =
@@ -162,7 +162,9 @@ class Builder {
     for (std::vector<ui::Fact>& row : fact_rows(ui_, width_, strip.facts)) {
       const float h = facts_strip_height(ui_, width_, row);
       add(std::exchange(first, false) ? 32 : 0, h,
-          [&ui = ui_, row = std::move(row)](const Rect& r) { facts_strip(ui, r, row); });
+          [&ui = ui_, row = std::move(row), &strip, &intents = intents_](const Rect& r) {
+            if (facts_strip(ui, r, row) && strip.intent) intents.push_back(*strip.intent);
+          });
     }
   }
 
@@ -184,6 +186,10 @@ class Builder {
         [&ui = ui_, &notice](const Rect& r) { ui::notice(ui, r, notice.icon, notice.text); });
   }
 
+  void operator()(const NoticeBar& bar) {
+    blocks_.push_back(notice_block(ui_, bar, width_, intents_));
+  }
+  void operator()(const DayLine& line) { blocks_.push_back(day_block(ui_, line, width_)); }
   void operator()(const QrCard& card) { blocks_.push_back(qr_block(ui_, card, width_)); }
   void operator()(const InfoCard& card) { blocks_.push_back(info_block(ui_, card, width_)); }
   void operator()(const TimeLine& line) { blocks_.push_back(time_block(ui_, line, width_)); }

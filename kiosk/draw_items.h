@@ -27,7 +27,8 @@ enum class FactSize { small, large };
 /// wide for that.
 [[nodiscard]] float facts_strip_height(ui::Ui& ui, float width, const std::vector<ui::Fact>& facts,
                                        FactSize size = FactSize::small);
-void facts_strip(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts,
+/// True: the fact that has an id was pressed.
+bool facts_strip(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts,
                  StripLines lines = StripLines::both, FactSize size = FactSize::small);
 /// As many in a row as have room there, in order.
 [[nodiscard]] std::vector<std::vector<ui::Fact>> fact_rows(ui::Ui& ui, float width,
@@ -35,7 +36,7 @@ void facts_strip(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& 
 /// Their width in one row, and without the lines above and below: for the header.
 [[nodiscard]] float facts_row_width(ui::Ui& ui, const std::vector<ui::Fact>& facts,
                                     FactSize size = FactSize::small);
-void facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts);
+bool facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& facts);
 
 [[nodiscard]] Blocks ticket_blocks(ui::Ui& ui, const TicketCard& card, float width);
 [[nodiscard]] Block qr_block(ui::Ui& ui, const QrCard& card, float width);
@@ -47,6 +48,8 @@ void draw_lift(ui::Ui& ui, const ui::Rect& rect, const Plan& plan, Intents& inte
 /// How high it must be at least.
 [[nodiscard]] float lift_height(ui::Ui& ui, const Lift& lift);
 [[nodiscard]] Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width, Intents& intents);
+[[nodiscard]] Block notice_block(ui::Ui& ui, const NoticeBar& bar, float width, Intents& intents);
+[[nodiscard]] Block day_block(ui::Ui& ui, const DayLine& line, float width);
 [[nodiscard]] Block time_block(ui::Ui& ui, const TimeLine& line, float width);
 
 }  // namespace foyer::kiosk

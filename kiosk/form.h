@@ -28,6 +28,8 @@ enum class Page {
   way,
   check_in,
   appointment,
+  hours,
+  notices,
   pin,
   supervisor
 };
@@ -160,6 +162,10 @@ struct PrintWay {};
 struct OpenCheckIn {};
 struct FindAppointment {};
 struct CheckInNow {};
+/// When the office is open in the coming days.
+struct OpenHours {};
+/// All notices at once, standing still.
+struct OpenNotices {};
 /// The paper that did not come out well.
 struct PrintAgain {};
 struct ChangeAccess {
@@ -188,8 +194,8 @@ using Intent =
                  TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
                  NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenFind, ShowWay,
                  ChooseWay, ShowLevel, PrintWay, PrintAgain, OpenCheckIn, FindAppointment,
-                 CheckInNow, ChangeAccess, Speak, OpenPin, TryPin, PrintTestPage, SetFirstLanguage,
-                 SetOutOfService, Restart>;
+                 CheckInNow, OpenHours, OpenNotices, ChangeAccess, Speak, OpenPin, TryPin,
+                 PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

@@ -59,6 +59,7 @@ struct Links {
 };
 struct FactsStrip {
   std::vector<ui::Fact> facts;
+  std::optional<Intent> intent = {};  ///< Of the fact that has an id.
 };
 struct Check {
   ui::CheckRow row;
@@ -72,6 +73,26 @@ struct Note {
 struct Notice {
   std::string icon;
   std::string text;
+};
+/// What the city says to everybody.
+struct NoticeText {
+  bool important = false;
+  std::string text;
+};
+/// One notice at a time. It is as high as the longest, so that nothing moves when they take turns.
+struct NoticeBar {
+  std::vector<NoticeText> notices;  ///< Never empty.
+  std::size_t shown = 0;
+  std::string count;  ///< "1 of 2"; with it the bar leads to all of them.
+  std::string spoken;
+};
+/// A day and when the office is open on it.
+struct DayLine {
+  std::string name;
+  std::string text;  ///< Under it, small; may be empty.
+  std::string hours;
+  bool today = false;
+  bool first = false;  ///< No hairline above it.
 };
 struct QrCard {
   std::string url;
@@ -112,8 +133,8 @@ struct TimeLine {
 };
 
 using Item = std::variant<Title, Question, Heading, SearchDoor, Tiles, Row, Links, FactsStrip,
-                          Check, Note, Notice, QrCard, InfoCard, Options, Chips, TicketCard,
-                          TimeLine, Switch, Plan, Steps>;
+                          Check, Note, Notice, NoticeBar, DayLine, QrCard, InfoCard, Options, Chips,
+                          TicketCard, TimeLine, Switch, Plan, Steps>;
 using Items = std::vector<Item>;
 
 /// One page between header and action bar. Portrait: one under the other, `foot` at the bottom.
@@ -125,6 +146,7 @@ struct Body {
   Items end;
   Items tail;
   Items foot;
+  Items foot_short;  ///< In place of the foot where that would make a second part; may be empty.
   /// In landscape its links are buttons of the action bar, if they have room there.
   bool foot_in_actions = false;
   Items pinned;              ///< At the bottom in every part: what must not be missed.

@@ -10,9 +10,11 @@
 #include <string>
 
 #include "kiosk/app.h"
+#include "kiosk/out_of_service.h"
 #include "link/private_file.h"
 #include "link/secret.h"
 #include "program/program.h"
+#include "ui/assets.h"
 #include "ui/voice.h"
 
 namespace {
@@ -47,8 +49,7 @@ struct OwnOptions {
                    "Folder for what outlives the program; default: ~/.local/state/foyer/DEVICE");
     app.add_option("--pin-file", pin_file,
                    "The supervisor's PIN, as made by: foyer kiosk set-pin; without it the corner "
-                   "does nothing")
-        ->check(CLI::ExistingFile);
+                   "does nothing");
     add_speech(app);
     app.add_flag("--reduce-motion", reduce_motion, "Pages change at once, nothing slides");
     app.add_option("--printer", printer,
@@ -92,15 +93,17 @@ std::string read_pin_hash(const std::filesystem::path& file) {
   return hash;
 }
 
-/// Made where it is not there. Throws std::runtime_error with the way out.
+/// Made where it is not there. Throws std::runtime_error with the way out. One that is there and
+/// cannot be written (a full disk) keeps no kiosk from serving: see docs/ALONE.md.
 std::filesystem::path state_folder(const OwnOptions& own, const DeviceId& device) {
   std::filesystem::path folder = own.state;
   if (folder.empty()) folder = program::state_folder() / device.value;
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  if (failed) {
+  if (failed || !std::filesystem::is_directory(folder)) {
     throw std::runtime_error("the folder " + folder.string() + " cannot be made (" +
-                             failed.message() + "); give another one with --state");
+                             (failed ? failed.message() : "something else has its name") +
+                             "); give another one with --state");
   }
   return folder;
 }
@@ -165,59 +168,131 @@ kiosk::Outbox outbox_of(program::Session& session) {
           .fresh_token = link::random_token};
 }
 
-void run_kiosk(const program::Options& options, const OwnOptions& own) {
-  std::optional<ui::Window> window;  // Outlives the session, which wakes it.
-  program::Session session(options);
-  if (session.device().role != Role::kiosk) {
-    throw std::runtime_error("the device file is not that of a kiosk (its role is " +
-                             std::string(word(session.device().role)) + ")");
+/// Throws kiosk::CannotServe, which says of what the error is, with the error's own words.
+template <class Make>
+auto about(kiosk::Trouble trouble, Make make) {
+  try {
+    return make();
+  } catch (const std::exception& error) {
+    throw kiosk::CannotServe(trouble, error.what());
   }
-  ui::WindowOptions window_options = options.window;
-  // A kiosk has no mouse; on a desktop, where it is tried out, there is one.
-  window_options.hide_cursor = window_options.hide_cursor || window_options.fullscreen;
-  window.emplace(window_options);
-  session.wake(*window);
-  const std::filesystem::path state = state_folder(own, session.device().device);
-  const std::filesystem::path settings_file = state / "settings.toml";
-  const ui::Size size = window->size();
-  kiosk::AppOptions app_options;
-  app_options.reduce_motion = own.reduce_motion;
-  app_options.rest_after_ms = own.rest_after_s * 1000LL;
-  app_options.pin_hash = read_pin_hash(own.pin_file);
-  app_options.machine = {
-      .device = session.device().device.value,
-      .version = program::version(),
-      .screen = fmt::format("{:.0f} × {:.0f}, {}", size.w, size.h, window->renderer()),
-      .settings = kiosk::read_settings(settings_file)};
-  app_options.speech = own.speech;
-  app_options.machine.speaks = own.speech != kiosk::SpeechStart::never;
-  const std::unique_ptr<ui::Voice> voice = open_voice(own, session.site());
-  if (voice) app_options.mouth = mouth_of(*voice);
-  app_options.restart = [&window] { window->close(); };
-  app_options.wake = [&window] { window->wake(); };
-  app_options.keep = [&settings_file](const kiosk::Settings& settings) {
-    kiosk::write_settings(settings_file, settings);
-  };
-  const auto printing = make_printing(own, session.site(), *window);
-  if (printing) app_options.paper = desk_of(*printing, own);
-  app_options.store = kiosk::Store::open(state / "kiosk.sqlite");
-  if (app_options.store) {
-    const auto kept = std::chrono::days(session.site().privacy.private_days);
-    app_options.store->delete_before(session.now() - kept);
+}
+
+/// Throws SiteMistakes, and kiosk::CannotServe for all others.
+std::unique_ptr<program::Session> open_session(const program::Options& options) {
+  std::unique_ptr<program::Session> session;
+  try {
+    session = std::make_unique<program::Session>(options);
+  } catch (const SiteMistakes&) {
+    throw;
+  } catch (const program::BadDevice& error) {
+    throw kiosk::CannotServe(kiosk::Trouble::device, error.what());
+  } catch (const std::exception& error) {
+    throw kiosk::CannotServe(kiosk::Trouble::site, error.what());
   }
-  kiosk::App app(session.site(), session.translations(), outbox_of(session),
-                 std::move(app_options));
-  window->run([&](const ui::FrameContext& frame) {
-    const std::vector<protocol::Answer> answers = session.receive();
+  if (session->device().role != Role::kiosk) {
+    throw kiosk::CannotServe(kiosk::Trouble::device,
+                             "the device file is not that of a kiosk (its role is " +
+                                 std::string(word(session->device().role)) + ")");
+  }
+  return session;
+}
+
+/// All that a kiosk which serves is made of.
+class Serving {
+ public:
+  /// The window must outlive it. Throws kiosk::CannotServe.
+  Serving(std::unique_ptr<program::Session> session, const OwnOptions& own, ui::Window& window)
+      : session_(std::move(session)), voice_(open_voice(own, session_->site())) {
+    using kiosk::Trouble;
+    const SiteFiles& site = session_->site();
+    session_->wake(window);
+    kiosk::AppOptions app = app_options(own, window);
+    printing_ = about(Trouble::setting, [&] { return make_printing(own, site, window); });
+    if (printing_) app.paper = desk_of(*printing_, own);
+    app_.emplace(site, session_->translations(), outbox_of(*session_), std::move(app));
+  }
+
+  void draw(const ui::FrameContext& frame) {
+    const std::vector<protocol::Answer> answers = session_->receive();
     kiosk::Lobby lobby;
-    const link::Replica& replica = session.replica();
+    const link::Replica& replica = session_->replica();
     if (replica.has_state()) lobby.state = &replica.state();
     lobby.connected = replica.connected();
-    lobby.at = session.now();
+    lobby.at = session_->now();
     lobby.waits = replica.waits(lobby.at);
-    for (const protocol::Answer& answer : answers) app.answered(answer, lobby, frame.now_ms);
-    app.draw(frame, lobby);
-  });
+    for (const protocol::Answer& answer : answers) app_->answered(answer, lobby, frame.now_ms);
+    app_->draw(frame, lobby);
+  }
+
+ private:
+  kiosk::AppOptions app_options(const OwnOptions& own, ui::Window& window) {
+    using kiosk::Trouble;
+    const DeviceId& device = session_->device().device;
+    const auto state = about(Trouble::folder, [&] { return state_folder(own, device); });
+    const std::filesystem::path settings_file = state / "settings.toml";
+    const ui::Size size = window.size();
+    kiosk::AppOptions options;
+    options.reduce_motion = own.reduce_motion;
+    options.rest_after_ms = own.rest_after_s * 1000LL;
+    options.pin_hash = about(Trouble::setting, [&] { return read_pin_hash(own.pin_file); });
+    options.machine = {
+        .device = device.value,
+        .version = program::version(),
+        .screen = fmt::format("{:.0f} × {:.0f}, {}", size.w, size.h, window.renderer()),
+        .settings = kiosk::read_settings(settings_file)};
+    options.speech = own.speech;
+    options.machine.speaks = own.speech != kiosk::SpeechStart::never;
+    if (voice_) options.mouth = mouth_of(*voice_);
+    options.restart = [&window] { window.close(); };
+    options.wake = [&window] { window.wake(); };
+    options.keep = [settings_file](const kiosk::Settings& settings) {
+      kiosk::write_settings(settings_file, settings);
+    };
+    options.store = kiosk::Store::open(state / "kiosk.sqlite");
+    if (options.store) {
+      const auto kept = std::chrono::days(session_->site().privacy.private_days);
+      options.store->delete_before(session_->now() - kept);
+    }
+    return options;
+  }
+
+  std::unique_ptr<program::Session> session_;
+  std::unique_ptr<ui::Voice> voice_;
+  std::unique_ptr<kiosk::Printing> printing_;
+  std::optional<kiosk::App> app_;
+};
+
+/// What cannot start ends with its error.
+void run_at_desk(const program::Options& options, const OwnOptions& own) {
+  std::optional<ui::Window> window;  // Outlives the session, which wakes it.
+  auto session = open_session(options);
+  window.emplace(options.window);
+  Serving serving(std::move(session), own, *window);
+  window->run([&](const ui::FrameContext& frame) { serving.draw(frame); });
+}
+
+/// What cannot start says so on the screen, until it can.
+void run_in_lobby(const program::Options& options, const OwnOptions& own) {
+  ui::WindowOptions window_options = options.window;
+  window_options.hide_cursor = true;  // A kiosk has no mouse; at a desk there is one.
+  ui::Window window(window_options);
+  const auto start = [&] {
+    auto serving = std::make_shared<Serving>(open_session(options), own, window);
+    return [serving](const ui::FrameContext& frame) { serving->draw(frame); };
+  };
+  kiosk::KeepServing kiosk(start, ui::asset_folder(), options.site);
+  window.run([&](const ui::FrameContext& frame) { kiosk.draw(frame); });
+}
+
+void run_kiosk(const program::Options& options, const OwnOptions& own) {
+  if (options.window.fullscreen) return run_in_lobby(options, own);
+  try {
+    run_at_desk(options, own);
+  } catch (const kiosk::CannotServe& error) {
+    if (error.trouble() == kiosk::Trouble::device) throw program::BadDevice(error.what());
+    throw;
+  }
 }
 
 }  // namespace

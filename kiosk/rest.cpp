@@ -7,6 +7,7 @@
 #include "kiosk/draw_items.h"
 #include "kiosk/screen_parts.h"
 #include "kiosk/view_parts.h"
+#include "site/notices.h"
 
 namespace foyer::kiosk {
 
@@ -33,14 +34,39 @@ std::int64_t Rest::next_ms(std::int64_t now_ms, std::int64_t turn_ms) const {
   return since_ms_ + after_ms_;
 }
 
+namespace {
+
+void say_front(const ViewContext& context, RestView& view) {
+  const Texts& in = context.in;
+  switch (parts::front_of(context)) {
+    case parts::Front::open:
+    case parts::Front::alone:
+      view.question = in(tr_context("kiosk", "What would you like to do today?"));
+      break;
+    case parts::Front::no_link:
+      view.question = in(tr_context("kiosk", "We cannot issue tickets right now"));
+      view.more = in(tr_context("kiosk", "Please go to the welcome desk."));
+      break;
+    case parts::Front::closed: {
+      view.question = in(tr_context("kiosk", "We are closed now"));
+      const std::string opening = parts::next_opening_words(context);
+      if (!opening.empty()) {
+        view.more = in(tr_context("kiosk", "Opens {time}"), {{"time", opening}});
+      }
+      break;
+    }
+  }
+}
+
+}  // namespace
+
 RestView build_rest_view(const ViewContext& context, std::int64_t turn) {
   const Texts& in = context.in;
   RestView view;
   view.header.name = in.of_site(context.site.brand.name);
   view.header.short_name = in.of_site(context.site.brand.short_name);
   view.header.logo = context.site.brand.logo;
-  view.header.time = in.time_of_day(context.lobby.at);
-  const bool open = office_open(context.lobby);
+  if (knows_time(context.lobby)) view.header.time = in.time_of_day(context.lobby.at);
   view.position = static_cast<int>(turn % rest_positions);
   for (const LanguageInfo& language : context.site.languages) {
     view.languages.push_back({language.tag.value, language.own_name});
@@ -50,15 +76,44 @@ RestView build_rest_view(const ViewContext& context, std::int64_t turn) {
     view.more = in(tr_context("kiosk", "Please go to the welcome desk."));
     return view;
   }
-  view.question = open ? in(tr_context("kiosk", "What would you like to do today?"))
-                       : in(tr_context("kiosk", "We are closed now"));
   view.invitation = in(tr_context("kiosk", "Touch the screen to begin"));
-  const std::string opening = open ? std::string() : parts::next_opening_words(context);
-  if (!opening.empty()) view.more = in(tr_context("kiosk", "Opens {time}"), {{"time", opening}});
+  say_front(context, view);
+  // Each notice goes through all languages.
+  const auto languages = static_cast<std::int64_t>(std::max<std::size_t>(1, view.languages.size()));
+  const auto notices = notices_at(context.site, NoticePlace::kiosk, context.lobby.at);
+  if (notices.empty() || !knows_time(context.lobby)) return view;
+  const NoticeInfo& notice = *notices[static_cast<std::size_t>(turn / languages) % notices.size()];
+  view.notice = NoticeText{notice.severity == NoticeSeverity::important, in.of_site(notice.text)};
   return view;
 }
 
 namespace {
+
+/// What stands small over the languages: the notice of the turn, or words for staff.
+struct Aside {
+  std::string icon;
+  std::string text;
+};
+
+Aside aside_of(const RestView& view) {
+  if (!view.for_staff.empty()) return {"info", view.for_staff};
+  if (view.notice) return {view.notice->important ? "warn" : "info", view.notice->text};
+  return {};
+}
+
+/// From the bottom of `rest`.
+void draw_aside(ui::Ui& ui, Rect& rest, const RestView& view) {
+  const Aside aside = aside_of(view);
+  if (aside.text.empty()) return;
+  const ui::TypeSize size = view.for_staff.empty() ? ui::TypeSize{34, 44} : ui::TypeSize{26, 36};
+  const ui::TextStyle style = ui.canvas.style(size, ui::Weight::regular, ui.theme().line);
+  const float side = ui.px(48);
+  const float h = std::max(side, text_height(ui, aside.text, style, rest.w - side - ui.px(24)));
+  Rect line = ui::cut_bottom(rest, h, ui.px(32));
+  const Rect at = ui::cut_start(line, side, ui.px(24));
+  ui.canvas.icon({at.x, at.y, side, side}, aside.icon, ui.theme().line);
+  ui.canvas.text(line, aside.text, style);
+}
 
 struct RestLook {
   ui::TextStyle name;
@@ -89,8 +144,11 @@ void draw_head(ui::Ui& ui, Rect bar, const RestView& view, const RestLook& look)
     const Rect mark = ui::cut_start(bar, ui.px(64), ui.px(24));
     ui.canvas.image(ui::centered(mark, {ui.px(64), ui.px(64)}), view.header.logo);
   }
-  const float time_w = std::ceil(ui.canvas.measure(view.header.time, look.time).width) + 2;
-  ui.canvas.text(ui::cut_end(bar, time_w, ui.px(24)), view.header.time, look.time);
+  if (!view.header.time.empty()) {
+    const float time_w = std::ceil(ui.canvas.measure(view.header.time, look.time).width) + 2;
+    ui.canvas.text(ui::cut_end(bar, time_w, ui.px(24)), view.header.time, look.time);
+  }
+  if (view.header.name.empty()) return;
   const bool full = ui.canvas.measure(view.header.name, look.name).width <= bar.w;
   ui.canvas.text(bar, full ? view.header.name : view.header.short_name, look.name);
 }
@@ -144,6 +202,7 @@ void draw_rest(ui::Ui& ui, const RestView& view) {
   draw_head(ui, ui::cut_top(rest, ui.px(120)), view, look);
   const Rect languages = ui::cut_bottom(rest, ui.px(landscape(ui) ? 160 : 240), ui.px(32));
   if (view.languages.size() > 1) draw_languages(ui, languages, view, look);
+  draw_aside(ui, rest, view);
   draw_invitation(ui, rest, view, look);
 }
 

@@ -25,6 +25,8 @@ struct RestView {
   std::string question;    ///< "What would you like to do today?", or that the office is closed.
   std::string more;        ///< When it opens; empty while it is open.
   std::string invitation;  ///< "Touch the screen to begin"
+  std::optional<NoticeText> notice;
+  std::string for_staff;  ///< Small: why it is out of service; may be empty.
   std::vector<LanguageName> languages;
   /// Where on the screen it stands, from 0: it moves a little each turn, so that nothing burns in.
   int position = 0;

@@ -216,16 +216,23 @@ void draw_body(ui::Ui& ui, const Rect& whole_area, const Body& body, const Kiosk
                const Form& form, Intents& intents) {
   Body with_facts = body;
   if (!view.header.facts.empty() && !facts_in_header(ui, view.header)) {
-    with_facts.head.insert(with_facts.head.begin(), FactsStrip{view.header.facts});
+    with_facts.head.insert(with_facts.head.begin(), FactsStrip{view.header.facts, OpenHours{}});
   }
   Rect area = whole_area;
   const Blocks pinned = blocks_of(ui, body.pinned, area.w, intents);
   if (!pinned.empty()) {
     draw_part(ui, stacked(pinned, ui::cut_bottom(area, height_of(pinned), ui.px(24))));
   }
-  const bool whole = landscape(ui) ? draw_columns(ui, area, with_facts, intents)
-                                   : draw_column(ui, area, with_facts, intents);
-  if (!whole) draw_parts(ui, area, with_facts, view, form, intents);
+  const auto drawn_whole = [&] {
+    return landscape(ui) ? draw_columns(ui, area, with_facts, intents)
+                         : draw_column(ui, area, with_facts, intents);
+  };
+  if (drawn_whole()) return;
+  if (!body.foot_short.empty()) {
+    with_facts.foot = body.foot_short;
+    if (drawn_whole()) return;
+  }
+  draw_parts(ui, area, with_facts, view, form, intents);
 }
 
 }  // namespace foyer::kiosk

@@ -14,6 +14,7 @@ using ui::Rect;
 
 /// Whether it is only to be read.
 bool is_passive(const Item& item) {
+  if (const auto* bar = std::get_if<NoticeBar>(&item)) return bar->count.empty();
   return std::visit(
       [](const auto& part) {
         using T = std::decay_t<decltype(part)>;
@@ -21,7 +22,7 @@ bool is_passive(const Item& item) {
                std::is_same_v<T, Heading> || std::is_same_v<T, FactsStrip> ||
                std::is_same_v<T, Note> || std::is_same_v<T, Notice> || std::is_same_v<T, QrCard> ||
                std::is_same_v<T, InfoCard> || std::is_same_v<T, TicketCard> ||
-               std::is_same_v<T, TimeLine>;
+               std::is_same_v<T, TimeLine> || std::is_same_v<T, DayLine>;
       },
       item);
 }

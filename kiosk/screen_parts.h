@@ -10,7 +10,7 @@ namespace foyer::kiosk {
 [[nodiscard]] float margin_of(ui::Ui& ui);
 
 /// From the top of `rest`.
-void draw_header(ui::Ui& ui, ui::Rect& rest, const HeaderView& header);
+void draw_header(ui::Ui& ui, ui::Rect& rest, const HeaderView& header, Intents& intents);
 /// Whether the header has room for the facts of the home page.
 [[nodiscard]] bool facts_in_header(ui::Ui& ui, const HeaderView& header);
 /// From the bottom of `rest`.

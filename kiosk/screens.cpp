@@ -75,7 +75,7 @@ bool facts_in_header(ui::Ui& ui, const HeaderView& header) {
          facts_strip_height(ui, room, all) <= header_height(ui) + ui.px(8);
 }
 
-void draw_header(ui::Ui& ui, Rect& rest, const HeaderView& header) {
+void draw_header(ui::Ui& ui, Rect& rest, const HeaderView& header, Intents& intents) {
   const HeaderLook look = header_look(ui);
   Rect bar = ui::cut_top(rest, header_height(ui)).inset({margin_of(ui), 0, margin_of(ui), 0});
   if (!header.logo.empty()) {
@@ -88,7 +88,7 @@ void draw_header(ui::Ui& ui, Rect& rest, const HeaderView& header) {
     const Rect facts = ui::cut_end(bar, facts_row_width(ui, all), ui.px(32));
     ui.canvas.vline(facts.x - ui.px(32), facts.y + ui.px(20), facts.h - ui.px(40), ui.theme().line,
                     ui.px(ui.theme().hair));
-    facts_row(ui, facts, all);
+    if (facts_row(ui, facts, all)) intents.push_back(OpenHours{});
     return draw_name(ui, bar, header, look);
   }
   const float time_w = std::ceil(ui.canvas.measure(header.time, look.time).width) + 2;
@@ -224,7 +224,7 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
   Intents intents;
   ui.canvas.clear(ui.theme().paper);
   Rect rest = ui.canvas.bounds();
-  draw_header(ui, rest, view.header);
+  draw_header(ui, rest, view.header, intents);
   Rect bottom = rest;
   // Reading and Tab order is page, actions, access bar; the bars' heights are needed first.
   std::vector<ui::AccessCell> cells;

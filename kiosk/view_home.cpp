@@ -33,17 +33,20 @@ Question question_of(const ViewContext& context, const Form& form) {
   const Texts& in = context.in;
   if (!form.needs.empty()) return {in(tr_context("kiosk", "Anything else today?")), {}};
   const std::string today = in(tr_context("kiosk", "What would you like to do today?"));
-  if (issues_alone(context.lobby)) return {today, waits_not_known(in)};
-  if (!context.lobby.connected || context.lobby.state == nullptr) {
-    return {
-        in(tr_context("kiosk", "We cannot issue tickets right now")),
-        in(tr_context("kiosk",
-                      "Please go to the welcome desk. You can still look up here what to bring."))};
-  }
-  if (!office_open(context.lobby)) {
-    return {in(tr_context("kiosk", "We are closed now")),
-            in(tr_context("kiosk",
-                          "You can still look up what to bring and what can be done from home."))};
+  switch (front_of(context)) {
+    case Front::open:
+      break;
+    case Front::alone:
+      return {today, waits_not_known(in)};
+    case Front::no_link:
+      return {in(tr_context("kiosk", "We cannot issue tickets right now")),
+              in(tr_context(
+                  "kiosk",
+                  "Please go to the welcome desk. You can still look up here what to bring."))};
+    case Front::closed:
+      return {in(tr_context("kiosk", "We are closed now")),
+              in(tr_context(
+                  "kiosk", "You can still look up what to bring and what can be done from home."))};
   }
   return {today, {}};
 }
@@ -75,6 +78,24 @@ Tiles job_tiles(const ViewContext& context) {
                            OpenJob{job}});
   }
   return tiles;
+}
+
+/// The chosen language, the first ones, and a chip that shows all: where there is no room for each.
+Chips few_languages(const ViewContext& context, const LanguageTag& chosen) {
+  constexpr std::size_t most = 4;
+  Chips all = language_chips(context, chosen, "language/");
+  if (all.chips.size() <= most + 1) return all;
+  const auto is_chosen = std::find_if(all.chips.begin(), all.chips.end(),
+                                      [](const ChipItem& item) { return item.chip.chosen; });
+  if (is_chosen - all.chips.begin() >= static_cast<std::ptrdiff_t>(most)) {
+    std::iter_swap(all.chips.begin() + most - 1, is_chosen);
+  }
+  all.chips.resize(most);
+  ui::Chip more{.id = "languages", .label = context.in(tr_context("kiosk", "More"))};
+  more.icon = "globe";
+  more.spoken = context.in(tr_context("kiosk", "More languages"));
+  all.chips.push_back({std::move(more), OpenSheet{Sheet::languages}});
+  return all;
 }
 
 void add_rows(const ViewContext& context, const std::vector<const ServiceInfo*>& services,
@@ -139,14 +160,19 @@ void home(const ViewContext& context, const Form& form, KioskView& view) {
   view.spoken_title = question.text;
   view.header.facts = lobby_facts(context, form);
   view.body.start_share = 0.403F;
+  const auto notice = form.needs.empty() ? notice_bar(context) : std::nullopt;
+  // In low reach what is touched stands below what is read.
+  if (notice && !form.access.low_reach) view.body.start.push_back(*notice);
   view.body.start.push_back(question);
+  if (notice && form.access.low_reach) view.body.start.push_back(*notice);
   view.body.start.push_back(
       SearchDoor{in(tr_context("kiosk", "Search: “fence”, “dog tag”, “bingo”")),
                  in(tr_context("kiosk", "Search for a service"))});
   add_needs(context, form, view.body.start);
   view.body.end.push_back(job_tiles(context));
   Links doors;
-  if (context.site.appointments && form.needs.empty()) {
+  // Who cannot check in here goes to the welcome desk, as the page says.
+  if (context.site.appointments && form.needs.empty() && front_of(context) != Front::no_link) {
     doors.links.push_back({{.id = "check-in",
                             .icon = "calendar",
                             .title = in(tr_context("kiosk", "I have an appointment")),
@@ -154,11 +180,13 @@ void home(const ViewContext& context, const Form& form, KioskView& view) {
                            OpenCheckIn{}});
   }
   if (auto link = find_link(context)) doors.links.push_back(*std::move(link));
-  if (!doors.links.empty()) view.body.end.push_back(std::move(doors));
+  if (auto link = hours_link(context, form)) doors.links.push_back(*std::move(link));
+  if (!doors.links.empty()) view.body.tail.push_back(std::move(doors));
   if (!form.needs.empty()) {
     view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
   } else if (context.site.languages.size() > 1) {
     view.body.foot.push_back(language_chips(context, form.language, "language/"));
+    view.body.foot_short.push_back(few_languages(context, form.language));
   }
 }
 

@@ -22,6 +22,25 @@ namespace foyer::kiosk::parts {
 
 /// "8:30 am" for today, "Tue 24 Nov, 8:30 am" for another day; empty if it is not known.
 [[nodiscard]] std::string next_opening_words(const ViewContext& context);
+/// What the kiosk can do for whoever comes.
+enum class Front {
+  open,
+  alone,    ///< Tickets without the server.
+  no_link,  ///< No tickets, and nobody knows why: ask at the welcome desk.
+  closed,   ///< Says the server or, while it is silent, the site's calendar.
+};
+[[nodiscard]] Front front_of(const ViewContext& context);
+
+/// "Opening hours", where the facts do not lead there; nothing while the date is not known.
+[[nodiscard]] std::optional<LinkItem> hours_link(const ViewContext& context, const Form& form);
+/// The fact that says until when it is open leads there.
+[[nodiscard]] bool hours_by_fact(const ViewContext& context, const Form& form);
+
+/// Those of everybody, one at a time; nothing where there is none.
+[[nodiscard]] std::optional<NoticeBar> notice_bar(const ViewContext& context);
+/// All that concern this service.
+void add_notices_of(const ViewContext& context, const ServiceId& service, Items& items);
+
 /// Open or closed, the wait now, people waiting.
 [[nodiscard]] std::vector<ui::Fact> lobby_facts(const ViewContext& context, const Form& form);
 [[nodiscard]] std::string people(const Texts& in, int count);
@@ -71,6 +90,8 @@ void find(const ViewContext& context, const Form& form, KioskView& view);
 void way(const ViewContext& context, const Form& form, KioskView& view);
 void check_in(const ViewContext& context, const Form& form, KioskView& view);
 void appointment(const ViewContext& context, const Form& form, KioskView& view);
+void hours(const ViewContext& context, const Form& form, KioskView& view);
+void notices(const ViewContext& context, const Form& form, KioskView& view);
 void pin(const ViewContext& context, const Form& form, KioskView& view);
 void supervisor(const ViewContext& context, const Form& form, KioskView& view);
 

@@ -346,6 +346,7 @@ void service(const ViewContext& context, const Form& form, KioskView& view) {
   view.spoken_title = title.title;
   view.body.start.push_back(title);
   view.body.start_share = 0.6F;
+  add_notices_of(context, service->id, view.body.start);
   const ServiceNow now = service_now(context.site, context.lobby, *service);
   if (now.availability == Availability::referral ||
       now.availability == Availability::not_here_yet) {

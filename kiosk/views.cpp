@@ -82,6 +82,10 @@ std::vector<ui::Fact> lobby_facts(const ViewContext& context, const Form& form) 
   const bool knows = context.lobby.connected && context.lobby.state != nullptr;
   if (!knows) return facts;
   facts.push_back(opening_fact(context));
+  if (hours_by_fact(context, form)) {
+    facts.back().id = "hours";
+    facts.back().spoken = in(tr_context("kiosk", "Opening hours"));
+  }
   if (!office_open(context.lobby)) return facts;
   const std::optional<ui::Fact> wait = wait_fact(context);
   const std::string waiting = people(in, people_waiting(*context.lobby.state));
@@ -168,8 +172,10 @@ HeaderView header_of(const ViewContext& context) {
   HeaderView header;
   header.name = context.in.of_site(context.site.brand.name);
   header.short_name = context.in.of_site(context.site.brand.short_name);
-  header.date = context.in.date(context.lobby.at);
-  header.time = context.in.time_of_day(context.lobby.at);
+  if (knows_time(context.lobby)) {
+    header.date = context.in.date(context.lobby.at);
+    header.time = context.in.time_of_day(context.lobby.at);
+  }
   header.logo = context.site.brand.logo;
   return header;
 }
@@ -235,6 +241,10 @@ void build_page(const ViewContext& context, const Form& form, KioskView& view) {
       return parts::check_in(context, form, view);
     case Page::appointment:
       return parts::appointment(context, form, view);
+    case Page::hours:
+      return parts::hours(context, form, view);
+    case Page::notices:
+      return parts::notices(context, form, view);
     case Page::pin:
       return parts::pin(context, form, view);
     case Page::supervisor:

@@ -60,6 +60,7 @@ struct ViewContext {
   const PlaceIndex* places = nullptr;  ///< Null in a site without a building.
   ui::PlanPictures* plans = nullptr;   ///< Null: plans are not drawn.
   float way_progress = 1;              ///< How much of the route is drawn.
+  std::int64_t notice_turn = 0;        ///< Which of the notices is shown, modulo their number.
 };
 
 struct HeaderView {

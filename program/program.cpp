@@ -29,17 +29,19 @@ Instant system_now() {
   return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
 }
 
-class BadDevice : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 link::DeviceFile read_device(const std::filesystem::path& file) {
   try {
     return link::read_device_file(file);
   } catch (const std::exception& error) {
     throw BadDevice(error.what());
   }
+}
+
+SiteFiles read_site(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder)) {
+    throw SiteMistakes({{folder.string(), 0, "", "there is no such folder; see --site"}});
+  }
+  return load_site(folder);
 }
 
 void start_log(const std::string& name, const std::filesystem::path& file) {
@@ -81,12 +83,10 @@ struct SharedOptions {
   int screenshot_every_s = 5;
 
   void add_to(CLI::App& app) {
+    // Whether they can be read is seen later: a kiosk must be able to say so on its screen.
     app.add_option("--device", options.device, "Device file, as made by: foyer keys enroll")
-        ->required()
-        ->check(CLI::ExistingFile);
-    app.add_option("--site", options.site, "Folder of the site's files")
-        ->required()
-        ->check(CLI::ExistingDirectory);
+        ->required();
+    app.add_option("--site", options.site, "Folder of the site's files")->required();
     app.add_option("--log", options.log, "Log file (rotated); default: standard error only");
     app.add_option("--size", size, "Size of the window, like 1080x1920")
         ->check([](const std::string& text) {
@@ -151,7 +151,7 @@ std::filesystem::path state_folder() {
 
 struct Session::Parts {
   explicit Parts(const Options& options)
-      : site(load_site(options.site)),
+      : site(read_site(options.site)),
         translations(ui::asset_folder(), site),
         device(read_device(options.device)) {}
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -44,10 +45,16 @@ struct Description {
 
 enum class ExitCode { ok = 0, failure = 1, usage = 2, bad_site = 3, bad_device = 4 };
 
+/// The device file is missing, wrong or readable by others.
+class BadDevice : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// What a running program holds. Everything is used from the UI thread.
 class Session {
  public:
-  /// Reads site, texts and device file. Throws SiteMistakes, std::runtime_error.
+  /// Reads site, texts and device file. Throws SiteMistakes, BadDevice, std::runtime_error.
   explicit Session(const Options& options);
   ~Session();
   Session(const Session&) = delete;

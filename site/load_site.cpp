@@ -257,6 +257,7 @@ SiteFiles read_site(Reading& reading) {
   read_building(reading, in);
   read_search_words(reading, in);
   read_lobby(reading, in);
+  read_notices(reading, in);
   check_building(reading, in);
   sort_lobby(site.lobby);
   std::sort(reading.mistakes.begin(), reading.mistakes.end());

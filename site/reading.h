@@ -57,6 +57,9 @@ void check_building(Reading& reading, const Catalogue& in);
 /// search/*.toml, after the catalogue and the building.
 void read_search_words(Reading& reading, Catalogue& in);
 
+/// notices.toml, after hours and services; a site may have none.
+void read_notices(Reading& reading, Catalogue& in);
+
 /// lobby.toml
 void read_lobby(Reading& reading, Catalogue& in);
 

@@ -193,6 +193,23 @@ struct Hours {
   std::vector<Holiday> holidays;                         ///< Sorted by date, one per date.
 };
 
+using NoticeId = Name<struct NoticeTag>;
+
+/// How a notice looks: quiet, or "look at this".
+FOYER_WORDS(NoticeSeverity, information, important)
+FOYER_WORDS(NoticePlace, kiosk, display)
+
+/// Something that is said to everybody for some days; see site/notices.h.
+struct NoticeInfo {
+  NoticeId id;
+  std::string text;  ///< One or two sentences.
+  NoticeSeverity severity{};
+  std::vector<NoticePlace> where{NoticePlace::kiosk, NoticePlace::display};
+  std::vector<ServiceId> services;  ///< Whose pages show it, too.
+  std::optional<Instant> from;      ///< Nothing: since ever.
+  std::optional<Instant> until;     ///< It is no longer shown then. Nothing: until it is deleted.
+};
+
 struct Brand {
   std::string name;            ///< "Municipality of Clarington".
   std::string short_name;      ///< "Clarington".
@@ -274,6 +291,7 @@ struct SiteFiles {
   std::vector<CounterInfo> counters;
   std::vector<KioskInfo> kiosks;
   std::vector<DisplayInfo> displays;
+  std::vector<NoticeInfo> notices;       ///< In the order of the file.
   std::optional<BuildingInfo> building;  ///< Nothing: the site does not describe it.
 };
 

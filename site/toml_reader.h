@@ -75,6 +75,10 @@ class Table {
   /// "8:30-16:30" or "closed".
   std::optional<OpeningTime> opening(std::string_view key, Presence presence);
   BusinessDate date(std::string_view key);
+  /// 2026-11-26T08:30:00, or 2026-11-26 for the begin or the end of that day, by the site's clock.
+  /// Nothing where the key is missing.
+  enum class DayEdge { begin, end };
+  std::optional<Instant> local_time(std::string_view key, const Hours& hours, DayEdge edge);
   std::string https_url(std::string_view key, Presence presence);
   /// Items to bring: "photo-id", or { item = "photo-id", help = "…" }.
   std::vector<Bring> bring(std::string_view key, const Declared& items);

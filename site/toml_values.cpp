@@ -132,6 +132,33 @@ BusinessDate Table::date(std::string_view key) {
   return {};
 }
 
+std::optional<Instant> Table::local_time(std::string_view key, const Hours& hours, DayEdge edge) {
+  const toml::node* found = node(key, Presence::optional);
+  if (found == nullptr) return std::nullopt;
+  const toml::date* day = nullptr;
+  toml::time time{};
+  if (const auto* value = found->as_date()) {
+    day = &value->get();
+  } else if (const auto* both = found->as_date_time(); both != nullptr && !both->get().offset) {
+    day = &both->get().date;
+    time = both->get().time;
+  }
+  const auto date = day == nullptr
+                        ? std::nullopt
+                        : parse_date(fmt::format("{:04}-{:02}-{:02}", day->year,
+                                                 unsigned{day->month}, unsigned{day->day}));
+  if (!date) {
+    mistake(key,
+            "must be a local time from 2000 to 2199 without quotes, like 2026-11-26T08:30:00, or a "
+            "date");
+    return std::nullopt;
+  }
+  if (!time_zone_exists(hours.time_zone)) return std::nullopt;  // said where it is read
+  const bool whole_day = found->is_date();
+  if (whole_day && edge == DayEdge::end) return ends_at(hours, *date);
+  return instant_of(hours, *date, time.hour * 60 + time.minute) + Seconds(time.second);
+}
+
 std::string Table::https_url(std::string_view key, Presence presence) {
   std::string url = text(key, presence, 300);
   if (url.empty()) return url;

@@ -376,7 +376,8 @@ Translations::Translations(const std::filesystem::path& assets, const SiteFiles&
       language.read_catalogues(
           {compile_po(assets / "translations" / file),
            info.staff ? compile_po(assets / "translations/staff" / file) : std::vector<char>(),
-           compile_po(site.dir / "translations" / file)});
+           // A site that could not be read has no texts.
+           site.dir.empty() ? std::vector<char>() : compile_po(site.dir / "translations" / file)});
     }
     all_->tags.push_back(info.tag);
     all_->languages.push_back(std::move(language));

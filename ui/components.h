@@ -146,6 +146,8 @@ struct Fact {
   std::string caption{};
   std::string value{};
   enum class Dot { none, good, soft } dot = Dot::none;  // before the caption, never alone
+  std::string id{};      // not empty: it leads on, where what draws it knows where to (kiosk/)
+  std::string spoken{};  // of such a one: what it leads to
 };
 /// The strip between two hairlines; 112 high, equal cells.
 [[nodiscard]] float facts_height(Ui& ui, float width, const std::vector<Fact>& facts);

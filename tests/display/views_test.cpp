@@ -33,6 +33,11 @@ std::string text_of(const std::vector<Word>& words) {
   return text;
 }
 
+/// Otherwise what stands at the foot is the city's.
+bool tells_of_link(const LobbyView& view) {
+  return view.notice && view.notice->icon == "late";
+}
+
 }  // namespace
 
 TEST_CASE("view: before the first call it says where numbers will appear") {
@@ -45,7 +50,7 @@ TEST_CASE("view: before the first call it says where numbers will appear") {
   CHECK(view.date == "Thu 26 Nov");
   CHECK(view.name == "Municipality of Clarington");
   CHECK_FALSE(view.newest);
-  CHECK_FALSE(view.notice);
+  CHECK_FALSE(tells_of_link(view));
 }
 
 TEST_CASE("view: a full hour keeps its letter in French") {
@@ -182,7 +187,7 @@ TEST_CASE("view: a lost link is told in two stages") {
   Morning morning = with_counters();
   morning.called("08:40", "counter-1");
   const Instant now = test::at("08:45");
-  CHECK_FALSE(view_at(morning, now, Milliseconds(9'999)).notice);
+  CHECK_FALSE(tells_of_link(view_at(morning, now, Milliseconds(9'999))));
 
   LobbyView view = view_at(morning, now, Seconds(10));
   REQUIRE(view.notice);
@@ -203,12 +208,49 @@ TEST_CASE("view: a link that is lost while the office is closed is told when it 
   morning.does("16:40", CloseDay{});
   LobbyView view = view_at(morning, test::at("20:00"), Seconds(600));
   CHECK(view.page == Page::closed);
-  CHECK_FALSE(view.notice);
+  CHECK_FALSE(tells_of_link(view));
   view = view_at(morning, test::at("08:30") + std::chrono::hours(24), std::chrono::hours(16));
   CHECK(view.page == Page::idle);
   CHECK(view.headline == "Please listen for the clerks");
   CHECK(row_of(view, "A").words == "not known now");
-  CHECK(view.notice);
+  CHECK(tells_of_link(view));
+}
+
+TEST_CASE("view: notices of the city take turns and each goes through the languages") {
+  SiteFiles site = clarington();
+  site.notices.at(1).from.reset();
+  const CallQueue calls;
+  const Morning morning = with_counters();
+  const auto notice_at = [&](Instant now) {
+    const LobbyView view = build_lobby_view({.site = site,
+                                             .translations = clarington_texts(),
+                                             .display = over_the_seats(),
+                                             .state = &morning.state(),
+                                             .calls = calls,
+                                             .now = now});
+    REQUIRE(view.notice);
+    CHECK(view.notice->lead.empty());
+    return view.notice->icon + ": " + view.notice->text;
+  };
+  const Instant now = test::at("08:35");
+  const std::string closed = "warn: This office is closed on December 25 and 28 and on January 1.";
+  const std::string parking =
+      "info: From December 1 to March 31, cars may not park on the street overnight.";
+  const bool begins = notice_at(now) == closed;
+  CHECK(notice_at(now) == (begins ? closed : parking));
+  CHECK(notice_at(now + one_turn).find("décembre") != std::string::npos);
+  CHECK(notice_at(now + 2 * one_turn) == (begins ? parking : closed));
+  CHECK(notice_at(now + 4 * one_turn) == (begins ? closed : parking));
+}
+
+TEST_CASE("view: a notice of the city is shown while it is closed too and not when it has ended") {
+  Morning morning;
+  morning.does("16:40", CloseDay{});
+  const LobbyView view = view_at(morning, test::at("20:00"));
+  CHECK(view.page == Page::closed);
+  REQUIRE(view.notice);
+  CHECK(view.notice->icon == "info");
+  CHECK_FALSE(view_at(morning, test::at("20:00") + std::chrono::hours(24 * 400)).notice);
 }
 
 TEST_CASE("view: before the server was ever heard nothing is made up") {

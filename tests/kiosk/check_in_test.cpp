@@ -139,7 +139,12 @@ TEST_CASE("check in: the second one is refused in words and nothing is left for 
 
 TEST_CASE("check in: without a link the page says so at once") {
   Stand stand;
-  stand.connected = false;
   open_check_in(stand);
+  stand.connected = false;
+  stand.settle();
   CHECK(stand.shows("Appointments cannot be looked up right now."));
+  // Home does not lead there before the link is back.
+  stand.tap("back");
+  CHECK(stand.shows("We cannot issue tickets right now"));
+  CHECK(stand.frames.record().control("check-in") == nullptr);
 }

@@ -42,7 +42,7 @@ void check_part(Stand& stand, const Shape& shape, const std::string& name) {
 
 void check_screen(const ScreenCase& screen, const Shape& shape, const Manner& manner) {
   Stand stand(shape.size, picture_folder() != nullptr ? ui::Painting::on : ui::Painting::off,
-              screen.options ? screen.options() : kiosk::AppOptions{});
+              screen.options ? screen.options() : kiosk::AppOptions{}, screen.site());
   screen.prepare(stand);
   stand.settle();
   stand.choose(manner.language, manner.text_percent, manner.scheme);

@@ -45,7 +45,7 @@ void walk_low(const ScreenCase& screen, ui::Size size, const std::string& langua
   kiosk::AppOptions options = screen.options ? screen.options() : kiosk::AppOptions{};
   options.machine.device = "kiosk-1";
   const bool paints = std::getenv("FOYER_PICTURES") != nullptr;
-  Stand stand(size, paints ? ui::Painting::on : ui::Painting::off, options);
+  Stand stand(size, paints ? ui::Painting::on : ui::Painting::off, options, screen.site());
   screen.prepare(stand);
   stand.settle();
   stand.choose(language, percent, ui::Scheme::light);
@@ -96,17 +96,17 @@ TEST_CASE("reach: every screen in low reach has its controls within 1 220 mm") {
 
 TEST_CASE("fingers: every target of every screen is 20 mm on a small screen") {
   // 19 inches upright: 236 × 420 mm.
-  SiteFiles small = clarington();
-  for (KioskInfo& kiosk : small.kiosks) {
-    kiosk.screen_bottom_mm = 900;
-    kiosk.screen_top_mm = 1320;
-  }
   const ui::Size size{1080, 1920};
   const float px_per_mm = size.h / 420;
   for (const ScreenCase& screen : kiosk_screens()) {
     if (!is_wanted(screen.name)) continue;
     kiosk::AppOptions options = screen.options ? screen.options() : kiosk::AppOptions{};
     options.machine.device = "kiosk-1";
+    SiteFiles small = screen.site();
+    for (KioskInfo& kiosk : small.kiosks) {
+      kiosk.screen_bottom_mm = 900;
+      kiosk.screen_top_mm = 1320;
+    }
     Stand stand(size, ui::Painting::off, options, small);
     screen.prepare(stand);
     stand.settle();

@@ -242,6 +242,12 @@ std::vector<ScreenCase> states_and_tickets() {
          s.find("done");
        },
        staffed},
+      {"hours", busy, [](Stand& s) { s.find("hours"); }},
+      {"closed-hours", after_hours, [](Stand& s) { s.find("hours"); }},
+      {"no-link-hours", never_heard, [](Stand& s) { s.find("hours"); }},
+      {"service-notice", busy, [](Stand& s) { to_service(s, "payment", "pay-parking-ticket"); }},
+      {"home-notices", busy, stay, {}, with_two_notices},
+      {"notices", busy, [](Stand& s) { s.find("notices"); }, {}, with_two_notices},
       {"rest-closed", after_hours, rest},
       {"idle-warning", busy,
        [](Stand& s) {

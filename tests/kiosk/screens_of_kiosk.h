@@ -14,6 +14,7 @@ struct ScreenCase {
   std::function<void(Stand&)> prepare;  ///< The lobby, before somebody comes.
   std::function<void(Stand&)> go;       ///< From home, in the chosen language, to the screen.
   std::function<kiosk::AppOptions()> options{};  ///< Of the kiosk; nothing: the defaults.
+  std::function<const SiteFiles&()> site = clarington;
 };
 
 std::vector<ScreenCase> kiosk_screens();

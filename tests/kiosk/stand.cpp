@@ -24,6 +24,16 @@ const SiteFiles& clarington() {
   return site;
 }
 
+const SiteFiles& with_two_notices() {
+  static const SiteFiles site = [] {
+    SiteFiles changed = clarington();
+    changed.notices.at(1).from.reset();
+    changed.notices.at(1).until = at("12:00");
+    return changed;
+  }();
+  return site;
+}
+
 const Translations& clarington_texts() {
   static const Translations texts(assets, clarington());
   return texts;

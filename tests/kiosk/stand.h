@@ -20,6 +20,9 @@ namespace foyer::test {
 const SiteFiles& clarington();
 const Translations& clarington_texts();
 
+/// The same with its second notice, which is important, shown until noon of the day of the tests.
+const SiteFiles& with_two_notices();
+
 /// A time of day on Thursday, 26 November 2026, in Clarington.
 Instant at(std::string_view clock);
 

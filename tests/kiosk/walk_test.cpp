@@ -96,7 +96,7 @@ void check_screen(Stand& stand, const std::string& name, bool arrows) {
 
 void walk(const ScreenCase& screen, const std::string& language, bool arrows) {
   Stand stand({1080, 1920}, ui::Painting::off,
-              screen.options ? screen.options() : kiosk::AppOptions{});
+              screen.options ? screen.options() : kiosk::AppOptions{}, screen.site());
   stand.by_keys = true;
   screen.prepare(stand);
   stand.settle();
