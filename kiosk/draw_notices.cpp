@@ -178,12 +178,13 @@ Block notice_block(ui::Ui& ui, const NoticeBar& bar, float width, Intents& inten
 Block day_block(ui::Ui& ui, const DayLine& line, float width) {
   const LineSizes sizes = line_sizes(ui, line, width);
   const float stacked = sizes.name_h + sizes.text_h + (sizes.beside ? 0 : sizes.hours_h);
-  Block block{line.first ? ui.px(20) : 0,
-              std::max({ui.px(landscape(ui) ? 64 : 80), stacked + ui.px(24), sizes.hours_h + ui.px(24)}),
-              false,
-              true,
-              0,
-              {}};
+  Block block{
+      line.first ? ui.px(20) : 0,
+      std::max({ui.px(landscape(ui) ? 64 : 80), stacked + ui.px(24), sizes.hours_h + ui.px(24)}),
+      false,
+      true,
+      0,
+      {}};
   block.draw = [&ui, &line](const Rect& r) { draw_line(ui, r, line); };
   return block;
 }

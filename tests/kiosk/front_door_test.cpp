@@ -156,7 +156,8 @@ TEST_CASE("a kiosk that is closed still answers and gives no ticket") {
   stand.tap("back");
   stand.find("job/use");
   stand.find("service/go-swimming");
-  CHECK(stand.shows("Recreation office"));
+  CHECK(stand.shows("Your recreation centre"));
+  CHECK(stand.shows("905-555-0112"));
 }
 
 TEST_CASE("a kiosk that never heard the server says so on home and while it rests") {
