@@ -93,7 +93,7 @@ Chips few_languages(const ViewContext& context, const LanguageTag& chosen) {
   all.chips.resize(most);
   ui::Chip more{.id = "languages", .label = context.in(tr_context("kiosk", "More"))};
   more.icon = "globe";
-  more.spoken = context.in(tr_context("kiosk", "More languages"));
+  more.spoken = more.label + ". " + context.in(tr_context("kiosk", "More languages"));
   all.chips.push_back({std::move(more), OpenSheet{Sheet::languages}});
   return all;
 }
