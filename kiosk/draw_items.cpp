@@ -126,8 +126,9 @@ class Builder {
         [this, shape](const TileItem& item, float w) {
           return ui::tile_height(ui_, w, item.tile, shape);
         },
-        [&ui = ui_, shape](const TileItem& item, const Rect& r) {
-          return ui::tile(ui, r, item.tile, shape).pressed;
+        [&ui = ui_, shape](const TileItem& item, const Rect& r, float least) {
+          const float spacing = (r.h - least) / ui::tile_growth(ui);
+          return ui::tile(ui, r, item.tile, shape, spacing).pressed;
         });
     // The four doors are what the page is for: they take what room there is.
     const std::size_t lines = (tiles.tiles.size() + 1) / static_cast<std::size_t>(per_row);
@@ -146,11 +147,13 @@ class Builder {
   }
 
   void operator()(const Links& links) {
-    const int per_row = large_text(ui_) ? 1 : 2;
+    // On a wide screen they stand in its narrow column.
+    const int per_row = large_text(ui_) || landscape(ui_) ? 1 : 2;
     in_rows(
-        links.links, std::min(per_row, static_cast<int>(links.links.size())), 24,
+        links.links, std::min(per_row, static_cast<int>(links.links.size())),
+        landscape(ui_) ? 16.0F : 24.0F,
         [this](const LinkItem& item, float w) { return ui::link_card_height(ui_, w, item.card); },
-        [&ui = ui_](const LinkItem& item, const Rect& r) {
+        [&ui = ui_](const LinkItem& item, const Rect& r, float) {
           return ui::link_card(ui, r, item.card).pressed;
         });
   }
@@ -215,7 +218,7 @@ class Builder {
         [this](const OptionItem& item, float w) {
           return ui::option_card_height(ui_, w, item.card);
         },
-        [&ui = ui_](const OptionItem& item, const Rect& r) {
+        [&ui = ui_](const OptionItem& item, const Rect& r, float) {
           return ui::option_card(ui, r, item.card).pressed;
         });
   }
@@ -233,7 +236,7 @@ class Builder {
     in_rows(
         chips.chips, per_row, 8,
         [this](const ChipItem& item, float w) { return ui::chip_height(ui_, w, item.chip); },
-        [&ui = ui_](const ChipItem& item, const Rect& r) {
+        [&ui = ui_](const ChipItem& item, const Rect& r, float) {
           return ui::chip(ui, r, item.chip).pressed;
         });
   }
@@ -250,7 +253,8 @@ class Builder {
     blocks_.push_back({gap, height, false, false, 0, std::move(draw)});
   }
 
-  /// A grid, one block a row, so that a long one can go on in the next column.
+  /// A grid, one block a row, so that a long one can go on in the next column. `draw` gets the cell
+  /// and what height() wanted for its row.
   template <class T, class Height, class Draw>
   void in_rows(const std::vector<T>& cells, int per_row, float gap_design, Height height,
                Draw draw) {
@@ -262,10 +266,10 @@ class Builder {
       float h = 0;
       for (std::size_t k = 0; k < count; ++k) h = std::max(h, height(cells[i + k], widths[k].w));
       add(i == 0 ? 24 : gap_design, h,
-          [&cells, &intents = intents_, draw, widths, i, count](const Rect& r) {
+          [&cells, &intents = intents_, draw, widths, i, count, h](const Rect& r) {
             for (std::size_t k = 0; k < count; ++k) {
               const Rect cell{r.x + widths[k].x, r.y, widths[k].w, r.h};
-              if (draw(cells[i + k], cell)) intents.push_back(cells[i + k].intent);
+              if (draw(cells[i + k], cell, h)) intents.push_back(cells[i + k].intent);
             }
           });
     }

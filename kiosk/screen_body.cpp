@@ -231,6 +231,10 @@ void draw_body(ui::Ui& ui, const Rect& whole_area, const Body& body, const Kiosk
   if (!body.foot_short.empty()) {
     with_facts.foot = body.foot_short;
     if (drawn_whole()) return;
+    // The access bar leads there, too.
+    with_facts.foot.clear();
+    if (drawn_whole()) return;
+    with_facts.foot = body.foot;
   }
   draw_parts(ui, area, with_facts, view, form, intents);
 }

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -230,6 +231,8 @@ int run_program(int argc, char** argv, const Description& description,
     return app.exit(error) == 0 ? exit_code(ExitCode::ok) : exit_code(ExitCode::usage);
   }
   shared.finish();
+  // A printer's pipe or a voice that ends while it is written to must not end the program.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     start_log(description.name, shared.options.log);
   } catch (const std::exception& error) {

@@ -195,11 +195,6 @@ float tile_words(Ui& ui, float width, const Tile& tile, const TileLook& look) {
   return height_of(ui, tile.title, look.title, room) + height_of(ui, tile.text, look.text, room);
 }
 
-TileRoom room_in(Ui& ui, const Rect& rect, const Tile& tile, const TileLook& look) {
-  const float least = tile_words(ui, rect.w, tile, look) + room_around(0).around() * ui.px(1);
-  return room_around(std::clamp((rect.h - least) / tile_growth(ui), 0.0F, 1.0F));
-}
-
 }  // namespace
 
 float tile_height(Ui& ui, float width, const Tile& tile, TileShape shape) {
@@ -217,7 +212,7 @@ float tile_growth(Ui& ui) {
   return (room_around(1).around() - room_around(0).around()) * ui.px(1);
 }
 
-ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape) {
+ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape, float spacing) {
   const Theme& t = ui.theme();
   const ControlBox box(ui, {.id = tile.id,
                             .rect = rect,
@@ -243,7 +238,7 @@ ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape) 
     two_lines(ui, rest, {tile.title, look.title, tile.text, look.text});
     return box.result;
   }
-  const TileRoom around = room_in(ui, rect, tile, look);
+  const TileRoom around = room_around(std::clamp(spacing, 0.0F, 1.0F));
   const Rect in = rect.inset({ui.px(32), ui.px(around.edge), ui.px(32), ui.px(around.edge)});
   const float icon = ui.px(around.icon);
   ui.canvas.icon({in.x - ui.px(6), in.y, icon, icon}, tile.icon, ink);
@@ -279,8 +274,10 @@ LinkLook link_look(Ui& ui, float width, const LinkCard& card) {
 
 float link_card_height(Ui& ui, float width, const LinkCard& card) {
   const LinkLook look = link_look(ui, width, card);
-  return std::max(ui.px(128), height_of(ui, card.title, look.title, look.room) +
-                                  height_of(ui, card.text, look.text, look.room) + ui.px(32));
+  const bool low_screen = ui.canvas.size().w > ui.canvas.size().h;
+  return std::max(ui.px(low_screen ? 104 : 128),
+                  height_of(ui, card.title, look.title, look.room) +
+                      height_of(ui, card.text, look.text, look.room) + ui.px(32));
 }
 
 ControlResult link_card(Ui& ui, const Rect& rect, const LinkCard& card) {

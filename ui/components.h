@@ -54,11 +54,11 @@ struct Tile {
 };
 /// As a row 152 high.
 enum class TileShape { tile, row };
-/// The least; a tile may be higher by tile_growth() and then has the room around its words that the
-/// design has.
+/// The least; a tile that is higher by tile_growth() has room for all of the design's spacing.
 [[nodiscard]] float tile_height(Ui& ui, float width, const Tile& tile, TileShape shape);
 [[nodiscard]] float tile_growth(Ui& ui);
-ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape);
+/// `spacing`: from 0, the least, to 1, the design's; the same for all tiles of a row.
+ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape, float spacing = 1);
 
 struct LinkCard {
   std::string id{};
