@@ -10,6 +10,7 @@
 #include "display/call_queue.h"
 #include "display/heard_clock.h"
 #include "display/views.h"
+#include "protocol/message.h"
 #include "ui/controls.h"
 #include "ui/motion.h"
 #include "ui/theme.h"
@@ -20,8 +21,9 @@ namespace foyer::display {
 struct Heard {
   const State* state = nullptr;  ///< Null: nothing yet.
   const Waits* waits = nullptr;
-  const Advised* advised = nullptr;  ///< For the manager's board.
-  Instant now;                       ///< The server's time, as near as it is known.
+  const Advised* advised = nullptr;                 ///< For the manager's board.
+  const protocol::DeviceReport* devices = nullptr;  ///< Likewise.
+  Instant now;                                      ///< The server's time, as near as it is known.
   Milliseconds silent{};  ///< Since the server was heard; very large before the first time.
 };
 

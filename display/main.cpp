@@ -59,6 +59,7 @@ foyer::display::Heard heard_by(foyer::program::Session& session) {
   return {.state = replica.has_state() ? &replica.state() : nullptr,
           .waits = replica.waits(now),
           .advised = replica.advised(now),
+          .devices = replica.devices(now),
           .now = now,
           .silent = session.silent_for()};
 }
@@ -115,7 +116,10 @@ void run_lobby_display(const foyer::program::Options& options, const DisplayOpti
   session.wake(*window);
   spdlog::info("display {} ({}), drawn by {}", display.id.value, session.device().device.value,
                window->renderer());
-  window->run([&](const ui::FrameContext& context) { app.frame(context, heard_by(session)); });
+  window->run([&](const ui::FrameContext& context) {
+    app.frame(context, heard_by(session));
+    session.report({}, context);
+  });
 }
 
 void run(const foyer::program::Options& options, const DisplayOptions& own) {

@@ -26,6 +26,7 @@ void ManagerApp::frame(const ui::FrameContext& context, const Heard& heard) {
                                                .state = heard.state,
                                                .waits = heard.waits,
                                                .advised = heard.advised,
+                                               .devices = heard.devices,
                                                .now = now,
                                                .silent = silent});
   const ui::Look look{.theme = theme_,

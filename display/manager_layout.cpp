@@ -23,6 +23,9 @@ struct Block {
   bool grows = false;  ///< Takes up what is left over.
 };
 
+/// More come in turn: the lobby itself is what the board is for.
+constexpr std::size_t alarm_rows_most = 3;
+
 struct Packed {
   std::vector<Piece> pieces;  ///< Of the page whose turn it is.
   std::size_t pages = 1;
@@ -168,6 +171,19 @@ Block groups_block(ui::Ui& ui, const ManagerView& view, float width, GroupColumn
   return block;
 }
 
+Block alarms_block(const Canvas& c, const ManagerView& view, float width) {
+  const float room = width - alarm_icon_width(c);
+  const TextStyle title = c.style(ui::type::board_body, Weight::bold);
+  const TextStyle text = c.style(ui::type::board_caption);
+  float highest = 0;
+  for (const Alarm& alarm : view.alarms) {
+    highest = std::max(highest, c.measure(alarm.title.words, title, room).height +
+                                    c.measure(alarm.text, text, room).height);
+  }
+  return {Part::alarms, part_head_height(c), highest + c.px(2 * alarm_padding), view.alarms.size(),
+          true};
+}
+
 // --- packing -----------------------------------------------------------------------------------
 
 /// Fills pages from the top; a part that goes on has its head again.
@@ -223,6 +239,32 @@ Packed packed(const std::vector<Block>& blocks, const Rect& column, float gap, s
   return out;
 }
 
+/// Cuts a place for alarms off the end of the column, as high as it takes no page more of the other
+/// parts than the lowest one; what does not fit into it comes in turn. Nothing where even that
+/// leaves the others no room.
+std::optional<Piece> cut_alarms(const std::vector<Block>& blocks, const Block& alarms, Rect& column,
+                                float gap, std::size_t turn) {
+  float least = 0;
+  for (const Block& block : blocks) least = std::max(least, block.head + block.row);
+  const auto height = [&](std::size_t rows) {
+    return alarms.head + alarms.row * static_cast<float>(rows);
+  };
+  const auto left = [&](std::size_t rows) { return column.h - height(rows) - gap; };
+  if (left(1) < least) return std::nullopt;
+  std::size_t rows = std::min(alarms.rows, alarm_rows_most);
+  const std::size_t fewest_pages = paged(blocks, left(1), gap).size();
+  while (rows > 1 && (left(rows) < least || paged(blocks, left(rows), gap).size() > fewest_pages)) {
+    --rows;
+  }
+  const std::size_t pages = (alarms.rows + rows - 1) / rows;
+  const std::size_t page = turn % pages;
+  const std::size_t first = page * rows;
+  return Piece{Part::alarms, ui::cut_bottom(column, height(rows), gap),
+               first,        std::min(rows, alarms.rows - first),
+               alarms.row,   page,
+               pages};
+}
+
 float best_height(const Canvas& c, const BestAction& best, float width) {
   const float room = width - 2 * c.px(best_padding);
   float h = 2 * c.px(24) + line_height(c, ui::type::board_caption) + c.px(8);
@@ -247,16 +289,20 @@ std::size_t place(ui::Ui& ui, const ManagerView& view, Rect body, bool two, Mana
   }
   const Block counters = counters_block(c, view, columns.back(), at);
   const Block groups = groups_block(ui, view, columns.front().w, at.columns);
-  Packed first;
-  Packed second;
-  if (two) {
-    first = packed({figures, groups}, columns.front(), gap, view.turn);
-    second = packed({counters}, columns.back(), gap, view.turn);
-  } else {
-    first = packed({figures, counters, groups}, columns.front(), gap, view.turn);
+  std::vector<Block> blocks{figures, groups};
+  if (!two) blocks.insert(blocks.begin() + 1, counters);
+  std::optional<Piece> alarms;
+  if (!view.alarms.empty()) {
+    const Block block = alarms_block(c, view, columns.front().w);
+    alarms = cut_alarms(blocks, block, columns.front(), gap, view.turn);
+    if (!alarms) blocks.insert(blocks.begin(), block);
   }
-  at.pieces = std::move(first.pieces);
+  const Packed first = packed(blocks, columns.front(), gap, view.turn);
+  Packed second;
+  if (two) second = packed({counters}, columns.back(), gap, view.turn);
+  at.pieces = first.pieces;
   at.pieces.insert(at.pieces.end(), second.pieces.begin(), second.pieces.end());
+  if (alarms) at.pieces.push_back(*alarms);
   return std::max(first.pages, second.pages);
 }
 

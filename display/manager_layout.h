@@ -1,6 +1,7 @@
 // Where the parts of the manager's board stand, computed from the window, the text size and what
-// there is to show: bar, notice, best action, then figures, counters and groups in one column or
-// two. What does not fit comes on further pages, in turn; the best action stays.
+// there is to show: bar, notice, best action, then figures, counters, groups and alarms in one
+// column or two. What does not fit comes on further pages, in turn; the best action stays, and so
+// do alarms where there is room.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,7 @@
 
 namespace foyer::display {
 
-enum class Part { figures, counters, groups };
+enum class Part { figures, counters, groups, alarms };
 
 /// A part, or what there is room for of it on this page: `count` rows from `first` on.
 struct Piece {
@@ -60,10 +61,13 @@ inline constexpr float board_gutter = 32;
 inline constexpr float tile_gap = 16;
 inline constexpr float tile_padding = 16;
 inline constexpr float best_padding = 32;
+inline constexpr float alarm_padding = 10;  ///< Above each.
 inline constexpr ui::TypeSize best_headline{48, 56};
 
 /// Of what the best action brings: where people have chosen larger text, body text is large enough.
 [[nodiscard]] ui::TypeSize best_sentence(const ui::Canvas& canvas);
+/// What stands before the words of an alarm.
+[[nodiscard]] float alarm_icon_width(const ui::Canvas& canvas);
 /// Title of a part with the rule above it.
 [[nodiscard]] float part_head_height(const ui::Canvas& canvas);
 [[nodiscard]] float line_height(const ui::Canvas& canvas, ui::TypeSize size);

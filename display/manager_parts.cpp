@@ -94,6 +94,7 @@ void draw_board_bar(const Board& board) {
   c.text(ui::cut_end(rest, c.measure(board.view.clock, clock).width + 1, c.px(32)),
          board.view.clock, clock);
   c.image(ui::cut_start(rest, c.grown(48), c.px(16)), board.view.logo);
+  draw_alarm_count(board, rest);
   TextStyle name = c.style(ui::type::board_lead, Weight::bold);
   name.valign = VAlign::middle;
   const bool fits = c.measure(board.view.name, name).width + 1 <= rest.w;

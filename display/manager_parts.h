@@ -20,6 +20,9 @@ void draw_best_action(const Board& board);
 void draw_figures(const Board& board, const Piece& piece);
 void draw_counters(const Board& board, const Piece& piece);
 void draw_groups(const Board& board, const Piece& piece);
+void draw_alarms(const Board& board, const Piece& piece);
+/// At the end of what is left of the bar; nothing where nothing is wrong.
+void draw_alarm_count(const Board& board, ui::Rect& rest);
 void draw_explained(const Board& board);
 
 /// The rule over a part, its title, a note behind it, and which page this is where there are more.

@@ -22,6 +22,9 @@ void draw_manager_board(ui::Ui& ui, const ManagerView& view) {
       case Part::groups:
         draw_groups(board, piece);
         break;
+      case Part::alarms:
+        draw_alarms(board, piece);
+        break;
     }
   }
   draw_explained(board);

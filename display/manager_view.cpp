@@ -267,6 +267,7 @@ ManagerView build_manager_view(const ManagerNow& lobby) {
                       believed ? lobby.waits : nullptr,
                       everybody_waiting(*lobby.state)};
   view.figures = {waiting_figure(now), longest_figure(now), promises_figure(now)};
+  add_alarms(lobby, in, view);
   add_counters(now, view);
   add_groups(now, view);
   return view;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/advice.h"
+#include "protocol/message.h"
 #include "site/site_files.h"
 #include "site/translations.h"
 #include "ui/staff_components.h"
@@ -26,8 +27,10 @@ struct ManagerNow {
   const State* state = nullptr;      ///< Null: nothing was heard from the server yet.
   const Waits* waits = nullptr;      ///< What the server forecasts; null: not known.
   const Advised* advised = nullptr;  ///< What it advises, or why nothing; null: not known.
-  Instant now;                       ///< The server's time.
-  Milliseconds silent{};             ///< How long the server was not heard.
+  const protocol::DeviceReport* devices =
+      nullptr;            ///< What is wrong with devices; null: not known.
+  Instant now;            ///< The server's time.
+  Milliseconds silent{};  ///< How long the server was not heard.
 };
 
 /// The one best action, or that there is none, or that it is not known.
@@ -81,6 +84,12 @@ struct GroupHeads {
   std::string late;
 };
 
+/// A device that staff should see to.
+struct Alarm {
+  ui::StateMark title;  ///< late: somebody must go there; at_risk: somebody should look.
+  std::string text;     ///< Since when, and what to do.
+};
+
 struct ManagerView {
   std::string language;
   std::string name;        ///< "Municipality of Clarington".
@@ -93,6 +102,10 @@ struct ManagerView {
   bool stale = false;  ///< What is shown is so old that it claims nothing any more.
 
   BestAction best;
+  /// The gravest first; empty: nothing is wrong, or nothing is known of it.
+  std::vector<Alarm> alarms;
+  std::string alarms_title;
+  std::string alarms_count;  ///< "2 alarms".
   std::vector<Figure> figures;
   std::string counters_title;
   std::string counters_note;  ///< "4 open, 1 on a break, 3 closed".

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "display/manager_view.h"
+#include "display/views.h"
 
 namespace foyer::display {
 
@@ -18,6 +19,7 @@ struct Situation {
   std::vector<const Visit*> waiting{};  ///< In the order of their ids.
 };
 
+void add_alarms(const ManagerNow& lobby, const Texts& in, ManagerView& view);
 void add_counters(const Situation& now, ManagerView& view);
 
 }  // namespace foyer::display

@@ -192,6 +192,7 @@ void App::keep_up(const ui::FrameContext& frame, const Lobby& lobby) {
   issuing_.keep_up(lobby, frame.now_ms);
   take_ticket(lobby);
   keep_up_paper();
+  keep_up_problems(lobby);
   if (form_.ticket && form_.ticket->visit == VisitId{} && lobby.state != nullptr) {
     // Issued alone; as soon as it is handed in, its wait is known.
     const Visit* visit = find_ticket(*lobby.state, form_.ticket->ticket);

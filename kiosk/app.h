@@ -54,6 +54,8 @@ class App {
   [[nodiscard]] const Form& form() const { return form_; }
   [[nodiscard]] bool waits_for_ticket() const { return issuing_.waits(); }
   [[nodiscard]] const Issuing& issuing() const { return issuing_; }
+  /// What staff should see to, as of the last frame.
+  [[nodiscard]] const std::vector<protocol::DeviceProblem>& problems() const { return problems_; }
 
  private:
   void carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext& context);
@@ -89,6 +91,7 @@ class App {
   void print_way(const ViewContext& context);
   void print_test_page(const ViewContext& context);
   void keep_up_paper();
+  void keep_up_problems(const Lobby& lobby);
   void draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby);
 
   [[nodiscard]] Busy busy_at(std::int64_t now_ms, const Lobby& lobby) const;
@@ -112,6 +115,7 @@ class App {
   Scanner scanner_;
   Paperwork paperwork_;
   std::optional<KeptTicket> shown_ticket_;  ///< While its page is open.
+  std::vector<protocol::DeviceProblem> problems_;
   bool started_ = false;
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
   std::map<LanguageTag, PlaceIndex> place_indexes_;

@@ -1,7 +1,8 @@
-// What App does for staff at the kiosk: the supervisor's corner, settings, out of service.
+// What App does for staff: the supervisor's corner, settings, out of service, what is wrong here.
 #include <algorithm>
 
 #include "kiosk/app.h"
+#include "kiosk/device_problems.h"
 
 namespace foyer::kiosk {
 
@@ -17,6 +18,13 @@ LanguageTag App::first_language() const {
 bool App::out_of_service() const {
   const bool for_staff = form_.place.page == Page::pin || form_.place.page == Page::supervisor;
   return options_.machine.settings.out_of_service && !for_staff;
+}
+
+void App::keep_up_problems(const Lobby& lobby) {
+  const bool day = lobby.state != nullptr && lobby.state->day;
+  problems_ = problems_of({.printer = paperwork_.problems(),
+                           .out_of_service = options_.machine.settings.out_of_service,
+                           .ticket_refused = day && issuing_.refused_on(lobby.state->day->date)});
 }
 
 void App::set(const Settings& settings) {

@@ -65,6 +65,7 @@ Issuing::Issuing(const Site& site, Store* store, Outbox outbox)
     : site_(site), store_(store), outbox_(std::move(outbox)) {
   if (store_ == nullptr) return;
   held_ = store_->held();
+  refused_on_ = store_->last_refused();
   take_up(store_->outstanding());
 }
 
@@ -193,17 +194,18 @@ void Issuing::answered_unclaimed(std::size_t i, const protocol::Answer& answer) 
 
 void Issuing::answered_hand_in(const protocol::Answer& answer, std::int64_t now_ms) {
   hand_in_sent_ = false;
-  const std::string ticket =
-      std::get<HandIn>(std::get<Command>(hand_ins_.front().outstanding.request.body)).ticket;
+  const HandIn handed =
+      std::get<HandIn>(std::get<Command>(hand_ins_.front().outstanding.request.body));
   if (answer.refusal && is_not_now(answer.refusal->code)) {
     hand_ins_.front().again_ms = now_ms + rest_ms;
     return;
   }
   const bool refused = answer.refusal && answer.refusal->code != RefusalCode::handed_in_already;
   if (refused) {
-    ++refused_hand_ins_;
-    spdlog::error("the ticket {}, issued without the server, was refused by it ({}: {} {})", ticket,
-                  word(answer.refusal->code), answer.refusal->field, answer.refusal->text);
+    refused_on_ = handed.date;
+    spdlog::error("the ticket {}, issued without the server, was refused by it ({}: {} {})",
+                  handed.ticket, word(answer.refusal->code), answer.refusal->field,
+                  answer.refusal->text);
     write([&](Store& store) { store.hand_in_refused(answer.id, answer.refusal->code); });
   } else {
     const TicketIssued* issued = issued_in(answer);

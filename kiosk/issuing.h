@@ -78,8 +78,9 @@ class Issuing {
   [[nodiscard]] int to_hand_in() const { return static_cast<int>(hand_ins_.size()); }
   /// Nobody waits, and there is no request without an answer.
   [[nodiscard]] bool is_settled() const { return !asked_ && waiting_.empty() && hand_ins_.empty(); }
-  /// Tickets issued alone that the server refused; each is in the log with the reason.
-  [[nodiscard]] int refused_hand_ins() const { return refused_hand_ins_; }
+  /// Whether the server refused a ticket of that date which was issued alone: each is in the log,
+  /// with the reason.
+  [[nodiscard]] bool refused_on(const BusinessDate& date) const { return refused_on_ == date; }
 
  private:
   struct Asked {
@@ -122,8 +123,8 @@ class Issuing {
   std::optional<HeldNumbers> held_;
   std::optional<std::map<char, int>> asked_with_;  ///< What was left when numbers were asked for.
   BusinessDate asked_on_;
-  std::int64_t lease_again_ms_ = 0;  ///< Not before.
-  int refused_hand_ins_ = 0;
+  std::int64_t lease_again_ms_ = 0;         ///< Not before.
+  std::optional<BusinessDate> refused_on_;  ///< The last one.
 };
 
 }  // namespace foyer::kiosk

@@ -130,8 +130,7 @@ kiosk::PaperDesk desk_of(kiosk::Printing& printing, const OwnOptions& own) {
                 return printing.print(std::move(job), std::move(paper));
               },
           .reports = [&printing] { return printing.reports(); },
-          .problems = [&printing] { return printing.problems(); },
-          .on_problems = {}};
+          .problems = [&printing] { return printing.problems(); }};
 }
 
 /// The voice that reads the screen; none where speech is off.
@@ -223,6 +222,7 @@ class Serving {
     lobby.waits = replica.waits(lobby.at);
     for (const protocol::Answer& answer : answers) app_->answered(answer, lobby, frame.now_ms);
     app_->draw(frame, lobby);
+    session_->report(app_->problems(), frame);
   }
 
  private:

@@ -40,11 +40,7 @@ bool Paperwork::keep_up() {
         break;
     }
   }
-  std::vector<PrinterProblem> problems = desk_.problems();
-  if (problems != problems_) {
-    problems_ = std::move(problems);
-    if (desk_.on_problems) desk_.on_problems(problems_);
-  }
+  problems_ = desk_.problems();
   return came_out;
 }
 

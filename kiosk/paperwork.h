@@ -17,8 +17,6 @@ struct PaperDesk {
   std::function<bool(std::string job, Paper paper)> print;
   std::function<std::vector<PrintReport>()> reports;
   std::function<std::vector<PrinterProblem>()> problems;
-  /// Whenever they have changed, so that staff can be told; may be empty.
-  std::function<void(const std::vector<PrinterProblem>&)> on_problems;
 };
 
 class Paperwork {

@@ -308,6 +308,13 @@ void Store::hand_in_refused(const std::string& request_id, RefusalCode code) {
   });
 }
 
+std::optional<BusinessDate> Store::last_refused() const {
+  Statement row(parts_->db,
+                "SELECT date FROM ticket WHERE refused IS NOT NULL ORDER BY date DESC LIMIT 1");
+  if (!row.step()) return std::nullopt;
+  return BusinessDate{std::string(row.text(0))};
+}
+
 std::optional<KeptTicket> Store::unfinished(Instant since) const {
   Statement last(parts_->db,
                  "SELECT number, date, token, visit, services, language, status, p50_s, p90_s, "

@@ -90,6 +90,8 @@ class Store {
   void handed_in(const std::string& request_id, VisitId visit);
   /// The server would not have it: it is kept, with the reason, and not sent again.
   void hand_in_refused(const std::string& request_id, RefusalCode code);
+  /// Of which date the last ticket is that was refused; nothing: none was.
+  [[nodiscard]] std::optional<BusinessDate> last_refused() const;
 
   /// The last ticket, if it was issued after `since` and nobody is known to have it.
   [[nodiscard]] std::optional<KeptTicket> unfinished(Instant since) const;

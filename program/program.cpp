@@ -5,12 +5,14 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 
+#include "link/self_report.h"
 #include "ui/assets.h"
 
 namespace foyer::program {
@@ -160,6 +162,8 @@ struct Session::Parts {
   Translations translations;
   link::DeviceFile device;
   link::Replica replica;
+  link::SelfReport self_report{
+      [this](protocol::ReportDevice report) { return client->send(std::move(report)); }};
   ui::Window* window = nullptr;
   std::unique_ptr<link::Client> client;  // last: its thread uses what is above
 };
@@ -196,11 +200,23 @@ std::vector<protocol::Answer> Session::receive() {
   const Instant local_now = steady_now();
   for (link::Update& update : parts_->client->poll()) {
     parts_->replica.apply(update, local_now);
-    if (auto* answered = std::get_if<link::Answered>(&update)) {
+    auto* answered = std::get_if<link::Answered>(&update);
+    if (answered == nullptr) continue;
+    if (!parts_->self_report.answered(answered->answer)) {
       answers.push_back(std::move(answered->answer));
+    } else if (const auto& refusal = answered->answer.refusal) {
+      spdlog::warn("the server does not take what this device reports: {}", refusal->text);
     }
   }
   return answers;
+}
+
+void Session::report(const std::vector<protocol::DeviceProblem>& problems,
+                     const ui::FrameContext& frame) {
+  link::SelfReport& self = parts_->self_report;
+  self.keep_up(problems, parts_->replica.connected(), frame.now_ms);
+  const auto next = self.next_ms();
+  if (next && frame.next_ms != nullptr) *frame.next_ms = std::min(*frame.next_ms, *next);
 }
 
 Instant Session::now() const {

@@ -13,6 +13,7 @@
 #include "link/replica.h"
 #include "site/site_files.h"
 #include "site/translations.h"
+#include "ui/controls.h"
 #include "ui/window.h"
 
 namespace CLI {
@@ -70,8 +71,12 @@ class Session {
   /// Connects, and wakes this window whenever something arrives. Before run(). The window must
   /// outlive the session: declare it first.
   void wake(ui::Window& window);
-  /// To call at the head of every frame: feeds the replica, and returns the answers to requests.
+  /// To call at the head of every frame: feeds the replica, and returns the answers to requests of
+  /// the program's own.
   std::vector<protocol::Answer> receive();
+  /// To call at the end of every frame of a program that nobody attends: tells the server that this
+  /// device is there, and all that is wrong with it. Asks for a frame when that is due again.
+  void report(const std::vector<protocol::DeviceProblem>& problems, const ui::FrameContext& frame);
   /// The server's time, as near as it is known; the machine's own before the server was heard.
   [[nodiscard]] Instant now() const;
   /// How long the server was not heard.

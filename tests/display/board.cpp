@@ -66,6 +66,18 @@ BoardNews busy_board() {
   return news;
 }
 
+protocol::DeviceReport all_problems(Instant now) {
+  protocol::DeviceTrouble all{clarington().kiosks.front().id, {}};
+  for (std::size_t i = 0; i < word_count<protocol::DeviceProblem>(); ++i) {
+    const auto problem = static_cast<protocol::DeviceProblem>(i);
+    all.problems.push_back({problem, now - std::chrono::minutes(i)});
+  }
+  const protocol::KnownProblem silent{protocol::DeviceProblem::silent,
+                                      now - std::chrono::minutes(30)};
+  const DeviceId display{clarington().displays.front().id.value};
+  return {now, {all, {display, {silent}}, {DeviceId{"kiosk-in-the-store-room"}, {silent}}}};
+}
+
 BoardNews quiet_board() {
   Morning morning;
   morning.opens("08:30", "counter-1");
@@ -84,6 +96,7 @@ display::ManagerView view_of(const BoardNews& news, const std::string& language)
                                       .state = news.state ? &*news.state : nullptr,
                                       .waits = news.waits ? &*news.waits : nullptr,
                                       .advised = news.advised ? &*news.advised : nullptr,
+                                      .devices = news.devices ? &*news.devices : nullptr,
                                       .now = news.now,
                                       .silent = news.silent});
 }

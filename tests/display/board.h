@@ -15,6 +15,7 @@ struct BoardNews {
   std::optional<State> state;
   std::optional<Waits> waits;
   std::optional<Advised> advised;
+  std::optional<protocol::DeviceReport> devices;
   Instant now = test::at("08:29");
   Milliseconds silent{};
 };
@@ -24,7 +25,10 @@ void wait_in_line(Morning& morning, std::string_view clock, const std::string& s
 
 /// Counters in every state, a line of twelve at 09:20, some of them late or at risk.
 [[nodiscard]] BoardNews busy_board();
-/// The same with nobody there.
+/// With everything wrong that can be: at the site's kiosk and display, and at one that it does not
+/// know.
+[[nodiscard]] protocol::DeviceReport all_problems(Instant now);
+/// A busy board with nobody there.
 [[nodiscard]] BoardNews quiet_board();
 
 [[nodiscard]] Advised advised_to(const Step& step, const Gain& gain, Instant at);
@@ -60,6 +64,7 @@ class BoardScreen {
     app.frame(context, {.state = news.state ? &*news.state : nullptr,
                         .waits = news.waits ? &*news.waits : nullptr,
                         .advised = news.advised ? &*news.advised : nullptr,
+                        .devices = news.devices ? &*news.devices : nullptr,
                         .now = news.now,
                         .silent = news.silent});
   }

@@ -33,6 +33,15 @@ BoardNews silent_for(Milliseconds silent) {
   return news;
 }
 
+/// As many as there are, or the first of them alone.
+BoardNews with_alarms(BoardNews news, std::size_t most = 100) {
+  news.devices = all_problems(news.now);
+  news.devices->devices.resize(most < 100 ? 1 : news.devices->devices.size());
+  auto& problems = news.devices->devices.front().problems;
+  if (problems.size() > most) problems.resize(most);
+  return news;
+}
+
 std::vector<Scene> scenes() {
   const Instant now = test::at("09:20");
   return {
@@ -62,6 +71,11 @@ std::vector<Scene> scenes() {
          news.advised = no_advice(NoAdvice::day_not_open, news.now);
          return news;
        }},
+      {"alarm", [] { return with_alarms(busy_board(), 1); }},
+      {"alarms", [] { return with_alarms(busy_board()); }},
+      {"alarms-quiet", [] { return with_alarms(quiet_board(), 2); }},
+      {"alarms-link-lost", [] { return with_alarms(silent_for(Seconds(20))); }},
+      {"alarms-link-long-lost", [] { return with_alarms(silent_for(Seconds(200))); }},
   };
 }
 
@@ -92,7 +106,7 @@ struct Case {
 
 /// Looks at pages until each has had its turn.
 void check(const Case& c) {
-  constexpr int turns = 8;
+  constexpr int turns = 16;
   const bool painted = std::getenv("FOYER_PICTURES") != nullptr && c.shape.size.w < 2000;
   BoardNews news = c.scene.news();
   // Silence is counted from the start of the program: it has run for so long.
@@ -119,6 +133,10 @@ void check(const Case& c) {
   const display::ManagerView view = view_of(screen.news, c.language);
   for (const display::GroupRow& row : view.groups) CHECK(seen.contains(row.name));
   for (const display::CounterTile& tile : view.counters) CHECK(seen.contains(tile.label));
+  for (const display::Alarm& alarm : view.alarms) {
+    CHECK(seen.contains(alarm.title.words));
+    CHECK(seen.contains(alarm.text));
+  }
   for (const display::Figure& figure : view.figures) CHECK(seen.contains(figure.title));
 }
 
@@ -134,7 +152,7 @@ TEST_CASE("board layout: every scene in both languages on every screen") {
 
 TEST_CASE("board layout: larger text comes on more pages and is whole") {
   const auto all = scenes();
-  for (const Scene& scene : {all[2], all[3], all[8]}) {
+  for (const Scene& scene : {all[2], all[3], all[8], all[10], all[11], all[13]}) {
     for (const Shape& shape : shapes) {
       for (const char* language : {"en", "fr"}) {
         for (const int percent : {130, 160, 200}) check({scene, shape, language, percent});
@@ -145,7 +163,7 @@ TEST_CASE("board layout: larger text comes on more pages and is whole") {
 
 TEST_CASE("board layout: in high contrast") {
   const auto all = scenes();
-  for (const Scene& scene : {all[1], all[2], all[7]}) {
+  for (const Scene& scene : {all[1], all[2], all[7], all[11]}) {
     for (const Shape& shape : shapes) {
       check({scene, shape, "fr", 100, ui::Scheme::high_contrast});
     }

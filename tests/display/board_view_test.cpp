@@ -228,3 +228,55 @@ TEST_CASE("board: its language is one of the site's") {
       "staff of the site do not read the language \"de\". Give --language with one of: en, fr",
       std::runtime_error);
 }
+
+TEST_CASE("board: nothing is said of alarms while nothing is wrong or nothing is known") {
+  BoardNews news = busy_board();
+  CHECK(view_of(news).alarms.empty());
+  news.devices = protocol::DeviceReport{news.now, {}};
+  CHECK(view_of(news).alarms.empty());
+  CHECK(view_of(news).alarms_count.empty());
+  news.devices = all_problems(news.now);
+  CHECK(view_of(news).alarms.size() == word_count<protocol::DeviceProblem>() + 2);
+  // What was heard two minutes ago claims nothing any more.
+  news.silent = stale_after;
+  CHECK(view_of(news).alarms.empty());
+}
+
+TEST_CASE("board: an alarm says where and what is wrong and since when and what to do") {
+  using protocol::DeviceProblem;
+  BoardNews news = busy_board();
+  const Instant opened = test::at("09:12");
+  news.devices = protocol::DeviceReport{
+      news.now,
+      {{DeviceId{"kiosk-1"},
+        {{DeviceProblem::paper_out, opened}, {DeviceProblem::paper_low, test::at("09:19")}}},
+       {DeviceId{"lobby-1"}, {{DeviceProblem::silent, test::at("09:15")}}},
+       {DeviceId{"new-one"}, {{DeviceProblem::silent, opened - std::chrono::hours(15)}}}}};
+  const ManagerView view = view_of(news);
+  REQUIRE(view.alarms.size() == 4);
+  // Somebody must go: the newest first; then where somebody should look.
+  CHECK(view.alarms[0].title.words == "Display, Over the seats: not heard from");
+  CHECK(view.alarms[0].title.mark == ui::Mark::late);
+  CHECK(view.alarms[1].title.words == "Kiosk, Main entrance: no paper");
+  CHECK(view.alarms[1].text == "Since 09:12. Put in a new roll of paper.");
+  // A time of yesterday would be read as one of today.
+  CHECK(view.alarms[2].title.words == "new-one: not heard from");
+  CHECK(view.alarms[2].text == "See if it is on and its network cable is in.");
+  CHECK(view.alarms[3].title.mark == ui::Mark::at_risk);
+  CHECK(view.alarms_count == "4 alarms");
+  CHECK(view_of(news, "fr").alarms[1].text == "Depuis 09:12. Mettez un nouveau rouleau de papier.");
+}
+
+TEST_CASE("board: every problem has words of its own in both languages") {
+  for (const char* language : {"en", "fr"}) {
+    BoardNews news = quiet_board();
+    news.devices = all_problems(news.now);
+    std::vector<std::string> words;
+    for (const Alarm& alarm : view_of(news, language).alarms) {
+      CHECK(alarm.text.find('{') == std::string::npos);
+      words.push_back(alarm.title.words);
+    }
+    std::sort(words.begin(), words.end());
+    CHECK(std::adjacent_find(words.begin(), words.end()) == words.end());
+  }
+}

@@ -24,7 +24,6 @@ struct Tray {
   std::vector<Job> jobs;
   std::vector<kiosk::PrintReport> reports;
   std::vector<PrinterProblem> problems;
-  std::vector<std::vector<PrinterProblem>> told;
   bool full = false;
 
   kiosk::AppOptions options() {
@@ -37,7 +36,6 @@ struct Tray {
     };
     options.paper.reports = [this] { return std::exchange(reports, {}); };
     options.paper.problems = [this] { return problems; };
-    options.paper.on_problems = [this](const auto& now) { told.push_back(now); };
     options.machine.device = "kiosk-1";
     return options;
   }
@@ -132,19 +130,4 @@ TEST_CASE("paper: a report for somebody who has gone changes nothing for the nex
   REQUIRE(tray.jobs.size() == 2);
   CHECK(stand.shows("It is being printed"));
   CHECK(number_on(tray.jobs[1].paper) != number_on(tray.jobs[0].paper));
-}
-
-TEST_CASE("paper: staff hear of a printer's problems when they change") {
-  Tray tray;
-  Stand stand({1080, 1920}, ui::Painting::off, tray.options());
-  stand.settle();
-  CHECK(tray.told.empty());
-  tray.problems = {PrinterProblem::paper_out};
-  stand.settle();
-  stand.settle();
-  REQUIRE(tray.told.size() == 1);
-  CHECK(tray.told[0] == std::vector{PrinterProblem::paper_out});
-  tray.problems.clear();
-  stand.settle();
-  CHECK(tray.told.size() == 2);
 }
