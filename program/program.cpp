@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "link/self_report.h"
+#include "program/supervision.h"
 #include "ui/assets.h"
 
 namespace foyer::program {
@@ -249,6 +250,7 @@ int run_program(int argc, char** argv, const Description& description,
   shared.finish();
   // A printer's pipe or a voice that ends while it is written to must not end the program.
   std::signal(SIGPIPE, SIG_IGN);
+  supervise(shared.options.window);
   try {
     start_log(description.name, shared.options.log);
   } catch (const std::exception& error) {

@@ -155,6 +155,7 @@ struct Window::Impl {
   bool text_repeats = false;
   std::vector<std::filesystem::path> pictures;
   std::int64_t next_screenshot_ms = never_ms;
+  std::int64_t next_beat_ms = never_ms;
 
   explicit Impl(const WindowOptions& o) : options(o), video(o) {
     require_display();
@@ -205,6 +206,7 @@ struct Window::Impl {
   void take_window(const SDL_WindowEvent& event);
   void take_key(const SDL_KeyboardEvent& event);
   void wait();
+  void beat();
   void present();
   void save_due_pictures();
 };
@@ -309,15 +311,28 @@ void Window::Impl::take(const SDL_Event& event) {
   }
 }
 
+void Window::Impl::beat() {
+  if (options.beat) options.beat();
+  const std::int64_t every = std::chrono::milliseconds(options.beat_every).count();
+  if (every > 0) next_beat_ms = Window::now_ms() + every;
+}
+
 void Window::Impl::wait() {
   const std::int64_t until = std::min(stage->next_ms, next_screenshot_ms);
   SDL_Event event;
   int got = 0;
-  if (until == never_ms) {
-    got = SDL_WaitEvent(&event);
-  } else {
-    const std::int64_t left = std::clamp<std::int64_t>(until - Window::now_ms(), 0, 3'600'000);
+  // A beat needs no frame: it goes on waiting.
+  while (got == 0) {
+    const std::int64_t next = std::min(until, next_beat_ms);
+    if (next == never_ms) {
+      got = SDL_WaitEvent(&event);
+      break;
+    }
+    const std::int64_t left = std::clamp<std::int64_t>(next - Window::now_ms(), 0, 3'600'000);
     got = SDL_WaitEventTimeout(&event, static_cast<int>(left));
+    const std::int64_t now = Window::now_ms();
+    if (now >= next_beat_ms) beat();
+    if (now >= until) break;
   }
   for (; got != 0; got = SDL_PollEvent(&event)) take(event);
 }
@@ -355,6 +370,7 @@ void Window::run(const DrawFrame& draw) {
   while (true) {
     impl_->stage->frames(size(), now_ms(), draw);
     impl_->present();
+    impl_->beat();
     if (impl_->closing) return;
     impl_->wait();
     // What is left in the queue when the window is closed is not acted upon.

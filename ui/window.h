@@ -39,6 +39,10 @@ struct WindowOptions {
       screen_list{};  // what is on the screen, rewritten on every change; see screen_list.h
   std::function<void()>
       presented;  // for measuring: called after each frame that reached the screen
+  /// Called by the loop itself after the first frame and after every turn, and while it waits at
+  /// least this often (0: only when something happens): whoever hears it knows that the loop turns.
+  std::function<void()> beat;
+  std::chrono::milliseconds beat_every{0};
 };
 
 class Window {

@@ -144,15 +144,18 @@ class Lobby:
         self.server.kill()
         self.server.wait()
 
-    def window(self, program, name, display, size, position, *options):
+    def window(self, program, name, display, size, position, *options, pictures=True):
+        """`pictures`: one a second, which costs the program a tenth of that."""
         log = open(self.folder / (name + ".out"), "wb")
         picture = self.folder / (name + ".png")
         screen_list = self.folder / (name + ".list")
+        taken = ["--screenshot", picture, "--screenshot-every", "1"] if pictures else []
         process = subprocess.Popen(
             [self._programs / program, "--device", self.folder / (name + ".device"), "--site", self._site,
              "--size", "{}x{}".format(*size), "--position", "{},{}".format(*position),
-             "--screen-list", screen_list, "--screenshot", picture, "--screenshot-every", "1", *options],
-            stdout=log, stderr=log, env={**os.environ, "DISPLAY": display, "SDL_AUDIODRIVER": "dummy"})
+             "--screen-list", screen_list, *taken, *options],
+            stdout=log, stderr=log, env={**os.environ, "DISPLAY": display, "SDL_AUDIODRIVER": "dummy",
+                                            "XDG_STATE_HOME": str(self.folder / "state")})
         log.close()
         screen = Screen(process, screen_list, picture, position)
         self._screens.append(screen)

@@ -145,19 +145,29 @@ class TouchScreen:
         self._log.close()
         shutil.rmtree(self._folder)
 
-    def _touch_event(self, kind, x, y):
+    def _touch_event(self, kind, x, y, finger=0):
         mask = bytes([0b11]) + bytes(VALUATORS_MAX // 8 - 1)
         values = [x / self.width * AXIS_MAX, y / self.height * AXIS_MAX] + [0.0] * (VALUATORS_MAX - 2)
         valuators = struct.pack("<I", 0) + mask
         # The struct's doubles are aligned to 8 bytes: header 8, ids 8, then 4 + 8 bytes and 4 of padding.
-        body = struct.pack("<II", 0, kind) + valuators + bytes(4)
+        body = struct.pack("<II", finger, kind) + valuators + bytes(4)
         body += struct.pack(f"<{VALUATORS_MAX}d", *values) + bytes(8 * VALUATORS_MAX)
         self._touch.send(TOUCH, body)
 
+    def down(self, x, y, finger=0):
+        """A finger on the glass, at pixel x, y of the screen; fingers count from 0 to 4."""
+        self._touch_event(TOUCH_BEGIN, x, y, finger)
+
+    def move(self, x, y, finger=0):
+        self._touch_event(TOUCH_UPDATE, x, y, finger)
+
+    def up(self, x, y, finger=0):
+        self._touch_event(TOUCH_END, x, y, finger)
+
     def tap(self, x, y):
-        """A finger on the glass and off again, at pixel x, y of the screen."""
-        self._touch_event(TOUCH_BEGIN, x, y)
-        self._touch_event(TOUCH_END, x, y)
+        """A finger on the glass and off again."""
+        self.down(x, y)
+        self.up(x, y)
 
     def focus(self, x, y):
         """The window at pixel x, y gets the keys (there is no window manager to do it)."""
