@@ -103,17 +103,16 @@ ui::Look App::look_for(const ui::FrameContext& frame) const {
   return look;
 }
 
-const SearchIndex& App::index() {
-  const auto known = indexes_.find(form_.language);
+const SearchIndex& App::index(const LanguageTag& language) {
+  const auto known = indexes_.find(language);
   if (known != indexes_.end()) return known->second;
-  return indexes_.emplace(form_.language, SearchIndex(site_, translations_.in(form_.language)))
-      .first->second;
+  return indexes_.emplace(language, SearchIndex(site_, translations_.in(language))).first->second;
 }
 
-const PlaceIndex& App::places() {
-  const auto known = place_indexes_.find(form_.language);
+const PlaceIndex& App::places(const LanguageTag& language) {
+  const auto known = place_indexes_.find(language);
   if (known != place_indexes_.end()) return known->second;
-  return place_indexes_.emplace(form_.language, PlaceIndex(site_, translations_.in(form_.language)))
+  return place_indexes_.emplace(language, PlaceIndex(site_, translations_.in(language)))
       .first->second;
 }
 
@@ -241,6 +240,10 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
   for (const Intent& intent : intents) carry_out(intent, frame.now_ms, context);
   keep_time(ui, !intents.empty());
   plan_wake(ui, lobby);
+  if (fresh && !touched && !is_warm()) {
+    warm_up(frame, lobby);
+    ui.wake_at(warm_at_ms_);
+  }
   // What was asked for shows in the next frame, at once.
   if (!intents.empty()) ui.wake_at(frame.now_ms);
 }

@@ -37,6 +37,7 @@ struct AppOptions {
   Mouth mouth;                           ///< The voice; empty: it is silent.
   SpeechStart speech = SpeechStart::asked;
   std::function<void(const Settings&)> keep;  ///< Over restarts.
+  bool warm_up = false;        ///< Makes languages ready while nobody is there; see app_warm.cpp.
   std::function<void()> wake;  ///< Asks for a frame, from any thread; see ui::PlanPictures.
 };
 
@@ -100,8 +101,14 @@ class App {
   [[nodiscard]] std::int64_t idle_ms() const;
   [[nodiscard]] std::int64_t warn_ms() const;
   [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame) const;
-  [[nodiscard]] const SearchIndex& index();
-  [[nodiscard]] const PlaceIndex& places();
+  [[nodiscard]] const SearchIndex& index(const LanguageTag& language);
+  [[nodiscard]] const PlaceIndex& places(const LanguageTag& language);
+  [[nodiscard]] const SearchIndex& index() { return index(form_.language); }
+  [[nodiscard]] const PlaceIndex& places() { return places(form_.language); }
+  [[nodiscard]] bool is_warm() const;
+  /// The next step of it, if one is due.
+  void warm_up(const ui::FrameContext& frame, const Lobby& lobby);
+  void lay_out_home(const ui::FrameContext& frame, const Lobby& lobby, const LanguageTag& language);
   [[nodiscard]] LanguageTag first_language() const;
   /// Nobody is served here: the screen says so.
   [[nodiscard]] bool out_of_service() const;
@@ -119,6 +126,8 @@ class App {
   bool started_ = false;
   std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
   std::map<LanguageTag, PlaceIndex> place_indexes_;
+  std::size_t warm_steps_ = 0;   ///< Done.
+  std::int64_t warm_at_ms_ = 0;  ///< The next one; 0: none yet.
   ui::PlanPictures plans_;
   ui::Transition way_;  ///< The route draws itself.
 

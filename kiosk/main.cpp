@@ -234,6 +234,7 @@ class Serving {
     const ui::Size size = window.size();
     kiosk::AppOptions options;
     options.reduce_motion = own.reduce_motion;
+    options.warm_up = true;
     options.rest_after_ms = own.rest_after_s * 1000LL;
     options.pin_hash = about(Trouble::setting, [&] { return read_pin_hash(own.pin_file); });
     options.machine = {

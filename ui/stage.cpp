@@ -1,26 +1,47 @@
 #include "ui/stage.h"
 
+#include <utility>
+
 namespace foyer::ui {
+namespace {
+
+// More than a person does before the next frame. What comes beyond is dropped: acted on late it
+// would hit a page that nobody had seen when the finger came down.
+constexpr std::size_t touches_waiting_max = 32;
+constexpr std::size_t keys_waiting_max = 256;  // a scanner types a long address at once
+
+}  // namespace
 
 Stage::Stage(SDL_Renderer* renderer)
     : painter(renderer != nullptr ? std::make_unique<Painter>(renderer) : nullptr) {}
 
 void Stage::pointer_move(Point at, bool touch) {
+  if (ignoring_) return;
+  // Where a finger was on its way is of no use: only where it is.
+  if (!queue_.empty() && queue_.back().kind == Step::Kind::move) queue_.pop_back();
   queue_.push_back({Step::Kind::move, at, touch, {}, 0});
 }
 void Stage::pointer_down(Point at, bool touch) {
+  ignoring_ = queue_.size() >= touches_waiting_max;
+  if (ignoring_) return;
   queue_.push_back({Step::Kind::down, at, touch, {}, 0});
 }
 void Stage::pointer_up(Point at, bool touch) {
+  // Of a touch whose beginning was dropped nothing is left.
+  if (std::exchange(ignoring_, false)) return;
   queue_.push_back({Step::Kind::up, at, touch, {}, 0});
 }
 void Stage::pointer_gone() {
-  queue_.push_back({Step::Kind::gone, {}, false, {}, 0});
+  if (queue_.empty() || queue_.back().kind != Step::Kind::gone) {
+    queue_.push_back({Step::Kind::gone, {}, false, {}, 0});
+  }
 }
 void Stage::press(KeyPress press) {
+  if (queue_.size() >= keys_waiting_max) return;
   queue_.push_back({Step::Kind::key, {}, false, std::move(press), 0});
 }
 void Stage::wheel(float lines) {
+  if (queue_.size() >= touches_waiting_max) return;
   queue_.push_back({Step::Kind::wheel, {}, false, {}, lines});
 }
 

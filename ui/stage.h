@@ -57,6 +57,7 @@ class Stage {
   bool touch_ = false;
   bool down_ = false;
   bool changed_ = true;
+  bool ignoring_ = false;  // the touch that is going on was one too many
 };
 
 }  // namespace foyer::ui

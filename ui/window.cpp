@@ -80,6 +80,7 @@ void set_hints(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   if (options.software || !has_gpu()) {
     // Otherwise even the software renderer shows its pixels through OpenGL.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -95,6 +96,17 @@ void require_display() {
     throw std::runtime_error(
         "there is no display: set DISPLAY or WAYLAND_DISPLAY, or start under xvfb-run");
   }
+}
+
+// Of the screen that has this point; the first one if none has.
+SDL_Rect whole_screen(const std::optional<Point>& at) {
+  SDL_Rect screen{};
+  for (int i = SDL_GetNumVideoDisplays() - 1; i >= 0; --i) {
+    if (SDL_GetDisplayBounds(i, &screen) != 0) throw sdl_error("no screen");
+    const SDL_Point point{at ? static_cast<int>(at->x) : 0, at ? static_cast<int>(at->y) : 0};
+    if (at && SDL_PointInRect(&point, &screen) == SDL_TRUE) break;
+  }
+  return screen;
 }
 
 // A GPU that is only imitated on the processor is slower than SDL's own software renderer.
@@ -174,12 +186,21 @@ struct Window::Impl {
     if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (options.borderless) flags |= SDL_WINDOW_BORDERLESS;
     if (options.resizable) flags |= SDL_WINDOW_RESIZABLE;
-    const int x = options.position ? static_cast<int>(options.position->x)
-                                   : static_cast<int>(SDL_WINDOWPOS_CENTERED);
-    const int y = options.position ? static_cast<int>(options.position->y)
-                                   : static_cast<int>(SDL_WINDOWPOS_CENTERED);
-    window.reset(SDL_CreateWindow(options.title.c_str(), x, y, static_cast<int>(options.size.w),
-                                  static_cast<int>(options.size.h), flags));
+    SDL_Rect place{static_cast<int>(SDL_WINDOWPOS_CENTERED),
+                   static_cast<int>(SDL_WINDOWPOS_CENTERED), static_cast<int>(options.size.w),
+                   static_cast<int>(options.size.h)};
+    if (options.position) {
+      place.x = static_cast<int>(options.position->x);
+      place.y = static_cast<int>(options.position->y);
+    }
+    if (options.fullscreen) {
+      // Fullscreen is a wish that a window manager fulfils. A kiosk's screen has none: the window
+      // is opened where it would be put.
+      flags |= SDL_WINDOW_BORDERLESS;
+      place = whole_screen(options.position);
+    }
+    window.reset(
+        SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
     if (!window) throw sdl_error("cannot open a window");
   }
 

@@ -86,6 +86,7 @@ class Lobby:
         self._ports = (free_port(), free_port())
         self.server = None
         self._screens = []
+        self.programs_for = {}  # Of a device, where it is another build.
         self.foyer("keys", "init", "--data", self.data)
 
     def __enter__(self):
@@ -127,14 +128,15 @@ class Lobby:
         self.foyer("clerk", "add", clerk, "--name", "Clerk", "--skills", "all", "--pin-from-stdin",
                    "--data", self.data, text=pin + "\n")
 
-    def start_server(self):
+    def start_server(self, limited=False):
+        """`limited`: a kiosk gets only as many tickets as people can take."""
         endpoints = self.data / "endpoints.toml"
         with contextlib.suppress(FileNotFoundError):
             endpoints.unlink()
         log = open(self.folder / "server.out", "ab")
         self.server = subprocess.Popen(
             [self._programs / "foyer-queue-server", "--data", self.data, "--site", self._site,
-             "--open-all-day", "--no-ticket-limit", "--request-port", str(self._ports[0]),
+             "--open-all-day", *([] if limited else ["--no-ticket-limit"]), "--request-port", str(self._ports[0]),
              "--event-port", str(self._ports[1])], stdout=log, stderr=log)
         log.close()
         wait_for("the server", endpoints.exists)
@@ -151,7 +153,7 @@ class Lobby:
         screen_list = self.folder / (name + ".list")
         taken = ["--screenshot", picture, "--screenshot-every", "1"] if pictures else []
         process = subprocess.Popen(
-            [self._programs / program, "--device", self.folder / (name + ".device"), "--site", self._site,
+            [self.programs_for.get(name, self._programs / program), "--device", self.folder / (name + ".device"), "--site", self._site,
              "--size", "{}x{}".format(*size), "--position", "{},{}".format(*position),
              "--screen-list", screen_list, *taken, *options],
             stdout=log, stderr=log, env={**os.environ, "DISPLAY": display, "SDL_AUDIODRIVER": "dummy",

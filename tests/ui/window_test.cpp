@@ -61,6 +61,56 @@ TEST_CASE("window: a tap of a real finger event of no length presses once") {
   CHECK(window.renderer() == "software");
 }
 
+TEST_CASE("window: of a thousand taps between two frames a few act and the rest is dropped") {
+  Window window(small());
+  const Look look;
+  int pressed = 0;
+  int frames = 0;
+  int frames_of_storm = 0;
+  window.run([&](const FrameContext& f) {
+    Ui ui(f, look);
+    ui.canvas.clear(ui.theme().paper);
+    if (button(ui, {20, 20, 300, 120}, {.id = "go", .label = "Go"}).pressed) ++pressed;
+    ++frames;
+    if (frames == 2) {
+      for (int i = 0; i < 1000; ++i) {
+        push_finger(SDL_FINGERDOWN, i, 100, 60);
+        push_finger(SDL_FINGERUP, i, 100, 60);
+      }
+    }
+    // Whole taps only: no finger is left lying on the glass.
+    if (frames > 2 && !f.input->down && !f.input->went_up) frames_of_storm = frames;
+    if (frames_of_storm > 0) window.close();
+  });
+  CHECK(pressed >= 1);
+  CHECK(pressed <= 17);
+  CHECK(frames < 60);
+}
+
+TEST_CASE("window: its loop tells that it turns though nothing is drawn") {
+  int beats = 0;
+  int frames = 0;
+  int frames_at_first_beat = 0;
+  Window* open = nullptr;
+  WindowOptions options = small();
+  options.beat_every = std::chrono::milliseconds(5);
+  options.beat = [&] {
+    if (++beats == 1) frames_at_first_beat = frames;
+    if (beats == 10) open->close();
+  };
+  Window window(options);
+  open = &window;
+  const Look look;
+  window.run([&](const FrameContext& f) {
+    const Ui ui(f, look);
+    ++frames;
+  });
+  CHECK(beats >= 10);
+  CHECK(frames_at_first_beat >= 1);
+  // Those of the start and of closing.
+  CHECK(frames <= 6);
+}
+
 TEST_CASE("window: sleeps until it is woken from another thread") {
   Window window(small());
   const Look look;
