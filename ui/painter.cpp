@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <unordered_map>
@@ -16,7 +17,10 @@
 namespace foyer::ui {
 namespace {
 
-constexpr std::size_t texture_bytes_max = std::size_t{96} << 20;
+// A page's words take less than the screen itself; so much keeps the pages somebody goes to and fro
+// between, at 1080p in a third of what the program may have.
+constexpr std::size_t texture_bytes_least = std::size_t{32} << 20;
+constexpr std::size_t screens_kept = 4;
 
 struct TextureFree {
   void operator()(SDL_Texture* t) const { SDL_DestroyTexture(t); }
@@ -94,6 +98,7 @@ struct Painter::Impl {
   IconSet icons;
   std::unordered_map<std::string, Entry> entries;
   std::size_t bytes = 0;
+  std::size_t bytes_max = texture_bytes_least;
   std::uint64_t frame = 0;
   std::uint64_t painted_hash = 0;
   bool forced = true;
@@ -140,7 +145,7 @@ struct Painter::Impl {
 
   // Keeps what the last second or so has drawn; the rest goes as soon as there is too much.
   void evict() {
-    if (bytes <= texture_bytes_max) return;
+    if (bytes <= bytes_max) return;
     for (auto at = entries.begin(); at != entries.end();) {
       if (at->second.used_in_frame + 4 >= frame) {
         ++at;
@@ -165,6 +170,8 @@ Painter::~Painter() {
 void Painter::begin(Size size) {
   ImGui::SetCurrentContext(impl_->context);
   ++impl_->frame;
+  const auto screen = static_cast<std::size_t>(size.w) * static_cast<std::size_t>(size.h) * 4;
+  impl_->bytes_max = std::max(texture_bytes_least, screens_kept * screen);
   impl_->evict();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {size.w, size.h};
