@@ -1,6 +1,7 @@
 // Inside display/: the parts of the page, each drawn into its place.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "display/layout.h"
@@ -19,6 +20,9 @@ struct Drawing {
   const LobbyLayout& at;
 };
 
+/// The language in whose letters a text of this language is drawn. Urdu stands in Naskh, as on
+/// signs along a road: Nastaliq is twice as high as the rows of a board that is read from far away.
+[[nodiscard]] std::string letters_of(const std::string& language);
 /// The style, smaller where the text would be wider than `width`; never below `share` of it.
 [[nodiscard]] ui::TextStyle fitted(ui::Canvas& canvas, std::string_view text, ui::TextStyle style,
                                    float width, float share = 0.5F);

@@ -42,7 +42,7 @@ void draw_words(const Band& band, Point start, float width, bool beside, float p
     const Word& word = band.call.words[i];
     const TypeSize size = i == 0 ? TypeSize{px, px + 8} : TypeSize{px * 0.8F, px};
     TextStyle style = c.style(size, i == 0 ? Weight::bold : Weight::regular, band.ink);
-    style.language = word.language;
+    style.language = letters_of(word.language);
     const float share = beside && band.call.words.size() > 1 ? width / 2 - c.px(20) : width;
     style = fitted(c, word.text, style, share);
     const float w = c.text_at(at, word.text, style).width;
@@ -134,11 +134,11 @@ void draw_clock(const Drawing& drawing, const Rect& box, TypeSize size) {
   Canvas& c = drawing.ui.canvas;
   TextStyle figure = c.style(size, Weight::bold);
   figure.align = Align::end;
-  figure.language = drawing.view.language;
+  figure.language = letters_of(drawing.view.language);
   figure.tabular = true;
   TextStyle half = c.style(ui::type::lobby_text, Weight::bold);
   half.align = Align::end;
-  half.language = drawing.view.language;
+  half.language = letters_of(drawing.view.language);
   const float baseline = box.center().y + capital_of(figure) / 2;
   float end = box.end();
   if (!drawing.view.clock_half.empty()) {
@@ -158,7 +158,7 @@ TypeSize headline_size(const Drawing& drawing, const Rect& box, float below) {
   Canvas& c = drawing.ui.canvas;
   for (const TypeSize size : headline_sizes) {
     TextStyle style = c.style(size, Weight::bold);
-    style.language = drawing.view.language;
+    style.language = letters_of(drawing.view.language);
     const ui::TextSize measured = c.measure(drawing.view.headline, style, box.w);
     if (!measured.broken && measured.height + below <= box.h) return size;
   }
@@ -169,11 +169,11 @@ void draw_headline(const Drawing& drawing, const Rect& box) {
   Canvas& c = drawing.ui.canvas;
   const LobbyView& view = drawing.view;
   TextStyle line = c.style(subline_size, Weight::regular);
-  line.language = view.language;
+  line.language = letters_of(view.language);
   const float line_h = view.subline.empty() ? 0 : c.measure(view.subline, line, box.w).height;
   const float gap = view.subline.empty() ? 0 : c.px(20);
   TextStyle head = c.style(headline_size(drawing, box, line_h + gap), Weight::bold);
-  head.language = view.language;
+  head.language = letters_of(view.language);
   const float head_h = c.measure(view.headline, head, box.w).height;
   const float top = box.y + (box.h - head_h - gap - line_h) / 2;
   const float head_w = balanced_width(c, view.headline, head, box.w);
@@ -182,6 +182,10 @@ void draw_headline(const Drawing& drawing, const Rect& box) {
 }
 
 }  // namespace
+
+std::string letters_of(const std::string& language) {
+  return language == "ur" ? "fa" : language;
+}
 
 TextStyle fitted(Canvas& canvas, std::string_view text, TextStyle style, float width, float share) {
   const float wanted = canvas.measure(text, style).width;
@@ -232,11 +236,11 @@ void draw_header(const Drawing& drawing) {
   c.image(ui::cut_start(rest, c.px(portrait ? 80 : 64), c.px(24)), view.logo);
   TextStyle name = c.style(portrait ? TypeSize{36, 44} : TypeSize{40, 48}, Weight::bold);
   name.valign = VAlign::middle;
-  name.language = view.language;
+  name.language = letters_of(view.language);
   if (!portrait) {
     TextStyle date = c.style({40, 48}, Weight::regular, drawing.ui.theme().ink_soft);
     date.valign = VAlign::middle;
-    date.language = view.language;
+    date.language = letters_of(view.language);
     const float date_w = c.measure(view.date, date).width + 1;
     c.text(ui::cut_end(rest, date_w, c.px(32)), view.date, date);
     name = fitted(c, view.name, name, rest.w);

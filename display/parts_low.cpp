@@ -16,7 +16,7 @@ using ui::Weight;
 
 TextStyle worded(const Drawing& drawing, TypeSize size, Weight weight = Weight::regular) {
   TextStyle style = drawing.ui.canvas.style(size, weight);
-  style.language = drawing.view.language;
+  style.language = letters_of(drawing.view.language);
   return style;
 }
 
@@ -104,8 +104,12 @@ void draw_wait(const Drawing& drawing, const Rect& box, const WaitRow& wait, flo
   TextStyle unit = worded(drawing, ui::type::lobby_group);
   unit.align = Align::end;
   const float baseline = std::round(box.center().y + capital_em * figure.px / 2);
-  const float unit_w = c.text_at({box.end(), baseline}, wait.unit, unit).width;
-  c.text_at({box.end() - unit_w, baseline}, wait.figure, figure);
+  // The page goes from left to right whatever stands on it; the unit follows its figure.
+  const bool leftwards = ui::direction_of(drawing.view.language) == ui::Direction::right_to_left;
+  const float first_w = leftwards ? c.text_at({box.end(), baseline}, wait.figure, figure).width
+                                  : c.text_at({box.end(), baseline}, wait.unit, unit).width;
+  const ui::Point rest{box.end() - first_w, baseline};
+  c.text_at(rest, leftwards ? wait.unit : wait.figure, leftwards ? unit : figure);
 }
 
 /// One size for the names of all groups: on one line where that is not too small, else on two.

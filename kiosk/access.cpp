@@ -49,6 +49,9 @@ void change(Access& access, AccessChange wanted) {
     case AccessChange::more_time:
       access.more_time = !access.more_time;
       break;
+    case AccessChange::less_motion:
+      access.less_motion = !access.less_motion;
+      break;
   }
 }
 
@@ -59,17 +62,28 @@ bool height_known(const KioskInfo* kiosk) {
          kiosk->screen_bottom_mm > 0;
 }
 
+/// A screen that hangs higher than that leaves no room for its controls in reach.
+float reach_most(Orientation orientation) {
+  return orientation == Orientation::portrait ? 0.4F : 0.2F;
+}
+
+/// Of the screen's height, what is above the reach of a hand.
+float share_above(const KioskInfo& kiosk) {
+  const auto above = static_cast<float>(kiosk.screen_top_mm - reach_mm);
+  return above / static_cast<float>(kiosk.screen_top_mm - kiosk.screen_bottom_mm);
+}
+
 }  // namespace
 
-std::optional<float> reached_from(const KioskInfo* kiosk) {
-  constexpr float unknown = 0.3375F;
-  // A screen that hangs higher than that leaves no room for its controls in reach.
-  constexpr float most = 0.5F;
-  if (!height_known(kiosk)) return unknown;
+std::optional<float> reached_from(const KioskInfo* kiosk, Orientation orientation) {
+  // 32 inches are 708 mm high, or 398 mm.
+  if (!height_known(kiosk)) return orientation == Orientation::portrait ? 0.3375F : 0.196F;
   if (kiosk->screen_top_mm <= reach_mm) return std::nullopt;
-  const auto above = static_cast<float>(kiosk->screen_top_mm - reach_mm);
-  const auto height = static_cast<float>(kiosk->screen_top_mm - kiosk->screen_bottom_mm);
-  return std::min(most, above / height);
+  return std::min(reach_most(orientation), share_above(*kiosk));
+}
+
+bool hangs_too_high(const KioskInfo& kiosk, Orientation orientation) {
+  return height_known(&kiosk) && share_above(kiosk) > reach_most(orientation);
 }
 
 float px_per_mm(const KioskInfo* kiosk, float window_height_px) {

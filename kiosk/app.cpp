@@ -89,6 +89,10 @@ void App::offer_again(const Lobby& lobby) {
 
 // --- frames
 
+bool App::moves() const {
+  return options_.machine.moves && !form_.access.less_motion;
+}
+
 ui::Look App::look_for(const ui::FrameContext& frame) const {
   ui::Look look;
   ui::Brand brand;
@@ -99,7 +103,7 @@ ui::Look App::look_for(const ui::FrameContext& frame) const {
   look.metrics =
       ui::kiosk_metrics(frame.window, form_.text_percent, px_per_mm(kiosk, frame.window.h));
   look.language = form_.language.value;
-  look.reduce_motion = options_.reduce_motion;
+  look.reduce_motion = !moves();
   return look;
 }
 
@@ -134,11 +138,10 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   shown_ = now;
   if (first_frame) return;
   frame.state->page_changed(frame.now_ms, ui::deaf_ms, focus);
-  const bool moves = !options_.reduce_motion;
-  if (form_.place.page == Page::way && moves) {
+  if (form_.place.page == Page::way && moves()) {
     way_ = ui::Transition(frame.now_ms, way_ms);
   }
-  if (new_page && moves) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
+  if (new_page && moves()) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
 }
 
 void App::keep_focus(const ui::FrameContext& frame) {
@@ -221,6 +224,8 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
   const Texts in = translations_.in(form_.language);
   speaking_.take_keys(frame, in, form_.access);
   options_.machine.pin_wait_ms = gate_.wait_ms(frame.now_ms);
+  options_.machine.orientation =
+      frame.window.w > frame.window.h ? Orientation::landscape : Orientation::portrait;
   const ViewContext context{site_,
                             in,
                             index(),

@@ -27,7 +27,6 @@
 namespace foyer::kiosk {
 
 struct AppOptions {
-  bool reduce_motion = false;
   std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
   std::string pin_hash;                  ///< See PinGate.
   PaperDesk paper;                       ///< The printer; empty: none.
@@ -100,6 +99,7 @@ class App {
   [[nodiscard]] std::int64_t notice_turn_at(std::int64_t now_ms) const;
   [[nodiscard]] std::int64_t idle_ms() const;
   [[nodiscard]] std::int64_t warn_ms() const;
+  [[nodiscard]] bool moves() const;
   [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame) const;
   [[nodiscard]] const SearchIndex& index(const LanguageTag& language);
   [[nodiscard]] const PlaceIndex& places(const LanguageTag& language);

@@ -231,6 +231,41 @@ Block qr_block(ui::Ui& ui, const QrCard& card, float width) {
   return block;
 }
 
+namespace {
+
+/// The square with its title, and what is said of it: on one card, and each on a part of its own
+/// where a part has no room for both.
+Blocks split_qr(ui::Ui& ui, const QrCard& card, float width) {
+  const ui::QrCode code = ui::encode_qr(card.url);
+  const float pad = ui.px(24);
+  const float module = std::max(2.0F, ui.px(6));
+  const float side = module * static_cast<float>(code.outer());
+  const float words_w = width - 2 * pad;
+  Block square{ui.px(32), 0, false, true, 0, {}};
+  square.height = 2 * pad + side + card_text_height(ui, words_w, card.title, {}) + ui.px(24);
+  square.draw = [&ui, &card, code, pad, module, side](const Rect& r) {
+    Rect rest = r.inset(pad);
+    const Rect at = ui::cut_top(rest, side, ui.px(24));
+    ui.canvas.qr({at.x, at.y}, code, static_cast<int>(module));
+    draw_card_text(ui, rest, card.title, {});
+  };
+  Block words{0, 0, false, true, 0, {}};
+  words.height = card_text_height(ui, words_w, {}, card.text) + 2 * pad;
+  words.draw = [&ui, &card, pad](const Rect& r) {
+    draw_card_text(ui, r.inset(pad), {}, card.text);
+  };
+  return {std::move(square), std::move(words)};
+}
+
+}  // namespace
+
+Blocks qr_blocks(ui::Ui& ui, const QrCard& card, float width) {
+  Block whole = qr_block(ui, card, width);
+  const bool high = large_text(ui) && whole.height > ui.canvas.size().h * 0.4F;
+  if (high && !card.text.empty()) return split_qr(ui, card, width);
+  return {std::move(whole)};
+}
+
 Block info_block(ui::Ui& ui, const InfoCard& card, float width) {
   const float pad = ui.px(32);
   const float icon = ui.px(56);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 #include <utility>
 
 namespace foyer::kiosk {
@@ -15,6 +16,10 @@ class Builder {
  public:
   Builder(ui::Ui& ui, float width, Intents& intents) : ui_(ui), width_(width), intents_(intents) {}
   Blocks take() { return std::move(blocks_); }
+  /// Of the blocks since the last call: whether something in them can be touched.
+  void mark(bool touch) {
+    for (; marked_ < blocks_.size(); ++marked_) blocks_[marked_].touch = touch;
+  }
 
   void operator()(const Title& title) {
     Block block{ui_.px(24), 0, false, false, 0, {}};
@@ -51,6 +56,11 @@ class Builder {
     const bool low = landscape(ui_) && (large_text(ui_) || !question.more.empty());
     ui::TextStyle large = ui_.canvas.style(low ? ui::type::title : ui::type::display, Weight::bold);
     large.tracking = large_text(ui_) ? 0 : -0.02F;
+    // Nor has a line for every word of every language.
+    if (!low && ui_.canvas.measure(question.text, large, width_).broken) {
+      large = ui_.canvas.style(ui::type::title, Weight::bold);
+      large.tracking = 0;
+    }
     const ui::TextStyle soft =
         ui_.canvas.style(ui::type::name, Weight::regular, ui_.theme().ink_soft);
     const float h1 = text_height(ui_, question.text, large, width_);
@@ -193,7 +203,9 @@ class Builder {
     blocks_.push_back(notice_block(ui_, bar, width_, intents_));
   }
   void operator()(const DayLine& line) { blocks_.push_back(day_block(ui_, line, width_)); }
-  void operator()(const QrCard& card) { blocks_.push_back(qr_block(ui_, card, width_)); }
+  void operator()(const QrCard& card) {
+    for (Block& block : qr_blocks(ui_, card, width_)) blocks_.push_back(std::move(block));
+  }
   void operator()(const InfoCard& card) { blocks_.push_back(info_block(ui_, card, width_)); }
   void operator()(const TimeLine& line) { blocks_.push_back(time_block(ui_, line, width_)); }
 
@@ -229,10 +241,12 @@ class Builder {
     // many more as the page is wider.
     const bool few = chips.chips.size() <= 3 || chips.wide;
     const float usual = percent >= 175 ? 464.0F : percent >= 130 || few ? 304.0F : 184.0F;
-    const float large = percent >= 175 ? 952.0F : 464.0F;
-    const float design = chips.wide && percent > 100 ? large : usual;
-    const float each = ui_.px(design) + ui_.px(8);
-    const int per_row = std::max(1, static_cast<int>((width_ + ui_.px(8)) / each));
+    const float design = chips.wide && percent > 100 ? 464.0F : usual;
+    // Half of a sheet is a little less than half of a page.
+    const float half = std::floor((width_ - ui_.px(8)) / 2);
+    const float each = std::min(ui_.px(design), half) + ui_.px(8);
+    int per_row = std::max(1, static_cast<int>((width_ + ui_.px(8)) / each));
+    if (chips.wide) per_row = whole_words(chips, per_row);
     in_rows(
         chips.chips, per_row, 8,
         [this](const ChipItem& item, float w) { return ui::chip_height(ui_, w, item.chip); },
@@ -246,6 +260,16 @@ class Builder {
     ui::TextStyle style = ui_.canvas.style({34, 44}, Weight::regular, ui_.theme().ink_soft);
     style.valign = ui::VAlign::middle;
     return style;
+  }
+
+  /// No more of them in a row than have room without a word torn apart.
+  int whole_words(const Chips& chips, int per_row) {
+    const auto torn = [&](const ChipItem& item) {
+      const float w = (width_ + ui_.px(8)) / static_cast<float>(per_row) - ui_.px(8);
+      return !ui::chip_holds(ui_, std::floor(w), item.chip);
+    };
+    while (per_row > 1 && std::any_of(chips.chips.begin(), chips.chips.end(), torn)) --per_row;
+    return per_row;
   }
 
   void add(float gap_design, float height, std::function<void(const Rect&)> draw) {
@@ -279,6 +303,7 @@ class Builder {
   float width_;
   Intents& intents_;
   Blocks blocks_;
+  std::size_t marked_ = 0;
 };
 
 }  // namespace
@@ -298,8 +323,25 @@ bool landscape(ui::Ui& ui) {
 
 Blocks blocks_of(ui::Ui& ui, const Items& items, float width, Intents& intents) {
   Builder builder(ui, width, intents);
-  for (const Item& item : items) std::visit(builder, item);
+  for (const Item& item : items) {
+    std::visit(builder, item);
+    builder.mark(!is_only_read(item));
+  }
   return builder.take();
+}
+
+bool is_only_read(const Item& item) {
+  if (const auto* bar = std::get_if<NoticeBar>(&item)) return bar->count.empty();
+  return std::visit(
+      [](const auto& part) {
+        using T = std::decay_t<decltype(part)>;
+        return std::is_same_v<T, Title> || std::is_same_v<T, Question> ||
+               std::is_same_v<T, Heading> || std::is_same_v<T, FactsStrip> ||
+               std::is_same_v<T, Note> || std::is_same_v<T, Notice> || std::is_same_v<T, QrCard> ||
+               std::is_same_v<T, InfoCard> || std::is_same_v<T, TicketCard> ||
+               std::is_same_v<T, TimeLine> || std::is_same_v<T, DayLine>;
+      },
+      item);
 }
 
 }  // namespace foyer::kiosk

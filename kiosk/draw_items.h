@@ -12,6 +12,9 @@ namespace foyer::kiosk {
 /// pressed in them goes into `intents`. Everything must outlive the blocks.
 [[nodiscard]] Blocks blocks_of(ui::Ui& ui, const Items& items, float width, Intents& intents);
 
+/// Whether it is only to be read: nothing in it can be touched.
+[[nodiscard]] bool is_only_read(const Item& item);
+
 /// Whole pixels that a text needs at this width; 0 for none.
 [[nodiscard]] float text_height(ui::Ui& ui, std::string_view text, const ui::TextStyle& style,
                                 float width);
@@ -40,6 +43,8 @@ bool facts_row(ui::Ui& ui, const ui::Rect& rect, const std::vector<ui::Fact>& fa
 
 [[nodiscard]] Blocks ticket_blocks(ui::Ui& ui, const TicketCard& card, float width);
 [[nodiscard]] Block qr_block(ui::Ui& ui, const QrCard& card, float width);
+/// The same in two that share a card, where it would be very high.
+[[nodiscard]] Blocks qr_blocks(ui::Ui& ui, const QrCard& card, float width);
 [[nodiscard]] Block info_block(ui::Ui& ui, const InfoCard& card, float width);
 [[nodiscard]] Block switch_block(ui::Ui& ui, const Switch& item, float width, Intents& intents);
 [[nodiscard]] Block plan_block(ui::Ui& ui, const Plan& plan, Intents& intents);

@@ -16,6 +16,7 @@ struct Block {
   bool carded = false;     ///< Neighbours with this flag stand on one card.
   float grows = 0;         ///< May be so much higher where there is room.
   std::function<void(const ui::Rect&)> draw;
+  bool touch = false;  ///< Something in it can be touched.
 };
 using Blocks = std::vector<Block>;
 
@@ -34,5 +35,18 @@ void grow(Blocks& blocks, float spare);
 /// Fills the columns of one part after the other. At least one part; a block that is higher than a
 /// column stands alone in one. `blocks` must outlive the result.
 [[nodiscard]] std::vector<Part> flowed(const Blocks& blocks, const std::vector<ui::Rect>& columns);
+
+/// Of a page in low reach.
+struct LowBlocks {
+  Blocks top;   ///< At the top of the first part, whatever comes below.
+  Blocks head;  ///< On every part that has room for it.
+  Blocks rest;
+};
+
+/// One column from the top of `area` in parts, in which nothing that can be touched begins above
+/// `from`. What is read before it stands right over it. At least one part; a block that is too
+/// high for the area stands alone. `blocks` must outlive the result.
+[[nodiscard]] std::vector<Part> flowed_low(const LowBlocks& blocks, const ui::Rect& area,
+                                           float from);
 
 }  // namespace foyer::kiosk

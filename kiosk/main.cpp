@@ -167,6 +167,17 @@ kiosk::Outbox outbox_of(program::Session& session) {
           .fresh_token = link::random_token};
 }
 
+void warn_of_height(const program::Session& session, ui::Size size) {
+  const KioskInfo* kiosk = find_kiosk(session.site(), session.device().device);
+  const auto orientation =
+      size.w > size.h ? kiosk::Orientation::landscape : kiosk::Orientation::portrait;
+  if (kiosk == nullptr || !kiosk::hangs_too_high(*kiosk, orientation)) return;
+  spdlog::warn(
+      "the screen hangs too high (its upper edge at {} mm): with \"Low reach\" some buttons still "
+      "stand above {} mm",
+      kiosk->screen_top_mm, kiosk::reach_mm);
+}
+
 /// Throws kiosk::CannotServe, which says of what the error is, with the error's own words.
 template <class Make>
 auto about(kiosk::Trouble trouble, Make make) {
@@ -233,7 +244,6 @@ class Serving {
     const std::filesystem::path settings_file = state / "settings.toml";
     const ui::Size size = window.size();
     kiosk::AppOptions options;
-    options.reduce_motion = own.reduce_motion;
     options.warm_up = true;
     options.rest_after_ms = own.rest_after_s * 1000LL;
     options.pin_hash = about(Trouble::setting, [&] { return read_pin_hash(own.pin_file); });
@@ -244,6 +254,8 @@ class Serving {
         .settings = kiosk::read_settings(settings_file)};
     options.speech = own.speech;
     options.machine.speaks = own.speech != kiosk::SpeechStart::never;
+    options.machine.moves = !own.reduce_motion;
+    warn_of_height(*session_, size);
     if (voice_) options.mouth = mouth_of(*voice_);
     options.restart = [&window] { window.close(); };
     options.wake = [&window] { window.wake(); };

@@ -6,11 +6,9 @@
 #include "kiosk/screen_parts.h"
 
 namespace foyer::kiosk {
-namespace {
 
 using ui::Rect;
 
-/// Cards under neighbouring rows first, then everything in order.
 void draw_part(ui::Ui& ui, const Part& part) {
   for (std::size_t i = 0; i < part.size(); ++i) {
     if (!part[i].block->carded) continue;
@@ -23,6 +21,8 @@ void draw_part(ui::Ui& ui, const Part& part) {
   }
   for (const Placed& placed : part) placed.block->draw(placed.rect);
 }
+
+namespace {
 
 float with_gap(float height, float gap) {
   return height > 0 ? height + gap : 0;
@@ -74,52 +74,6 @@ bool draw_columns(ui::Ui& ui, const Rect& area, const Body& body, Intents& inten
   return true;
 }
 
-/// The two buttons that turn the parts of a long page over.
-struct Turner {
-  ui::Button back_up;
-  ui::Button more;
-};
-
-Turner turner_of(const KioskView& view) {
-  Turner turner;
-  turner.back_up = {.id = "back-up", .label = view.back_up_word, .icon = "arrow-up"};
-  turner.more = {.id = "more", .label = view.more_word, .icon = "arrow-down"};
-  turner.back_up.size = turner.more.size = {32, 40};
-  turner.back_up.shortcuts = {ui::Key::page_up};
-  turner.more.shortcuts = {ui::Key::page_down};
-  return turner;
-}
-
-float turner_height(ui::Ui& ui, float width, const Turner& turner) {
-  const float each = (width - ui.px(24)) / 2;
-  return std::max(ui::button_height(ui, each, turner.back_up),
-                  ui::button_height(ui, each, turner.more));
-}
-
-/// Side by side; in a high box one at its top and one at its bottom.
-std::vector<Rect> turner_cells(ui::Ui& ui, const Rect& rect, const Turner& turner) {
-  if (rect.h <= rect.w) return ui::columns(rect, 2, ui.px(24));
-  const float h = std::max(ui::button_height(ui, rect.w, turner.back_up),
-                           ui::button_height(ui, rect.w, turner.more));
-  return {{rect.x, rect.y, rect.w, h}, {rect.x, rect.bottom() - h, rect.w, h}};
-}
-
-float turner_width(ui::Ui& ui, const Turner& turner) {
-  return std::max(
-      {ui.px(280), ui::button_width(ui, turner.back_up), ui::button_width(ui, turner.more)});
-}
-
-void draw_turner(ui::Ui& ui, const Rect& rect, const Turner& turner, int part, int parts,
-                 Intents& intents) {
-  const std::vector<Rect> cells = turner_cells(ui, rect, turner);
-  if (part > 0 && ui::button(ui, cells[0], turner.back_up).pressed) {
-    intents.push_back(ShowPart{part - 1});
-  }
-  if (part + 1 < parts && ui::button(ui, cells[1], turner.more).pressed) {
-    intents.push_back(ShowPart{part + 1});
-  }
-}
-
 std::vector<Rect> newspaper_columns(ui::Ui& ui, const Rect& area) {
   // Large letters need the whole width, or every word would have a line of its own.
   const bool wide = area.w >= ui.px(1400) && ui.canvas.look().metrics.text_percent < 150;
@@ -164,15 +118,6 @@ bool fit_under(ui::Ui& ui, const Rect& area, const PartHead& head, const Items& 
   const Blocks blocks = blocks_of(ui, items, newspaper_columns(ui, area).front().w, intents);
   return std::all_of(blocks.begin(), blocks.end(),
                      [&](const Block& block) { return block.height <= room; });
-}
-
-/// Where the buttons stand that turn the parts over: under them, or beside them on a low screen
-/// with large letters, where height is dear.
-Rect cut_turner(ui::Ui& ui, Rect& rest, const KioskView& view, const Turner& turner) {
-  if (landscape(ui) && large_text(ui) && rest.w >= ui.px(1400) && !view.reach_from) {
-    return ui::cut_end(rest, turner_width(ui, turner), ui.px(48));
-  }
-  return ui::cut_bottom(rest, turner_height(ui, rest.w, turner), ui.px(24));
 }
 
 void draw_parts(ui::Ui& ui, const Rect& area, const Body& body, const KioskView& view,

@@ -1,6 +1,7 @@
 // Inside kiosk/: the parts of a screen around its items.
 #pragma once
 
+#include "kiosk/flow.h"
 #include "kiosk/screens.h"
 #include "ui/layout.h"
 
@@ -23,9 +24,37 @@ void draw_actions(ui::Ui& ui, const ui::Rect& rect, const std::vector<Action>& a
 /// Items between header and action bar, in parts where they are too many.
 void draw_body(ui::Ui& ui, const ui::Rect& area, const Body& body, const KioskView& view,
                const Form& form, Intents& intents);
-/// Field, results and the keys on the screen.
-void draw_search(ui::Ui& ui, const ui::Rect& area, const KioskView& view, Form& form,
+/// Cards under neighbouring rows first, then everything in order.
+void draw_part(ui::Ui& ui, const Part& part);
+
+/// The two buttons that turn the parts of a long page over.
+struct Turner {
+  ui::Button back_up;
+  ui::Button more;
+};
+[[nodiscard]] Turner turner_of(const KioskView& view);
+/// Side by side in this width.
+[[nodiscard]] float turner_height(ui::Ui& ui, float width, const Turner& turner);
+/// Of one of them.
+[[nodiscard]] float turner_width(ui::Ui& ui, const Turner& turner);
+/// Where they stand: under the parts, or beside them on a low screen with large letters, where
+/// height is dear; never out of reach.
+[[nodiscard]] ui::Rect cut_turner(ui::Ui& ui, ui::Rect& rest, const KioskView& view,
+                                  const Turner& turner);
+/// `part` counts from 0.
+void draw_turner(ui::Ui& ui, const ui::Rect& rect, const Turner& turner, int part, int parts,
                  Intents& intents);
+
+/// Field, results and the keys on the screen. `taken`: so much at the bottom of the column of
+/// results is not theirs.
+void draw_search(ui::Ui& ui, const ui::Rect& area, const KioskView& view, Form& form,
+                 Intents& intents, float taken = 0);
+/// How wide the keys are on a wide screen.
+[[nodiscard]] float keys_width(ui::Ui& ui, float area_w);
+/// The space between them and the results.
+[[nodiscard]] float keys_gap(ui::Ui& ui);
+/// How high they must be at least for fingers.
+[[nodiscard]] float keys_height_min(ui::Ui& ui, const KeyboardView& keyboard);
 /// The PIN and its keys.
 void draw_pin(ui::Ui& ui, const ui::Rect& area, const KioskView& view, Form& form,
               Intents& intents);
@@ -34,9 +63,10 @@ void draw_sheet(ui::Ui& ui, const SheetView& sheet, float reach_y, Intents& inte
 
 /// Low reach: the height in pixels from which on everything is in reach; 0: everything is.
 [[nodiscard]] float reach_y(ui::Ui& ui, const KioskView& view);
-/// Says at the top that all buttons are below, and how many results there are (takes that out of
-/// `view`); gives back what is left for the rest.
-ui::Rect draw_reach_note(ui::Ui& ui, const ui::Rect& area, float from, KioskView& view);
+/// For a page with keys: what is only to be read goes above `from` (out of `view`), which moves
+/// down for it on a wide screen; gives back what is left for the rest.
+[[nodiscard]] ui::Rect draw_reach_note(ui::Ui& ui, const ui::Rect& area, float from,
+                                       KioskView& view);
 /// The body with all that can be touched below `from`, and above it what is only to be read.
 void draw_low(ui::Ui& ui, const ui::Rect& area, float from, const Body& body, const KioskView& view,
               const Form& form, Intents& intents);

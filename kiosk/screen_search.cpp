@@ -40,12 +40,17 @@ void draw_clear(ui::Ui& ui, const Rect& cell, const SearchView& search, Form& fo
   }
 }
 
+constexpr float clear_field_min = 400;
+
 /// True: Enter was pressed in it.
 bool draw_field(ui::Ui& ui, const Rect& rect, const SearchView& search, Form& form) {
   Rect rest = rect;
   Rect clear;
   const bool has_text = !form.query.text.empty();
-  if (has_text) clear = ui::cut_end(rest, clear_width(ui, search), ui.px(16));
+  // Where the code has no room beside it, Delete serves as well.
+  const float clear_w = clear_width(ui, search);
+  const bool clears = has_text && rest.w - clear_w - ui.px(16) >= ui.px(clear_field_min);
+  if (clears) clear = ui::cut_end(rest, clear_w, ui.px(16));
   ui::TextFieldOptions field{.id = "query", .rect = rest, .spoken = search.label};
   field.hint = search.hint;
   field.icon = search.icon;
@@ -57,7 +62,7 @@ bool draw_field(ui::Ui& ui, const Rect& rect, const SearchView& search, Form& fo
   field.characters_max = 60;
   const ui::TextFieldResult result = ui.text_field(form.query, field);
   if (result.changed) form.part = 0;
-  if (has_text) draw_clear(ui, clear, search, form);
+  if (clears) draw_clear(ui, clear, search, form);
   return result.entered;
 }
 
@@ -96,9 +101,12 @@ float keyboard_height(ui::Ui& ui, const KeyboardView& keyboard, float key_design
   return rows * ui.px(key_design) + (rows - 1) * ui.px(8) + 2 * ui.px(24);
 }
 
-/// Large letters need the room for the results; 88 px are still 20 mm.
+/// 88 px are still 20 mm.
+constexpr float key_least = 88;
+
+/// Large letters need the room for the results.
 float key_design(ui::Ui& ui) {
-  return ui.canvas.look().metrics.text_percent >= 150 ? 88 : 104;
+  return ui.canvas.look().metrics.text_percent >= 150 ? key_least : 104;
 }
 
 /// Letters stand where they stand on real keyboards: the panel is never mirrored.
@@ -203,11 +211,13 @@ bool have_room(ui::Ui& ui, const Rect& rest, const KioskView& view, Intents& int
 }
 
 /// Very large letters on a low screen, or low reach: the results wait behind one button, for which
-/// the keys go.
+/// the keys go. Where not even that has room, the key that hides the keys leads there as well.
 void draw_way_to_results(ui::Ui& ui, Rect rest, const SearchView& search, Intents& intents) {
   ui::Button show{.id = "show-results", .label = search.label, .icon = "search"};
   show.kind = ui::ButtonKind::primary;
-  const Rect place = ui::cut_top(rest, ui::button_height(ui, rest.w, show));
+  const float height = ui::button_height(ui, rest.w, show);
+  if (height > rest.h) return;
+  const Rect place = ui::cut_top(rest, height);
   if (ui::button(ui, place, show).pressed) intents.push_back(ShowKeyboard{false});
 }
 
@@ -221,31 +231,47 @@ const Row* first_row(const Body& body) {
 
 }  // namespace
 
-void draw_search(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form,
-                 Intents& intents) {
+float keys_width(ui::Ui& ui, float area_w) {
+  return std::min(ui.px(1032), area_w * 0.56F);
+}
+
+float keys_gap(ui::Ui& ui) {
+  return ui.px(40);
+}
+
+float keys_height_min(ui::Ui& ui, const KeyboardView& keyboard) {
+  const auto rows = static_cast<float>(keyboard.rows.size() + 1);
+  return rows * ui.px(key_least) + (rows - 1) * ui.px(8) + 2 * ui.px(4);
+}
+
+void draw_search(ui::Ui& ui, const Rect& area, const KioskView& view, Form& form, Intents& intents,
+                 float taken) {
   const SearchView& search = *view.search;
-  Rect rest = area;
-  Rect panel;
-  if (search.keyboard && landscape(ui)) {
-    // Keys at the end, as large as in portrait; field and results beside them.
-    panel = ui::cut_end(rest, std::min(ui.px(1032), area.w * 0.56F), ui.px(40));
-    const float high = std::min(area.h, keyboard_height(ui, *search.keyboard, key_design(ui)));
-    panel.x += margin_of(ui);
-    panel = {panel.x, area.bottom() - high, panel.w, high};
-  } else if (search.keyboard) {
-    const float high = keyboard_height(ui, *search.keyboard, key_design(ui));
-    panel = ui::cut_bottom(rest, high, ui.px(24));
-    panel = {0, panel.y, ui.canvas.size().w, panel.h};
-  }
   const ui::TextStyle style = ui.canvas.style({36, 48}, ui::Weight::regular);
   // As high as the language's own letters need it.
   const float letters_h =
       std::max(ui.canvas.measure("Ég", style).height, ui.canvas.measure(search.hint, style).height);
   const float field_h = std::max(ui.px(120), letters_h + ui.px(40));
+  Rect rest = area;
+  Rect panel;
+  if (search.keyboard && landscape(ui)) {
+    // Keys at the end, as large as in portrait; field and results beside them.
+    panel = ui::cut_end(rest, keys_width(ui, area.w), keys_gap(ui));
+    const float high = std::min(area.h, keyboard_height(ui, *search.keyboard, key_design(ui)));
+    panel.x += margin_of(ui);
+    panel = {panel.x, area.bottom() - high, panel.w, high};
+  } else if (search.keyboard) {
+    const float most = keyboard_height(ui, *search.keyboard, key_design(ui));
+    const float left = area.h - field_h - ui.px(8 + 24);
+    const float high = std::clamp(left, keys_height_min(ui, *search.keyboard), most);
+    panel = ui::cut_bottom(rest, high, ui.px(24));
+    panel = {0, panel.y, ui.canvas.size().w, panel.h};
+  }
+  ui::cut_bottom(rest, taken);
   const Rect field = ui::cut_top(rest, field_h, ui.px(32)).moved(0, ui.px(8));
   const bool entered = draw_field(ui, field, search, form);
   if ((landscape(ui) || view.reach_from) && search.keyboard && !form.query.text.empty() &&
-      !have_room(ui, rest, view, intents)) {
+      !view.body.start.empty() && !have_room(ui, rest, view, intents)) {
     draw_way_to_results(ui, rest, search, intents);
   } else {
     draw_body(ui, rest, view.body, view, form, intents);

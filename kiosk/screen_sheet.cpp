@@ -20,7 +20,9 @@ Blocks sheet_blocks(ui::Ui& ui, const SheetView& sheet, Items& items, float widt
                     Intents& intents) {
   items.push_back(Title{{}, {}, false, sheet.title, sheet.text});
   if (sheet.time) items.push_back(*sheet.time);
-  if (!sheet.chips.empty()) items.push_back(Chips{sheet.chips});
+  const bool symbols = std::any_of(sheet.chips.begin(), sheet.chips.end(),
+                                   [](const ChipItem& item) { return !item.chip.icon.empty(); });
+  if (!sheet.chips.empty()) items.push_back(Chips{sheet.chips, symbols});
   return blocks_of(ui, items, width, intents);
 }
 

@@ -127,6 +127,13 @@ float natural_width(ui::Ui& ui, const Action& action, std::size_t at, std::size_
   return std::max(needs, ui.px(at == 0 ? 208 : at == 1 ? 272 : 0));
 }
 
+/// Large letters: whether two buttons have room in one row where the words of the second take two
+/// lines, and that is lower than two rows.
+bool second_wraps(ui::Ui& ui, float second_w, const ui::Button& second) {
+  return large_text(ui) && second_w > 0 && ui::button_holds(ui, second_w, second) &&
+         ui::button_height(ui, second_w, second) < 2 * ui.px(120);
+}
+
 /// One row where the words fit beside each other, otherwise the last (the primary) under the rest,
 /// otherwise each by itself.
 std::vector<ActionRow> action_rows(ui::Ui& ui, float width, const std::vector<Action>& actions) {
@@ -158,6 +165,9 @@ std::vector<ActionRow> action_rows(ui::Ui& ui, float width, const std::vector<Ac
   } else if (count > 2 && fits(0, count - 1)) {
     add(0, count - 1);
     add(count - 1, count);
+  } else if (count == 3 && second_wraps(ui, width - needs[0] - gap, actions[1].button)) {
+    add(0, 2);
+    add(2, 3);
   } else {
     for (std::size_t i = 0; i < count; ++i) add(i, i + 1);
   }
@@ -218,6 +228,48 @@ bool take_links(ui::Ui& ui, float width, const Body& body, std::vector<Action>& 
   return true;
 }
 
+/// Whether the action bar stands beside the keys, so that all rows of them are in reach.
+bool actions_beside_keys(ui::Ui& ui, const KioskView& view) {
+  return view.reach_from && view.search && view.search->keyboard && landscape(ui);
+}
+
+float gap_over_actions(ui::Ui& ui, const KioskView& view) {
+  if (view.search || (view.reach_from && large_text(ui))) return ui.px(16);
+  return ui.px(landscape(ui) ? 24 : 40);
+}
+
+/// Keeps the place of the action bar free; `actions` gets it.
+void cut_actions(ui::Ui& ui, Rect& rest, const KioskView& view, const std::vector<Action>& buttons,
+                 Rect& actions) {
+  if (buttons.empty()) return;
+  if (actions_beside_keys(ui, view)) {
+    const float width = rest.w - keys_width(ui, rest.w) - keys_gap(ui);
+    const float height = actions_height(ui, width, buttons);
+    actions = {rest.x, rest.bottom() - height, width, height};
+  } else {
+    actions = ui::cut_bottom(rest, actions_height(ui, rest.w, buttons), gap_over_actions(ui, view));
+  }
+}
+
+/// In low reach, from this height on.
+void draw_lowered(ui::Ui& ui, const Rect& rest, float from, const Body& body, const KioskView& view,
+                  Form& form, float taken, Intents& intents) {
+  if (view.search && !view.search->keyboard) {
+    // The field goes with its keys, both come back by a button: all room is for the results.
+    Body results = body;
+    if (!form.query.text.empty()) {
+      results.head.insert(results.head.begin(),
+                          Title{view.search->icon, view.search->label, true, form.query.text, {}});
+    }
+    return draw_low(ui, rest, from, results, view, form, intents);
+  }
+  if (!view.search && !view.pin) return draw_low(ui, rest, from, body, view, form, intents);
+  KioskView lowered = view;
+  const Rect lower = draw_reach_note(ui, rest, from, lowered);
+  if (view.search) return draw_search(ui, lower, lowered, form, intents, taken);
+  draw_pin(ui, lower, lowered, form, intents);
+}
+
 }  // namespace
 
 Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress) {
@@ -239,25 +291,18 @@ Intents draw_kiosk(ui::Ui& ui, const KioskView& view, Form& form, float progress
   Body body = view.body;
   if (take_links(ui, rest.w, body, buttons)) body.foot.clear();
   Rect actions;
-  if (!buttons.empty()) {
-    actions = ui::cut_bottom(rest, actions_height(ui, rest.w, buttons),
-                             ui.px(view.search     ? 16
-                                   : landscape(ui) ? 24
-                                                   : 40));
-  }
+  cut_actions(ui, rest, view, buttons, actions);
   {
     const ui::Canvas::Motion motion(ui.canvas, {(1 - progress) * ui.px(ui::page_slide_px), 0},
                                     progress);
     const float from = reach_y(ui, view);
-    const bool by_hand = view.search || view.pin;
-    KioskView lowered = view;
-    if (by_hand && from > rest.y) rest = draw_reach_note(ui, rest, from, lowered);
-    if (!by_hand && from > rest.y) {
-      draw_low(ui, rest, from, body, view, form, intents);
+    const float taken = actions_beside_keys(ui, view) ? actions.h + ui.px(16) : 0;
+    if (from > rest.y) {
+      draw_lowered(ui, rest, from, body, view, form, taken, intents);
     } else if (view.search) {
-      draw_search(ui, rest, lowered, form, intents);
+      draw_search(ui, rest, view, form, intents, taken);
     } else if (view.pin) {
-      draw_pin(ui, rest, lowered, form, intents);
+      draw_pin(ui, rest, view, form, intents);
     } else {
       draw_body(ui, rest, body, view, form, intents);
     }

@@ -69,8 +69,15 @@ std::vector<AccessItem> access_items(const ViewContext& context, const Form& for
        OtherContrast{}});
   if (context.machine == nullptr || context.machine->speaks) {
     items.push_back(listen_cell(in, form.access.speech));
+  } else if (context.machine->moves) {
+    items.push_back({{.id = "access/motion",
+                      .icon = "walk",
+                      .label = in(tr_context("kiosk", "Less movement")),
+                      .state = on_off(in, form.access.less_motion),
+                      .on = form.access.less_motion},
+                     ChangeAccess{AccessChange::less_motion}});
   }
-  if (reached_from(this_kiosk(context))) {
+  if (reach_of(context)) {
     items.push_back({{.id = "access/low",
                       .icon = "lower",
                       .label = in(tr_context("kiosk", "Low reach")),
@@ -115,6 +122,12 @@ SheetView listen_sheet(const ViewContext& context, const Form& form) {
     sheet.text =
         in(tr_context("kiosk", "Plug in your headphones. The kiosk then reads the screen to you."));
   }
+  if (context.machine == nullptr || context.machine->moves) {
+    // The bar has no room for it.
+    sheet.chips.push_back(chip_of("motion", "walk", in(tr_context("kiosk", "Less movement")),
+                                  ChangeAccess{AccessChange::less_motion}));
+    sheet.chips.back().chip.chosen = form.access.less_motion;
+  }
   ui::Button on{.id = "sheet/speech", .icon = "listen"};
   on.label = speech.on ? in(tr_context("kiosk", "Turn off")) : in(tr_context("kiosk", "Turn on"));
   const AccessChange turn = speech.on ? AccessChange::speech_off : AccessChange::speech_on;
@@ -124,6 +137,12 @@ SheetView listen_sheet(const ViewContext& context, const Form& form) {
   if (!speech.on) sheet.actions.front().button.kind = ui::ButtonKind::primary;
   if (!speech.on) std::swap(sheet.actions[0], sheet.actions[1]);
   return sheet;
+}
+
+std::optional<float> reach_of(const ViewContext& context) {
+  const bool known = context.machine != nullptr;
+  return reached_from(this_kiosk(context),
+                      known ? context.machine->orientation : Orientation::portrait);
 }
 
 const KioskInfo* this_kiosk(const ViewContext& context) {

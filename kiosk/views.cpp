@@ -310,7 +310,7 @@ KioskView build_kiosk_view(const ViewContext& context, const Form& form) {
   if (!view.sheet && form.sheet == Sheet::languages) view.sheet = language_sheet(context, form);
   if (!view.sheet && form.sheet == Sheet::listen) view.sheet = parts::listen_sheet(context, form);
   if (form.access.low_reach) {
-    view.reach_from = reached_from(parts::this_kiosk(context));
+    view.reach_from = parts::reach_of(context);
     view.reach_note =
         context.in(tr_context("kiosk", "All buttons are now in the lower part of the screen."));
   }

@@ -46,6 +46,8 @@ struct Machine {
   std::vector<PrinterProblem> printer_problems{};
   PaperState paper = PaperState::none;  ///< Of the person who stands there.
   bool speaks = true;                   ///< It may read the screen aloud.
+  Orientation orientation = Orientation::portrait;
+  bool moves = true;  ///< Pages slide, unless the person wants none of it.
 };
 
 /// Everything a view is made of. References must outlive the call only.

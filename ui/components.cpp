@@ -66,6 +66,12 @@ float button_width(Ui& ui, const Button& b) {
          look.gap + 2;
 }
 
+bool button_holds(Ui& ui, float width, const Button& b) {
+  const ButtonLook look = button_look(ui, b);
+  const float room = std::max(1.0F, width - 2 * look.padding - look.icon - look.gap);
+  return !ui.canvas.measure(look.words, look.style, room).broken;
+}
+
 ControlResult button(Ui& ui, const Rect& rect, const Button& b) {
   const Theme& t = ui.theme();
   const bool enabled = b.disabled_reason.empty() && b.busy.empty();
@@ -120,6 +126,12 @@ float chip_height(Ui& ui, float width, const Chip& c) {
   const float icon = c.chosen || !c.icon.empty() ? ui.px(42) : 0;
   return std::max(ui.px(96),
                   height_of(ui, c.label, chip_style(ui, c), width - ui.px(16) - icon) + ui.px(8));
+}
+
+bool chip_holds(Ui& ui, float width, const Chip& c) {
+  const float icon = c.chosen || !c.icon.empty() ? ui.px(42) : 0;
+  const float room = std::max(1.0F, width - ui.px(16) - icon);
+  return !ui.canvas.measure(c.label, chip_style(ui, c), room).broken;
 }
 
 ControlResult chip(Ui& ui, const Rect& rect, const Chip& c) {

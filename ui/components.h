@@ -31,6 +31,8 @@ struct Button {
 [[nodiscard]] float button_height(Ui& ui, float width, const Button& button);
 /// The width that keeps the label on one line.
 [[nodiscard]] float button_width(Ui& ui, const Button& button);
+/// Whether no word is torn apart in it at this width.
+[[nodiscard]] bool button_holds(Ui& ui, float width, const Button& button);
 ControlResult button(Ui& ui, const Rect& rect, const Button& button);
 
 struct Chip {
@@ -43,6 +45,8 @@ struct Chip {
 };
 /// 96 high.
 [[nodiscard]] float chip_height(Ui& ui, float width, const Chip& chip);
+/// Whether no word is torn apart in it at this width.
+[[nodiscard]] bool chip_holds(Ui& ui, float width, const Chip& chip);
 ControlResult chip(Ui& ui, const Rect& rect, const Chip& chip);
 
 /// A job on the home screen. Wide and low (a row) when the rect is at least twice as wide as high.

@@ -11,8 +11,8 @@ namespace foyer::test {
 class Screen {
  public:
   explicit Screen(ui::Size size, display::Settings settings = {},
-                  ui::Painting painting = ui::Painting::off)
-      : app(clarington(), clarington_texts(), over_the_seats(), settings, [this] { ++chimes; }),
+                  ui::Painting painting = ui::Painting::off, const SiteFiles& site = clarington())
+      : app(site, clarington_texts(), over_the_seats(), settings, [this] { ++chimes; }),
         frames(
             size, [this](const ui::FrameContext& context) { frame(context); }, painting) {}
 

@@ -419,3 +419,27 @@ TEST_CASE("kiosk: an idle home page sleeps until the minute turns") {
   REQUIRE(stand.frames.next_ms());
   CHECK(*stand.frames.next_ms() - stand.frames.now_ms() > 1000);
 }
+
+TEST_CASE("app: less movement is for one person and is forgotten with them") {
+  Stand stand;
+  stand.server.gets_busy();
+  stand.settle();
+  const auto slides = [&stand] {
+    stand.frames.tap("job/payment");
+    const auto next = stand.frames.next_ms();
+    const bool moves = next && *next - stand.frames.now_ms() < ui::page_ms;
+    stand.settle();
+    return moves;
+  };
+  CHECK(slides());
+  stand.tap("start-over");
+  stand.tap("access/listen");
+  stand.tap("sheet/motion");
+  CHECK(stand.form().access.less_motion);
+  stand.tap("sheet/close");
+  CHECK_FALSE(slides());
+  stand.passes(Seconds(100));
+  stand.settle();
+  CHECK_FALSE(stand.form().access.less_motion);
+  CHECK(slides());
+}

@@ -266,4 +266,14 @@ std::vector<ScreenCase> kiosk_screens() {
   return screens;
 }
 
+void arrive(Stand& stand, const ScreenCase& screen, const Manner& manner,
+            const std::function<void(Stand&)>& first) {
+  screen.prepare(stand);
+  stand.settle();
+  if (first) first(stand);
+  stand.choose(manner.language, manner.text_percent, manner.scheme);
+  screen.go(stand);
+  stand.settle();
+}
+
 }  // namespace foyer::test

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/kiosk/manners.h"
 #include "tests/kiosk/stand.h"
 
 namespace foyer::test {
@@ -18,5 +19,10 @@ struct ScreenCase {
 };
 
 std::vector<ScreenCase> kiosk_screens();
+
+/// From home to the screen, as somebody who first chooses language, text size and contrast, and
+/// what else the access bar offers (`first`).
+void arrive(Stand& stand, const ScreenCase& screen, const Manner& manner,
+            const std::function<void(Stand&)>& first = {});
 
 }  // namespace foyer::test
