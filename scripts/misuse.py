@@ -28,6 +28,7 @@ SIZE = (1080, 1920)
 DEVICE = "kiosk-1"
 PIN = "926451873040"  # Not to be found by chance.
 FINGERS = 5
+STOOD_STILL_MOST_S = 15  # A build with sanitizers is slow.
 PER_SECOND = 1000
 # What one kiosk gets, by the site's rules (docs/ALONE.md): six tickets at once, then twelve a minute.
 TICKETS_AT_ONCE, TICKETS_A_MINUTE = 6, 12
@@ -93,7 +94,8 @@ def memory_mib(pid):
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
 
 
-def storm(vandal, process, minutes):
+def storm(vandal, window, minutes, problems):
+    process, stood_still = window.process, 0
     end = time.monotonic() + minutes * 60
     begun, told = time.monotonic(), 0
     while time.monotonic() < end:
@@ -105,7 +107,11 @@ def storm(vandal, process, minutes):
         time.sleep(0.001)
         if (minute := int((time.monotonic() - begun) / 60)) > told:
             told = minute
+            # In a storm the screen changes all the time, unless nobody draws it any more.
+            stood_still = max(stood_still, window.seconds_since_change())
             print(f"    minute {told}: {vandal.sent} inputs, kiosk {memory_mib(process.pid):.0f} MiB", flush=True)
+    if stood_still > STOOD_STILL_MOST_S:
+        problems.append(f"the screen stood still for {stood_still:.0f} s")
     vandal.lift_all()
 
 
@@ -127,7 +133,7 @@ def run(options):
         print(f"seed {options.seed}; kiosk {before:.0f} MiB", flush=True)
 
         vandal = Vandal(glass, options.seed)
-        storm(vandal, window.process, options.minutes)
+        storm(vandal, window, options.minutes, problems)
         minutes = options.minutes
         print(f"{vandal.sent} inputs in {minutes:g} minutes, {vandal.sent / minutes / 60:.0f} a second")
 

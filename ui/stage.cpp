@@ -8,7 +8,7 @@ namespace {
 // More than a person does before the next frame. What comes beyond is dropped: acted on late it
 // would hit a page that nobody had seen when the finger came down.
 constexpr std::size_t touches_waiting_max = 32;
-constexpr std::size_t keys_waiting_max = 256;  // a scanner types a long address at once
+constexpr std::size_t keys_waiting_max = 64;  // of a scanner, which types an address at once
 
 }  // namespace
 

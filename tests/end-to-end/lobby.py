@@ -45,6 +45,9 @@ class Screen:
         names = ("role", "id", "state", "x", "y", "w", "h", "label")
         return [dict(zip(names, line.split("\t"))) for line in lines]
 
+    def seconds_since_change(self):
+        return time.time() - self._list.stat().st_mtime
+
     def find(self, control):
         """The enabled control with this id, or the first whose id begins with it (`job/`)."""
         for item in self.items():
