@@ -146,7 +146,8 @@ struct Body {
   Items end;
   Items tail;
   Items foot;
-  Items foot_short;  ///< In place of the foot where that would make a second part; may be empty.
+  /// In place of the foot where that would make a second part; where even this does, there is none.
+  Items foot_short;
   /// In landscape its links are buttons of the action bar, if they have room there.
   bool foot_in_actions = false;
   Items pinned;              ///< At the bottom in every part: what must not be missed.
