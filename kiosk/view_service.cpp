@@ -198,8 +198,9 @@ void ticketed_service(const ViewContext& context, const Form& form, const Servic
                               "Something missing? Take a ticket all the same: we will see what "
                               "can be done today."))});
   }
-  add_online(context, service, body.tail);
+  // What is on the ticket already comes before how it would do without one.
   add_other_needs(context, form, service, body.tail);
+  add_online(context, service, body.tail);
   body.foot.push_back(more_links(context, form));
   body.foot_in_actions = true;
   view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};

@@ -62,7 +62,7 @@ enum class TileShape { tile, row };
 [[nodiscard]] float tile_height(Ui& ui, float width, const Tile& tile, TileShape shape);
 [[nodiscard]] float tile_growth(Ui& ui);
 /// `spacing`: from 0, the least, to 1, the design's; the same for all tiles of a row.
-ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape, float spacing = 1);
+ControlResult tile(Ui& ui, const Rect& rect, const Tile& tile, TileShape shape, float spacing = 0);
 
 struct LinkCard {
   std::string id{};

@@ -118,7 +118,8 @@ TEST_CASE("fingers: every target of every screen is 20 mm on a small screen") {
   const float px_per_mm = size.h / 420;
   for (const ScreenCase& screen : kiosk_screens()) {
     if (!is_wanted_screen(screen.name)) continue;
-    Stand stand(size, ui::Painting::off, options_of(screen), hung(screen.site(), {900, 1320}));
+    const SiteFiles site = hung(screen.site(), {900, 1320});
+    Stand stand(size, ui::Painting::off, options_of(screen), site);
     arrive(stand, screen, {"en"});
     const ui::AuditRecord& record = stand.frames.record();
     for (const ui::AuditBox& box : record.boxes) {

@@ -161,7 +161,7 @@ TEST_CASE("walk: a ticket by keys and ears alone") {
   CHECK(welcome.starts_with("Speech is on. | "));
   CHECK(contains(welcome, "Move with the arrow keys and choose with Enter. | "));
   CHECK(contains(welcome, "What would you like to do today? | "));
-  CHECK(contains(welcome, "Open now | until 4:30"));
+  CHECK(contains(welcome, "Open now until 4:30 pm. Opening hours"));
 
   const std::string pay = looks_for(stand, "Pay. ");
   CHECK(contains(pay, " | button | 1 of 4 | "));

@@ -85,7 +85,7 @@ void kiosk_rows(Ui& ui, Stack& stack, TextEdit& empty, TextEdit& typed) {
   field(typed, "search2", two[1]);
   const Tile pay{"pay", "pay", "Pay", "Property tax, parking ticket, licence or class"};
   two = pair(std::max(tile_height(ui, ui.px(464), pay, TileShape::tile), ui.px(312)));
-  tile(ui, two[0], pay, TileShape::tile);
+  tile(ui, two[0], pay, TileShape::tile, 1);
   option_card(ui, two[1],
               {.id = "step",
                .icon = "stepfree",
