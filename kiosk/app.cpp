@@ -8,7 +8,8 @@
 namespace foyer::kiosk {
 namespace {
 
-constexpr int way_ms = 700;  // the route draws itself
+constexpr int way_ms = 700;    // the route draws itself
+constexpr int smooth_ms = 33;  // a frame; slower ones would only keep touches waiting
 
 /// How many were before somebody who joined for that need which can be had soonest: until the
 /// server tells it of the visit itself.
@@ -140,6 +141,7 @@ void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   frame.state->page_changed(frame.now_ms, ui::deaf_ms, focus);
   if (form_.place.page == Page::way && moves()) {
     way_ = ui::Transition(frame.now_ms, way_ms);
+    way_drawn_ms_ = 0;
   }
   if (new_page && moves()) arrival_ = ui::Transition(frame.now_ms, ui::page_ms);
 }
@@ -202,6 +204,12 @@ void App::keep_up(const ui::FrameContext& frame, const Lobby& lobby) {
   }
 }
 
+/// A machine that cannot draw the route smoothly shows it whole: touches come first.
+void App::cut_slow_way(std::int64_t now_ms) {
+  if (way_drawn_ms_ != 0 && now_ms - way_drawn_ms_ > smooth_ms) way_ = {};
+  way_drawn_ms_ = way_.running(now_ms) ? now_ms : 0;
+}
+
 void App::draw(const ui::FrameContext& given, const Lobby& known) {
   Lobby lobby = known;
   ui::Input input = *given.input;
@@ -221,6 +229,7 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
   if (rest_.is_on() || out_of_service()) return draw_rest_screen(frame, lobby);
   keep_focus(frame);
   arrive_if_page_changed(frame);
+  cut_slow_way(frame.now_ms);
   const Texts in = translations_.in(form_.language);
   speaking_.take_keys(frame, in, form_.access);
   options_.machine.pin_wait_ms = gate_.wait_ms(frame.now_ms);

@@ -79,6 +79,7 @@ class App {
   void plan_wake(ui::Ui& ui, const Lobby& lobby);
   void wake_for_issuing(ui::Ui& ui) const;
   void arrive_if_page_changed(const ui::FrameContext& frame);
+  void cut_slow_way(std::int64_t now_ms);
   /// Whoever uses keys finds the focus on every page, sheet and part.
   void keep_focus(const ui::FrameContext& frame);
   void speak(const ui::FrameContext& frame, const Texts& in, const KioskView& view);
@@ -129,7 +130,8 @@ class App {
   std::size_t warm_steps_ = 0;   ///< Done.
   std::int64_t warm_at_ms_ = 0;  ///< The next one; 0: none yet.
   ui::PlanPictures plans_;
-  ui::Transition way_;  ///< The route draws itself.
+  ui::Transition way_;             ///< The route draws itself.
+  std::int64_t way_drawn_ms_ = 0;  ///< Its last frame; 0: it stands still.
 
   Rest rest_;
   CornerHold corner_;

@@ -199,8 +199,8 @@ def person(language, number):
                "access/text", "access/contrast", "job/inquiry", "access/low", "access/low", "back?", "access/contrast"]
     search = ["search", "type", "clear", "type", "service/?", "back?", "key/hide?", "back?"]
     way = ["find", "place/", "level/?", "way/shortest", "way/step_free", "start-over"]
-    listen = ["access/listen", "sheet/close", "access/time", "access/time"]
-    walks = [ticket, looking, search, way, listen]
+    steady = ["access/motion", "access/motion", "access/time", "access/time"]
+    walks = [ticket, looking, search, way, steady]
     return begin + walks[number % len(walks)]
 
 
