@@ -29,10 +29,11 @@ folder is damaged or not made yet.)";
 
 /// One line each; a new sub-command is its own file and a line here.
 constexpr void (*sub_commands[])(CLI::App&, Chosen&) = {
-    foyer::admin::add_keys,     foyer::admin::add_clerk,    foyer::admin::add_journal,
-    foyer::admin::add_site,     foyer::admin::add_promises, foyer::admin::add_protocol,
-    foyer::admin::add_simulate, foyer::admin::add_bench,    foyer::admin::add_forecast,
-    foyer::admin::add_staffing, foyer::admin::add_kiosk,    foyer::admin::add_appointments,
+    foyer::admin::add_keys,      foyer::admin::add_clerk,    foyer::admin::add_journal,
+    foyer::admin::add_site,      foyer::admin::add_promises, foyer::admin::add_protocol,
+    foyer::admin::add_simulate,  foyer::admin::add_bench,    foyer::admin::add_forecast,
+    foyer::admin::add_staffing,  foyer::admin::add_kiosk,    foyer::admin::add_appointments,
+    foyer::admin::add_knowledge,
 };
 
 int fail(ExitCode code, const std::exception& e) {

@@ -2,21 +2,34 @@
 #include <CLI/App.hpp>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "admin/commands.h"
+#include "knowledge/read_articles.h"
 #include "site/site_files.h"
 
 namespace foyer::admin {
 namespace {
 
 ExitCode check(const std::filesystem::path& dir) {
-  const std::vector<Mistake> mistakes = check_site(dir);
+  std::vector<Mistake> mistakes = check_site(dir);
+  // Articles are held against the site's services and departments: only of a site that is right.
+  std::optional<std::size_t> articles;
+  if (mistakes.empty()) {
+    knowledge::Articles read = knowledge::read_articles(load_site(dir));
+    mistakes = std::move(read.mistakes);
+    articles = read.all.size();
+  }
   for (const Mistake& mistake : mistakes) std::cout << to_text(mistake) << '\n';
   for (const ReviewState& state : review_of_site(dir)) {
     if (state.unreviewed == 0) continue;
     std::cout << "for information: translations/" << state.language.value
               << ".po: " << state.unreviewed << " of " << state.texts
               << " texts are not reviewed\n";
+  }
+  if (articles) {
+    std::cout << *articles
+              << (*articles == 1 ? " article of knowledge\n" : " articles of knowledge\n");
   }
   if (mistakes.empty()) {
     std::cout << "no mistakes\n";

@@ -8,6 +8,7 @@ const std::vector<Benchmark>& benchmarks() {
       {"throughput", "acknowledged commands per second, 16 clients", bench_throughput},
       {"restart", "time to the first answer after a day of 10,000 visits", bench_restart},
       {"forecast", "all waits of a lobby with 300 waiting and 30 counters", bench_forecast},
+      {"knowledge", "search over 2,000 articles", bench_knowledge},
   };
   return all;
 }

@@ -29,6 +29,8 @@ Figures bench_throughput(const Options& options);
 Figures bench_restart(const Options& options);
 /// A full forecast of the waits of a full lobby.
 Figures bench_forecast(const Options& options);
+/// Search over 2,000 articles of knowledge.
+Figures bench_knowledge(const Options& options);
 
 struct Benchmark {
   std::string_view name;

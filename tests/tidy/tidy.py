@@ -22,15 +22,16 @@ ROOMS = {
     "protocol": ["engine"],
     "link": ["engine", "protocol"],
     "storage": [],
+    "knowledge": GROUND + ["site", "storage"],
     "queue-server": SERVED + ["storage"],
     "ui": GROUND,
     "program": SERVED + ["ui"],
     "kiosk": SCREEN + ["storage"],
-    "counter-client": SCREEN,
+    "counter-client": SCREEN + ["knowledge"],
     "display": SCREEN,
     "simulation": SERVED,
-    "bench": SERVED + ["storage", "queue-server", "ui", "simulation"],
-    "admin": SERVED + ["queue-server", "ui", "simulation", "bench"],
+    "bench": SERVED + ["storage", "knowledge", "queue-server", "ui", "simulation"],
+    "admin": SERVED + ["knowledge", "queue-server", "ui", "simulation", "bench"],
 }
 
 # What stays behind the interface of a few rooms, so that it can be exchanged there.
@@ -38,6 +39,7 @@ AT_HOME = {
     r"zmq": ["link", "queue-server", "bench"],
     r"sqlite3": ["storage", "queue-server", "bench"],
     r"sodium": ["link", "queue-server"],
+    r"cmark": ["knowledge"],
     r"(imgui|SDL|pango/|cairo|librsvg/|qrencode|fontconfig/)": ["ui"],
     r"nlohmann/": ["protocol", "bench", "admin"],
 }
