@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t busy_after_ms = 150;
 
 constexpr std::size_t secret_least = 4;
+constexpr std::size_t found_max = 12;
 
 template <class T>
 Action action_of_command(const T&) {
@@ -71,7 +72,7 @@ const Counter* counter_of(const State* state, const CounterId& id, const ClerkId
 }  // namespace
 
 App::App(const SiteFiles& site, const Translations& translations, Options options, Send send)
-    : site_(site), translations_(translations), send_(std::move(send)) {
+    : site_(site), translations_(translations), send_(std::move(send)), library_(options.library) {
   if (!options.counter.empty() && find_counter_info(site, options.counter) == nullptr) {
     std::string known;
     for (const CounterInfo& info : site.counters) known += " " + info.id.value;
@@ -93,13 +94,15 @@ CounterView App::view(const News& news) const {
   const ViewInput input{
       site_,      translations_, translations_.in(LanguageTag{form_.screen.language}),
       news.state, news.waits,    news.now,
-      desk_,      form_};
+      desk_,      form_,         library_,
+      &found_};
   return build_view(input);
 }
 
 void App::frame(const ui::FrameContext& frame, const News& news,
                 const std::vector<protocol::Answer>& answers) {
   hear(news, answers, frame.now_ms);
+  look_up(news);
   const CounterView view = this->view(news);
   change_page(frame, view);
   std::optional<Intent> intent;
@@ -113,6 +116,21 @@ void App::frame(const ui::FrameContext& frame, const News& news,
     ui.wake_at(frame.now_ms + 1000 - part);
   }
   if (intent) apply(news, *intent, frame.now_ms);
+}
+
+/// Asks the articles once for what is typed, not in every frame.
+void App::look_up(const News& news) {
+  if (library_ == nullptr || form_.panel != Panel::search) return;
+  const std::string asked = form_.screen.language + "\n" + form_.search.text;
+  if (asked == found_for_) return;
+  found_for_ = asked;
+  knowledge::Library::Asker asker{LanguageTag{form_.screen.language}};
+  if (news.state != nullptr && form_.visit.value != 0) {
+    if (const Visit* visit = find_visit(*news.state, form_.visit)) {
+      asker.also.push_back(visit->language);
+    }
+  }
+  found_ = library_->search(form_.search.text, asker, found_max);
 }
 
 /// Keys are deaf for a moment after a page has changed, so that a double press acts once.

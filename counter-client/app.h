@@ -34,6 +34,7 @@ class App {
     DeviceId device;
     CounterId counter;  ///< Where the machine stands; empty: the clerk chooses.
     ScreenChoice screen;
+    const knowledge::Library* library = nullptr;  ///< Must outlive the app; null: no articles.
   };
 
   /// `site` and `translations` must outlive it. Throws std::runtime_error if the site has no such
@@ -81,10 +82,12 @@ class App {
   void send_next_of_plan(const News& news, std::int64_t now_ms);
   void ask_session();
   void change_page(const ui::FrameContext& frame, const CounterView& view);
+  void look_up(const News& news);
 
   const SiteFiles& site_;
   const Translations& translations_;
   Send send_;
+  const knowledge::Library* library_;
   Desk desk_;
   CounterForm form_;
   std::optional<Pending> pending_;
@@ -94,6 +97,9 @@ class App {
   /// The visit that was called here in the last frame, to say that its call ran out.
   std::optional<Instant> call_expires_at_;
   std::string called_ticket_;
+  /// What the panel `search` has found, and for which words.
+  std::vector<const knowledge::Article*> found_;
+  std::string found_for_;
   std::optional<Page> page_;
   VisitId page_visit_;
 };

@@ -11,12 +11,13 @@
 
 #include "engine/command.h"
 #include "engine/ids.h"
+#include "knowledge/article.h"
 #include "ui/controls.h"
 
 namespace foyer::counter_client {
 
 /// What stands over, or in place of, the knowledge and the line.
-enum class Panel { none, keys, screen, pause, park, transfer, refer, add_need };
+enum class Panel { none, keys, screen, pause, park, transfer, refer, add_need, search };
 
 /// What the clerk has said of one need so far. Nothing of it is sent before the visit is closed.
 struct NeedDraft {
@@ -46,7 +47,7 @@ struct CounterForm {
 
   // --- the page
   Panel panel = Panel::none;
-  ui::TextEdit search;       ///< In the panels transfer, refer and add_need.
+  ui::TextEdit search;       ///< In the panels transfer, refer, add_need and search.
   std::size_t panel_at = 0;  ///< The chosen row or part of the panel.
   NeedId panel_need;         ///< Which need is passed on.
   ScreenChoice screen;
@@ -54,6 +55,9 @@ struct CounterForm {
   std::size_t line_first = 0;       ///< First row of the line that is shown.
   std::string line_why_not;         ///< Ticket whose row says why it cannot be called.
   std::size_t knowledge_first = 0;  ///< First row of the middle column that is shown.
+
+  /// Found by searching, in place of what the page would show; empty: none.
+  knowledge::ArticleId open_article;
 
   // --- the visit at the counter; forgotten when another one comes
   VisitId visit;
@@ -72,6 +76,7 @@ inline void begin_visit(CounterForm& form, VisitId visit) {
   form.drafts.clear();
   form.brought.clear();
   form.knowledge_need = NeedId{};
+  form.open_article = {};
   form.knowledge_first = 0;
   form.no_show_armed = false;
   form.finishing = false;

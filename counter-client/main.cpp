@@ -56,8 +56,10 @@ void run_client(const program::Options& options, const OwnOptions& own) {
   const ScreenChoice choice = own.over(read_preferences(kept));
   window.emplace(options.window);
   session.wake(*window);
+  const auto library = knowledge::Library::of_site(session.site(), &session.translations(),
+                                                   knowledge::Audience::staff);
   App app(session.site(), session.translations(),
-          {session.device().device, CounterId{own.counter}, choice},
+          {session.device().device, CounterId{own.counter}, choice, &library},
           [&session](std::variant<Command, protocol::Query> body) {
             return std::visit([&](auto& b) { return session.client().send(std::move(b)); }, body);
           });

@@ -70,7 +70,12 @@ void begin_finish(Drawing& d) {
 bool confirm(Drawing& d) {
   if (!d.view.panel || d.view.panel->rows.empty()) return false;
   const PanelRow& row = d.view.panel->rows[d.view.panel->chosen];
-  if (d.view.page == Page::finishing) {
+  if (row.action == Action::open_article) {
+    d.form.open_article = row.article;
+    d.form.knowledge_first = 0;
+    d.form.side = SideColumn::knowledge;
+    d.form.panel = Panel::none;
+  } else if (d.view.page == Page::finishing) {
     if (const auto* refer = std::get_if<Refer>(&row.command)) {
       d.form.drafts[refer->need].department = refer->department;
     }
@@ -152,6 +157,15 @@ void act(Drawing& d, const ActionView& view) {
       return open_panel(d, Panel::keys);
     case Action::show_screen:
       return open_panel(d, Panel::screen);
+    case Action::search:
+      return open_panel(d, Panel::search);
+    case Action::open_article:
+      return;
+    case Action::close_article:
+      d.form.open_article = {};
+      d.form.knowledge_first = 0;
+      d.form.side = SideColumn::by_state;
+      return;
     case Action::back:
       if (d.view.panel) {
         d.form.panel = Panel::none;

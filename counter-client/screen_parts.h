@@ -83,6 +83,8 @@ void draw_customer(Drawing& d, const ui::Rect& rect);
 /// What stands under the head of the first column, for its width.
 std::vector<Block> body_blocks(Drawing& d, float width);
 void draw_middle(Drawing& d, const ui::Rect& rect);
+/// The article of the middle column for its width.
+std::vector<Item> knowledge_items(Drawing& d, float width);
 void draw_line(Drawing& d, const ui::Rect& rect);
 void draw_finish(Drawing& d, const ui::Rect& rect);
 void draw_panel(Drawing& d, const ui::Rect& rect);

@@ -28,44 +28,6 @@ Item heading_item(Drawing& d, float gap, const std::string& text, float width) {
                    true);
 }
 
-std::vector<Item> knowledge_items(Drawing& d, float width) {
-  const KnowledgeView& k = *d.view.knowledge;
-  const ui::Theme& t = d.ui.theme();
-  const ui::TextStyle body = words(d.ui, type::desk_body, Weight::regular, t.ink);
-  std::vector<Item> items;
-  items.push_back(
-      text_item(d, 0, k.heading, words(d.ui, type::desk_lead, Weight::bold, t.ink), width, true));
-  if (!k.text.empty()) items.push_back(text_item(d, d.ui.px(8), k.text, body, width));
-  if (!k.bring.empty()) items.push_back(heading_item(d, d.ui.px(16), k.bring_title, width));
-  ui::TextStyle help = words(d.ui, type::desk_caption, Weight::regular, t.ink_soft);
-  const float indent = d.ui.px(20 + 12);
-  for (std::size_t i = 0; i < k.bring.size(); ++i) {
-    const ui::CheckItem& row = k.bring[i];
-    const std::string& text = k.bring_help[i];
-    const float box = ui::check_item_height(d.ui, width, row);
-    const float under = height_of(d.ui, text, help, width - indent);
-    items.push_back({d.ui.px(2), box + under,
-                     [&d, &row, &text, help, indent, box](const Rect& rect) {
-                       Rect rest = rect;
-                       if (ui::check_item(d.ui, ui::cut_top(rest, box), row).pressed &&
-                           !d.form.brought.insert(row.id).second) {
-                         d.form.brought.erase(row.id);
-                       }
-                       if (rest.h > 0) {
-                         d.ui.canvas.text(rest.inset({indent, 0, 0, 0}), text, help);
-                       }
-                     },
-                     false});
-  }
-  for (const KnowledgeView::Section& section : k.sections) {
-    items.push_back(heading_item(d, d.ui.px(16), section.title, width));
-    for (const std::string& line : section.lines) {
-      items.push_back(text_item(d, d.ui.px(4), line, body, width));
-    }
-  }
-  return items;
-}
-
 /// Width of the waits at the end of the rows, so that the counts before them stand in a column.
 float joins_end(Drawing& d) {
   const ui::TextStyle style = words(d.ui, type::desk_body, Weight::bold, {});
@@ -201,7 +163,11 @@ void draw_middle(Drawing& d, const Rect& rect) {
   Rect rest = rect.inset(d.ui.px(24));
   const bool service = d.view.knowledge.has_value();
   if (!service && !d.view.lobby) return;
-  const Rect title = ui::cut_top(rest, d.ui.canvas.grown(24), d.ui.px(8));
+  Rect title = ui::cut_top(rest, d.ui.canvas.grown(24), d.ui.px(8));
+  if (service && d.view.knowledge->back) {
+    const ActionView& back = *d.view.knowledge->back;
+    quiet_action(d, ui::cut_end(title, quiet_action_width(d.ui, back), d.ui.px(8)), back);
+  }
   ui::section_title(d.ui, title, service ? "knowledge" : "eye",
                     service ? d.view.knowledge->title : d.view.lobby->title, t.ink_soft);
   draw_turning(d, rest, service ? knowledge_items(d, rest.w) : lobby_items(d, rest.w));

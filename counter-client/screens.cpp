@@ -163,6 +163,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
     form.no_show_armed = false;
     form.line_why_not.clear();
     form.side = SideColumn::by_state;
+    form.open_article = {};
     if (!d.out.intent) d.out.intent = WantDismiss{};
   }
   return std::move(d.out);

@@ -66,11 +66,14 @@ ActionView bar_action(Action action, std::string id, std::string label, std::str
   return view;
 }
 
+bool is_work(Page page) {
+  return page != Page::connecting && page != Page::sign_in && page != Page::choose_counter;
+}
+
 TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) {
   const Texts& in = input.in;
   TopBarView bar;
-  const bool at_counter =
-      page != Page::connecting && page != Page::sign_in && page != Page::choose_counter;
+  const bool at_counter = is_work(page);
   if (!input.desk.counter.empty()) {
     bar.counter =
         in(tr("Counter {counter}"), {{"counter", counter_label(input.site, input.desk.counter)}});
@@ -81,6 +84,10 @@ TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) 
   if (at_counter) {
     bar.state = state_pill(in, counter);
     bar.serves = serves(input, counter);
+  }
+  if (input.library != nullptr && is_work(page) && page != Page::finishing) {
+    bar.actions.push_back(
+        bar_action(Action::search, "search", in(tr("Search")), "search", "/", "/"));
   }
   bar.actions.push_back(
       bar_action(Action::show_keys, "show-keys", in(tr("Keys")), "info", "?", "?"));
@@ -228,7 +235,10 @@ void build_work(const Situation& now, Page page, CounterView& view) {
     view.notice =
         ui::Banner{"info", row.row.ticket + ":", row.why_not, ui::BannerKind::info, false};
   }
-  if (page == Page::called || page == Page::serving) view.knowledge = build_knowledge(now);
+  if (page != Page::finishing) view.knowledge = build_open_article(now);
+  if (!view.knowledge && (page == Page::called || page == Page::serving)) {
+    view.knowledge = build_knowledge(now);
+  }
   if (page == Page::idle || page == Page::on_break || page == Page::closed) {
     view.lobby = build_lobby(now);
   }

@@ -10,6 +10,7 @@
 #include "counter-client/form.h"
 #include "counter-client/words.h"
 #include "engine/waits.h"
+#include "knowledge/library.h"
 #include "ui/staff_components.h"
 
 namespace foyer::counter_client {
@@ -52,6 +53,9 @@ enum class Action {
   back,
   show_keys,
   show_screen,
+  search,
+  open_article,
+  close_article,
 };
 
 /// What is known of the desk beside the lobby's state; kept by App.
@@ -149,18 +153,30 @@ struct CustomerView {
   std::vector<ActionView> others;
 };
 
+/// A line of an article.
+struct KnowledgeLine {
+  knowledge::BlockKind kind{};
+  std::string text;
+  std::string number;          ///< Of a step.
+  std::size_t bold_bytes = 0;  ///< The first so many bytes of the text are bold.
+};
+
 struct KnowledgeView {
   std::string title;
+  std::optional<ActionView> back;   ///< Of an article that was searched for.
   std::string next_hint, next_key;  ///< To the next need's article; empty where there is one only.
   NeedId need, next;
   std::string heading;
-  std::string text;
+  std::optional<ui::StateMark> review;  ///< Past its review date.
+  std::string reviewed;                 ///< When it was, where that still holds.
+  std::vector<KnowledgeLine> summary;
   std::string bring_title;
   std::vector<ui::CheckItem> bring;
   std::vector<std::string> bring_help;  ///< Under each of `bring`; may be empty.
+  std::string bring_note;               ///< Under the list; may be empty.
   struct Section {
     std::string title;
-    std::vector<std::string> lines;
+    std::vector<KnowledgeLine> lines;
   };
   std::vector<Section> sections;
 };
@@ -238,7 +254,8 @@ struct PanelRow {
   std::string id, label, text, end, key, icon;
   std::string confirm;  ///< What the big button says when this row is chosen.
   Action action = Action::none;
-  Command command;  ///< What choosing it asks for.
+  Command command;               ///< What choosing it asks for.
+  knowledge::ArticleId article;  ///< Of the panel `search`.
 };
 
 struct KeyLine {
@@ -318,6 +335,9 @@ struct ViewInput {
   Instant now;
   const Desk& desk;
   const CounterForm& form;
+  const knowledge::Library* library = nullptr;  ///< Null: the site's articles are not read.
+  /// What the panel `search` has found, best first.
+  const std::vector<const knowledge::Article*>* found = nullptr;
 };
 
 [[nodiscard]] CounterView build_view(const ViewInput& input);

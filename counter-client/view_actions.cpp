@@ -76,6 +76,9 @@ Words desk_words(const Situation& now, Action action) {
   if (action == Action::other_counter) {
     return {"other-counter", in(tr("Another counter")), {}, "list"};
   }
+  if (action == Action::open_article) {
+    return {"read", in(tr("Read")), {}, "knowledge"};
+  }
   if (action == Action::sign_out) {
     return {"sign-out", in(tr("Sign out")), in(tr("Signing out …")), "exit"};
   }
@@ -107,6 +110,9 @@ Words words_for(const Situation& now, Action action) {
     case Action::close_counter:
     case Action::resume:
     case Action::call_visit:
+    case Action::search:
+    case Action::open_article:
+    case Action::close_article:
     case Action::back:
     case Action::show_keys:
     case Action::show_screen:
@@ -142,6 +148,9 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::other_counter:
       return keys.other_counter;
     case Action::none:
+    case Action::search:
+    case Action::open_article:
+    case Action::close_article:
     case Action::sign_in:
     case Action::open:
     case Action::call_next:

@@ -2,6 +2,7 @@
 // whom to pass a need to, which need to add.
 #include "counter-client/search.h"
 #include "counter-client/view_parts.h"
+#include "site/calendar.h"
 
 namespace foyer::counter_client {
 namespace {
@@ -253,6 +254,37 @@ void build_add(const Situation& now, PanelView& panel) {
   }
 }
 
+/// Articles: what was found; before anything is typed those about the desk's work at large.
+void build_search(const Situation& now, PanelView& panel) {
+  panel.title = now.in(tr("What do you want to know?"));
+  panel.text = now.in(tr("Any words, in your language or the customer's."));
+  panel.search_label = now.in(tr("Search all articles"));
+  if (now.input.library == nullptr) return;
+  std::vector<const knowledge::Article*> shown;
+  if (!now.form.search.text.empty()) {
+    if (now.input.found != nullptr) shown = *now.input.found;
+  } else {
+    for (const knowledge::Article& article : now.input.library->articles()) {
+      const bool at_large = article.services.empty() && article.language.value == "en";
+      if (at_large) shown.push_back(now.input.library->find(article.id, now.in.tag()));
+    }
+  }
+  for (const knowledge::Article* article : shown) {
+    const DepartmentInfo* owner = find_department_info(now.site, article->owner);
+    PanelRow row;
+    row.action = Action::open_article;
+    row.article = article->id;
+    row.label = article->title;
+    row.confirm = now.in(tr("Read: {title}"), {{"title", article->title}});
+    row.text = owner == nullptr ? std::string() : now.in.of_site(owner->name);
+    row.icon = article->services.empty() ? "info" : "knowledge";
+    if (is_stale(*article, business_date(now.site.hours, now.now))) {
+      row.end = now.in(tr("to be reviewed"));
+    }
+    add_row(panel, std::move(row));
+  }
+}
+
 void build_screen(const Situation& now, PanelView& panel) {
   panel.title = now.in(tr("How this screen looks"));
   PanelView::ChoiceRow language{now.in(tr("Language")), {}, 0};
@@ -290,6 +322,7 @@ void build_keys(const Situation& now, PanelView& panel) {
       {in(tr("Always")),
        {{space, in(tr("the big button"))},
         {k.line, in(tr("the list, then ↑ ↓ and Enter"))},
+        {"/", in(tr("search all articles"))},
         {escape_key(in), in(tr("back"))},
         {"?", in(tr("all keys"))},
         {"F8", in(tr("language, text size, contrast"))}}},
@@ -326,6 +359,10 @@ void build_keys(const Situation& now, PanelView& panel) {
 }
 
 bool belongs(Panel panel, Page page) {
+  if (panel == Panel::search) {
+    return page == Page::closed || page == Page::on_break || page == Page::idle ||
+           page == Page::called || page == Page::serving;
+  }
   if (panel == Panel::keys || panel == Panel::screen) return true;
   if (panel == Panel::pause) return page == Page::idle;
   if (panel == Panel::park) return page == Page::called || page == Page::serving;
@@ -358,6 +395,7 @@ std::optional<PanelView> build_panel(const Situation& now, Page page) {
   if (kind == Panel::transfer) build_transfer(now, panel);
   if (kind == Panel::refer) build_refer(now, panel);
   if (kind == Panel::add_need) build_add(now, panel);
+  if (kind == Panel::search) build_search(now, panel);
   panel.back = make_action(now, Action::back);
   finish_rows(now, panel);
   return panel;

@@ -65,7 +65,10 @@ Seconds optimum_of(const Situation& now, const Visit& visit);
 
 // --- the middle
 LobbyView build_lobby(const Situation& now);
+/// The article of the need that is open, with what the service itself says.
 std::optional<KnowledgeView> build_knowledge(const Situation& now);
+/// The article that was searched for; nothing where none is open.
+std::optional<KnowledgeView> build_open_article(const Situation& now);
 
 // --- finish and panels
 FinishView build_finish(const Situation& now);

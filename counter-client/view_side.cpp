@@ -1,5 +1,4 @@
-// The middle column: what the service is, what to bring, who goes on with it; while nobody is here,
-// the lobby as it is now. Only what the site's files and the lobby say.
+// The middle column while nobody is here: the lobby as it is now.
 #include "counter-client/view_parts.h"
 #include "engine/choose.h"
 
@@ -98,70 +97,6 @@ void add_figures(const Situation& now, LobbyView& lobby) {
   add(now.in.number(open), now.in(tr_plural("counter open", "counters open"), open));
 }
 
-std::string contact_line(const Texts& in, const Contact& contact) {
-  const std::string place = in.of_site(contact.place);
-  if (place.empty()) return contact.phone;
-  return contact.phone.empty() ? place : place + "  ·  " + contact.phone;
-}
-
-KnowledgeView::Section contact_section(const Situation& now, const DepartmentId& department,
-                                       const Contact& contact) {
-  KnowledgeView::Section section;
-  section.title = now.in(tr("Refer to"));
-  const DepartmentInfo* info = find_department_info(now.site, department);
-  if (info != nullptr) section.lines.push_back(now.in.of_site(info->name));
-  const std::string line = contact_line(now.in, contact);
-  if (!line.empty()) section.lines.push_back(line);
-  if (!contact.directions.empty()) section.lines.push_back(now.in.of_site(contact.directions));
-  return section;
-}
-
-/// Who takes over a partial service, and whether they are there now.
-KnowledgeView::Section hand_off_section(const Situation& now, const Service& service) {
-  KnowledgeView::Section section;
-  section.title = now.in(tr("Hand on to"));
-  const SkillInfo* skill = find_skill_info(now.site, service.specialist_skill);
-  if (skill != nullptr) section.lines.push_back(now.in.of_site(skill->name));
-  std::string open;
-  for (const auto& [id, counter] : now.state.counters) {
-    if (counter.state != CounterState::open || id == now.desk.counter ||
-        !has_skill(counter.skills, service.specialist_skill)) {
-      continue;
-    }
-    if (!open.empty()) open += ", ";
-    open += counter_label(now.site, id);
-  }
-  section.lines.push_back(open.empty()
-                              ? now.in(tr("No specialist is at an open counter now."))
-                              : now.in(tr("Open now: counter {counters}"), {{"counters", open}}));
-  return section;
-}
-
-void add_bring(const Situation& now, const Need& need, const ServiceInfo& info,
-               KnowledgeView& view) {
-  if (info.bring.empty()) return;
-  view.bring_title = now.in(tr("What to bring"));
-  for (const BringInfo& item : info.bring) {
-    ui::CheckItem row;
-    row.id = "bring/" + std::to_string(need.id.value) + "/" + item.item.value;
-    row.label = now.in.of_site(item.name);
-    row.on = now.form.brought.contains(row.id);
-    view.bring.push_back(std::move(row));
-    view.bring_help.push_back(now.in.of_site(item.help));
-  }
-}
-
-/// The need whose article is open, and the one after it.
-const Need* open_need(const Situation& now, const std::vector<const Need*>& needs) {
-  for (const Need* need : needs) {
-    if (need->id == now.form.knowledge_need) return need;
-  }
-  for (const Need* need : needs) {
-    if (!draft_of(now.form, need->id).ticked) return need;
-  }
-  return needs.empty() ? nullptr : needs.front();
-}
-
 }  // namespace
 
 LobbyView build_lobby(const Situation& now) {
@@ -191,41 +126,6 @@ LobbyView build_lobby(const Situation& now) {
     lobby.counters.push_back(counter_row(now, info));
   }
   return lobby;
-}
-
-std::optional<KnowledgeView> build_knowledge(const Situation& now) {
-  std::vector<const Need*> needs;
-  for (const Need& need : now.visit->needs) {
-    if (need.state == NeedState::serving || need.state == NeedState::called) {
-      needs.push_back(&need);
-    }
-  }
-  const Need* need = open_need(now, needs);
-  if (need == nullptr) return std::nullopt;
-  KnowledgeView view;
-  view.title = now.in(tr("About this service"));
-  view.need = need->id;
-  if (needs.size() > 1) {
-    const auto at = std::find(needs.begin(), needs.end(), need);
-    view.next = (at + 1 == needs.end() ? needs.front() : *(at + 1))->id;
-    view.next_hint = now.in(tr("Next need"));
-    view.next_key = now.keys.knowledge;
-  }
-  view.heading = service_name(now.site, now.in, need->service);
-  const ServiceInfo* info = find_service_info(now.site, need->service);
-  const Service* service = find_service(now.site.lobby, need->service);
-  if (info == nullptr || service == nullptr) return view;
-  view.text = now.in.of_site(info->description);
-  add_bring(now, *need, *info, view);
-  if (!service->specialist_skill.empty() && need->skill != service->specialist_skill) {
-    view.sections.push_back(hand_off_section(now, *service));
-  }
-  if (info->online) {
-    view.sections.push_back(
-        {now.in(tr("Online instead")), {now.in.of_site(info->online->text), info->online->url}});
-  }
-  view.sections.push_back(contact_section(now, info->department, info->referral));
-  return view;
 }
 
 }  // namespace foyer::counter_client

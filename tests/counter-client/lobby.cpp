@@ -39,6 +39,12 @@ const Translations& clarington_texts() {
   return texts;
 }
 
+const knowledge::Library& clarington_library() {
+  static const auto library =
+      knowledge::Library::of_site(clarington(), &clarington_texts(), knowledge::Audience::staff);
+  return library;
+}
+
 Instant at(std::string_view clock) {
   const int hour = std::stoi(std::string(clock.substr(0, 2)));
   const int minute = std::stoi(std::string(clock.substr(3, 2)));
@@ -155,7 +161,8 @@ Client::Client(Lobby& desk, ui::Size size, counter_client::ScreenChoice screen_c
                const std::string& counter, ui::Painting painting)
     : desk_(desk),
       app(clarington(), clarington_texts(),
-          {DeviceId{"desk-1"}, CounterId{counter}, std::move(screen_choice)}, desk.sender()),
+          {DeviceId{"desk-1"}, CounterId{counter}, std::move(screen_choice), &clarington_library()},
+          desk.sender()),
       screen(
           size,
           [this](const ui::FrameContext& frame) {

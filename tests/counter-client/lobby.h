@@ -21,6 +21,7 @@ namespace foyer::test {
 /// Read once for all tests.
 const SiteFiles& clarington();
 const Translations& clarington_texts();
+const knowledge::Library& clarington_library();
 
 /// "10:42" or "10:42:30".
 Instant at(std::string_view clock);

@@ -116,6 +116,44 @@ void add_reasons(std::vector<Scene>& all) {
                  }});
 }
 
+/// The article of a need to its last page, searching, and articles that were searched for.
+void add_knowledge(std::vector<Scene>& all) {
+  for (const int page : {2, 3, 4}) {
+    all.push_back({"article-page-" + std::to_string(page), [page](Lobby& desk, Client& client) {
+                     serve(desk, client);
+                     for (int turned = 1; turned < page; ++turned) client.press(&Keys::knowledge);
+                   }});
+  }
+  all.push_back({"search", [](Lobby&, Client& client) {
+                   open(client);
+                   client.press("/");
+                 }});
+  all.push_back({"search-found", [](Lobby& desk, Client& client) {
+                   serve(desk, client);
+                   client.press("/");
+                   client.types("fense");
+                 }});
+  all.push_back({"search-nothing", [](Lobby& desk, Client& client) {
+                   serve(desk, client);
+                   client.press("/");
+                   client.types("xyzzyqq");
+                 }});
+  all.push_back({"search-opened", [](Lobby& desk, Client& client) {
+                   serve(desk, client);
+                   client.press("/");
+                   client.types("fense");
+                   client.settle();
+                   client.press("Enter");
+                 }});
+  all.push_back({"search-stale", [](Lobby&, Client& client) {
+                   open(client);
+                   client.press("/");
+                   client.types("grass cutting");
+                   client.settle();
+                   client.press("Enter");
+                 }});
+}
+
 std::vector<Scene> make_scenes() {
   std::vector<Scene> all;
   auto add = [&all](const char* name, std::function<void(Lobby&, Client&)> play) {
@@ -227,6 +265,7 @@ std::vector<Scene> make_scenes() {
     client.press(&Keys::add_need);
     client.types("xyz");
   });
+  add_knowledge(all);
   add("finish", finish);
   add("finish-chosen", [](Lobby& desk, Client& client) {
     finish(desk, client);
