@@ -15,6 +15,11 @@ constexpr std::int64_t busy_after_ms = 150;
 constexpr std::size_t secret_least = 4;
 constexpr std::size_t found_max = 12;
 
+// How it stands with the city's account is asked for: soon while the clerk confirms, now and then
+// while the provider may end what it gave.
+constexpr std::int64_t confirmed_every_ms = 1000;
+constexpr std::int64_t still_signed_in_every_ms = 10'000;
+
 template <class T>
 Action action_of_command(const T&) {
   if constexpr (std::is_same_v<T, OpenCounter>) return Action::open;
@@ -90,6 +95,19 @@ void App::ask_session() {
   session_request_ = send_(protocol::Query{protocol::GetSession{}});
 }
 
+void App::keep_asking(const News& news, std::int64_t now_ms) {
+  const auto& ways = desk_.ways;
+  const bool by_account =
+      std::find(ways.begin(), ways.end(), protocol::SignInWay::sign_on) != ways.end();
+  const bool confirming = desk_.sign_on && desk_.sign_on->state == protocol::SignOnState::waiting;
+  if (!by_account || (!confirming && desk_.clerk.empty()) || !news.connected) return;
+  const std::int64_t every = confirming ? confirmed_every_ms : still_signed_in_every_ms;
+  session_again_ms_ = std::min(session_again_ms_, now_ms + every);
+  if (!session_request_.empty() || now_ms < session_again_ms_) return;
+  session_again_ms_ = now_ms + every;
+  ask_session();
+}
+
 CounterView App::view(const News& news) const {
   const ViewInput input{
       site_,      translations_, translations_.in(LanguageTag{form_.screen.language}),
@@ -102,6 +120,7 @@ CounterView App::view(const News& news) const {
 void App::frame(const ui::FrameContext& frame, const News& news,
                 const std::vector<protocol::Answer>& answers) {
   hear(news, answers, frame.now_ms);
+  keep_asking(news, frame.now_ms);
   look_up(news);
   const CounterView view = this->view(news);
   change_page(frame, view);
@@ -140,7 +159,8 @@ void App::change_page(const ui::FrameContext& frame, const CounterView& view) {
   page_ = view.page;
   page_visit_ = visit;
   std::string focus;
-  if (view.page == Page::sign_in) focus = form_.clerk.text.empty() ? "clerk" : "secret";
+  if (view.page == Page::sign_in && view.sign_in.by_pin)
+    focus = form_.clerk.text.empty() ? "clerk" : "secret";
   frame.state->page_changed(frame.now_ms, 400, std::move(focus));
 }
 
@@ -198,6 +218,8 @@ void App::hear_state(const News& news) {
 
 void App::hear_session(const protocol::Session& session) {
   desk_.session_known = true;
+  desk_.ways = session.ways;
+  desk_.sign_on = session.sign_on;
   if (desk_.clerk == session.clerk) return;
   desk_.clerk = session.clerk;
   if (!desk_.counter_fixed) desk_.counter = CounterId{};
@@ -206,6 +228,7 @@ void App::hear_session(const protocol::Session& session) {
 
 void App::hear_answer(const News& news, const protocol::Answer& answer, std::int64_t now_ms) {
   if (answer.id == session_request_) {
+    session_request_.clear();
     if (answer.session) hear_session(*answer.session);
     return;
   }
@@ -274,6 +297,9 @@ void App::settle(const News& news) {
 void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
   if (std::holds_alternative<WantDismiss>(intent)) {
     desk_.notice.reset();
+    // What went wrong was read; what still goes on is not over by that.
+    const bool waits = desk_.sign_on && desk_.sign_on->state == protocol::SignOnState::waiting;
+    if (desk_.clerk.empty() && !waits) desk_.sign_on.reset();
     if (desk_.closed) desk_.closed->references.clear();
     return;
   }
@@ -281,6 +307,13 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
   if (std::holds_alternative<WantOtherCounter>(intent)) desk_.counter = CounterId{};
   if (pending_) return;
   if (std::holds_alternative<WantSignIn>(intent)) sign_in(now_ms);
+  if (std::holds_alternative<WantSignOn>(intent)) {
+    send(nullptr, protocol::Query{protocol::BeginSignOn{}}, Action::sign_on, VisitId{}, now_ms);
+  }
+  if (std::holds_alternative<WantCancelSignOn>(intent)) {
+    send(nullptr, protocol::Query{protocol::CancelSignOn{}}, Action::cancel_sign_on, VisitId{},
+         now_ms);
+  }
   if (std::holds_alternative<WantSignOut>(intent)) {
     send(&news, protocol::Query{protocol::SignOut{}}, Action::sign_out, VisitId{}, now_ms);
   }

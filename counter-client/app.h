@@ -81,6 +81,7 @@ class App {
             VisitId visit, std::int64_t now_ms);
   void send_next_of_plan(const News& news, std::int64_t now_ms);
   void ask_session();
+  void keep_asking(const News& news, std::int64_t now_ms);
   void change_page(const ui::FrameContext& frame, const CounterView& view);
   void look_up(const News& news);
 
@@ -93,7 +94,8 @@ class App {
   std::optional<Pending> pending_;
   std::vector<Command> plan_;  ///< What follows, one by one, when the pending one is done.
   std::optional<Desk::Closed> closing_;
-  std::string session_request_;
+  std::string session_request_;        ///< Empty: nothing is asked for.
+  std::int64_t session_again_ms_ = 0;  ///< When it is asked for again, by the frame's clock.
   /// The visit that was called here in the last frame, to say that its call ran out.
   std::optional<Instant> call_expires_at_;
   std::string called_ticket_;

@@ -13,6 +13,9 @@
 namespace foyer::counter_client {
 
 struct WantSignIn {};
+/// With the city's account: a code, to be confirmed on a phone.
+struct WantSignOn {};
+struct WantCancelSignOn {};
 struct WantSignOut {};
 /// Only which counter the clerk stands at; it opens by open_counter.
 struct WantCounter {
@@ -32,8 +35,8 @@ struct WantClose {
 /// The notice was read.
 struct WantDismiss {};
 
-using Intent = std::variant<WantSignIn, WantSignOut, WantCounter, WantOtherCounter, WantCommand,
-                            WantClose, WantDismiss>;
+using Intent = std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
+                            WantOtherCounter, WantCommand, WantClose, WantDismiss>;
 
 /// At most one a frame: people press one thing at a time.
 struct CounterIntents {

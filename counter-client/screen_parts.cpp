@@ -104,6 +104,8 @@ void act_on_visit(Drawing& d, Action action) {
 void act_at_desk(Drawing& d, Action action) {
   const CounterId& counter = d.view.counter;
   if (action == Action::sign_in) d.out.intent = WantSignIn{};
+  if (action == Action::sign_on) d.out.intent = WantSignOn{};
+  if (action == Action::cancel_sign_on) d.out.intent = WantCancelSignOn{};
   if (action == Action::sign_out) d.out.intent = WantSignOut{};
   if (action == Action::other_counter) d.out.intent = WantOtherCounter{};
   if (action == Action::open) d.out.command(OpenCounter{counter});
@@ -135,6 +137,8 @@ void act(Drawing& d, const ActionView& view) {
     case Action::close_visit:
       return act_on_visit(d, view.action);
     case Action::sign_in:
+    case Action::sign_on:
+    case Action::cancel_sign_on:
     case Action::sign_out:
     case Action::other_counter:
     case Action::open:

@@ -89,6 +89,7 @@ void draw_line(Drawing& d, const ui::Rect& rect);
 void draw_finish(Drawing& d, const ui::Rect& rect);
 void draw_panel(Drawing& d, const ui::Rect& rect);
 void draw_sign_in(Drawing& d, const ui::Rect& rect);
+void draw_confirm(Drawing& d, const ui::Rect& rect);
 void draw_choose(Drawing& d, const ui::Rect& rect);
 void draw_connecting(Drawing& d, const ui::Rect& rect);
 

@@ -88,6 +88,56 @@ void draw_counter_row(Drawing& d, const Rect& rect, const CounterRow& row) {
   if (box.result.pressed) d.out.intent = WantCounter{row.counter};
 }
 
+/// The two ways are parted by a line with a word in it.
+void draw_or(Drawing& d, const Rect& rect, const std::string& text) {
+  const ui::Theme& t = d.ui.theme();
+  const ui::TextStyle style = words(d.ui, type::desk_caption, Weight::regular, t.ink_soft,
+                                    ui::VAlign::middle, ui::Align::center);
+  const float word_w = width_of(d.ui, text, style) + d.ui.px(24);
+  const float side = std::floor((rect.w - word_w) / 2);
+  const float y = std::round(rect.y + rect.h / 2);
+  d.ui.canvas.hline(rect.x, y, side, t.line, d.ui.px(t.desk_border));
+  d.ui.canvas.hline(rect.end() - side, y, side, t.line, d.ui.px(t.desk_border));
+  d.ui.canvas.text({rect.x + side, rect.y, rect.w - 2 * side, rect.h}, text, style);
+}
+
+/// Name and PIN; Enter goes to the PIN first, and signs in from there.
+void draw_pin_fields(Drawing& d, Rect& rest, const SignInView& v) {
+  const bool name_entered = draw_field(d, rest, d.form.clerk, "clerk", v.name_label, false).entered;
+  const bool secret_entered =
+      draw_field(d, rest, d.form.secret, "secret", v.secret_label, true).entered;
+  const bool ready = v.primary.button.enabled && v.primary.button.busy.empty();
+  if (name_entered && d.form.secret.text.empty()) {
+    d.ui.state().focus_on("secret");
+  } else if ((name_entered || secret_entered) && ready) {
+    d.out.intent = WantSignIn{};
+  }
+}
+
+/// What stands in the card of the sign-in, in a column of some width.
+struct SignInHeights {
+  float head = 0, fields = 0, notice = 0, primary = 0, or_word = 0, other = 0;
+  [[nodiscard]] float pin() const { return head + fields + primary; }
+  [[nodiscard]] float account() const { return notice + other; }
+  [[nodiscard]] float whole() const { return pin() + notice + or_word + other; }
+};
+
+SignInHeights measure_sign_in(Drawing& d, float width) {
+  const SignInView& v = d.view.sign_in;
+  SignInHeights heights;
+  heights.head = title_height(d, v.title, v.text, width);
+  if (v.by_pin) {
+    heights.fields = 2 * (d.ui.canvas.grown(48) + line_of(d.ui, type::desk_caption) + d.ui.px(24));
+  }
+  if (d.view.notice) heights.notice = ui::banner_height(d.ui, width, *d.view.notice) + d.ui.px(16);
+  heights.primary =
+      d.ui.px(8) + ui::staff_button_height(d.ui, v.primary.button) + reason_height(d.ui, v.primary);
+  if (!v.other) return heights;
+  heights.or_word = line_of(d.ui, type::desk_caption) + d.ui.px(16);
+  heights.other = ui::staff_button_height(d.ui, v.other->button) + reason_height(d.ui, *v.other);
+  return heights;
+}
+
 }  // namespace
 
 void draw_connecting(Drawing& d, const Rect& rect) {
@@ -102,38 +152,42 @@ void draw_connecting(Drawing& d, const Rect& rect) {
 void draw_sign_in(Drawing& d, const Rect& rect) {
   const SignInView& v = d.view.sign_in;
   const ui::Theme& t = d.ui.theme();
-  const float wide = std::min(rect.w - d.ui.px(48), d.ui.canvas.grown(440));
-  const float inner_w = wide - 2 * d.ui.px(32);
-  const float field_h = d.ui.canvas.grown(48) + line_of(d.ui, type::desk_caption) + d.ui.px(24);
-  const float notice_h =
-      d.view.notice ? ui::banner_height(d.ui, inner_w, *d.view.notice) + d.ui.px(16) : 0;
-  const float button_h = ui::staff_button_height(d.ui, v.primary.button);
-  const float height = d.ui.px(32) + title_height(d, v.title, v.text, inner_w) + 2 * field_h +
-                       notice_h + d.ui.px(8) + button_h + reason_height(d.ui, v.primary) +
-                       d.ui.px(32);
+  const float pad = d.ui.px(32);
+  const float most = rect.w - d.ui.px(48);
+  float inner_w =
+      std::max(d.ui.canvas.grown(440) - 2 * pad, ui::staff_button_width(d.ui, v.primary.button));
+  if (v.other) inner_w = std::max(inner_w, ui::staff_button_width(d.ui, v.other->button));
+  inner_w = std::min(inner_w, most - 2 * pad);
+  const SignInHeights one = measure_sign_in(d, inner_w);
+  // Where it would not fit below each other, the city's account stands beside the PIN.
+  const bool beside = v.other && one.whole() + 2 * pad > rect.h - d.ui.px(32);
+  if (beside) inner_w = std::min(inner_w, std::floor((most - 3 * pad) / 2));
+  const SignInHeights heights = beside ? measure_sign_in(d, inner_w) : one;
+  const float wide = beside ? 2 * inner_w + 3 * pad : inner_w + 2 * pad;
+  const float height =
+      2 * pad + (beside ? std::max(heights.pin(), heights.account()) : heights.whole());
   const Rect at = middle_column(d.ui, rect, wide, height);
   const Rect card{at.x, at.y, at.w, height};
   d.ui.canvas.box(card, {.fill = t.card,
                          .edge = t.high_contrast() ? t.edge : t.line,
                          .edge_px = d.ui.px(t.desk_border),
                          .radius = d.ui.px(t.radius)});
-  Rect rest = card.inset(d.ui.px(32));
+  Rect rest = card.inset(pad);
+  Rect side = beside ? ui::cut_end(rest, inner_w, pad) : Rect{};
   draw_title(d, rest, v.title, v.text);
-  const bool name_entered = draw_field(d, rest, d.form.clerk, "clerk", v.name_label, false).entered;
-  const bool secret_entered =
-      draw_field(d, rest, d.form.secret, "secret", v.secret_label, true).entered;
+  if (v.by_pin) draw_pin_fields(d, rest, v);
+  Rect& notice_in = beside ? side : rest;
   if (d.view.notice) {
-    ui::banner(d.ui, ui::cut_top(rest, notice_h - d.ui.px(16), d.ui.px(16)), *d.view.notice);
+    const float high = heights.notice - d.ui.px(16);
+    ui::banner(d.ui, ui::cut_top(notice_in, high, d.ui.px(16)), *d.view.notice);
   }
   ui::cut_top(rest, d.ui.px(8));
-  action_button(d, ui::cut_top(rest, button_h), v.primary);
-  // Enter goes to the PIN first, and signs in from there.
-  const bool ready = v.primary.button.enabled && v.primary.button.busy.empty();
-  if (name_entered && d.form.secret.text.empty()) {
-    d.ui.state().focus_on("secret");
-  } else if ((name_entered || secret_entered) && ready) {
-    d.out.intent = WantSignIn{};
-  }
+  const float button_h = ui::staff_button_height(d.ui, v.primary.button);
+  action_button(d, ui::cut_top(rest, button_h, reason_height(d.ui, v.primary)), v.primary);
+  if (!v.other) return;
+  if (!beside) draw_or(d, ui::cut_top(rest, heights.or_word), v.or_words);
+  Rect& other_in = beside ? side : rest;
+  action_button(d, ui::cut_top(other_in, ui::staff_button_height(d.ui, v.other->button)), *v.other);
 }
 
 void draw_choose(Drawing& d, const Rect& rect) {

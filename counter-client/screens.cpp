@@ -121,7 +121,8 @@ void draw_work(Drawing& d, const Rect& rect) {
 }
 
 bool is_work(Page page) {
-  return page != Page::connecting && page != Page::sign_in && page != Page::choose_counter;
+  return page != Page::connecting && page != Page::sign_in && page != Page::confirm &&
+         page != Page::choose_counter;
 }
 
 /// Panels over a page that has no columns.
@@ -156,6 +157,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
   if (!draw_panel_alone(d, rest)) {
     if (view.page == Page::connecting) draw_connecting(d, rest);
     if (view.page == Page::sign_in) draw_sign_in(d, rest);
+    if (view.page == Page::confirm) draw_confirm(d, rest);
     if (view.page == Page::choose_counter) draw_choose(d, rest);
     if (is_work(view.page)) draw_work(d, rest);
   }

@@ -21,6 +21,7 @@ const Counter* my_counter(const ViewInput& input) {
 
 Page page_of(const ViewInput& input, const Counter* counter, const Visit* visit) {
   if (!input.desk.session_known) return Page::connecting;
+  if (is_confirming(input.desk)) return Page::confirm;
   if (input.desk.clerk.empty()) return Page::sign_in;
   if (input.state == nullptr) return Page::connecting;
   if (input.desk.counter.empty()) return Page::choose_counter;
@@ -67,7 +68,8 @@ ActionView bar_action(Action action, std::string id, std::string label, std::str
 }
 
 bool is_work(Page page) {
-  return page != Page::connecting && page != Page::sign_in && page != Page::choose_counter;
+  return page != Page::connecting && page != Page::sign_in && page != Page::confirm &&
+         page != Page::choose_counter;
 }
 
 TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) {
@@ -131,6 +133,12 @@ std::optional<ui::Banner> build_notice(const ViewInput& input) {
     return ui::Banner{"warn", desk.notice->lead, desk.notice->text,
                       desk.notice_bad ? ui::BannerKind::bad : ui::BannerKind::warn, false};
   }
+  if (desk.sign_on) {
+    const Sentence said = sign_on_words(input.in, desk.sign_on->state);
+    if (!said.lead.empty()) {
+      return ui::Banner{"warn", said.lead, said.text, ui::BannerKind::warn, false};
+    }
+  }
   if (desk.closed && !desk.closed->references.empty()) {
     std::string references;
     for (const std::string& reference : desk.closed->references) {
@@ -146,30 +154,6 @@ std::optional<ui::Banner> build_notice(const ViewInput& input) {
                       ui::BannerKind::info, false};
   }
   return std::nullopt;
-}
-
-void build_sign_in(const ViewInput& input, CounterView& view) {
-  const Texts& in = input.in;
-  view.sign_in.title = in(tr("Sign in"));
-  view.sign_in.text = input.desk.counter.empty()
-                          ? in.of_site(input.site.brand.name)
-                          : in(tr("Counter {counter}"),
-                               {{"counter", counter_label(input.site, input.desk.counter)}});
-  view.sign_in.name_label = in(tr("Your sign-in name"));
-  view.sign_in.secret_label = in(tr("PIN or password"));
-  ui::StaffButton& button = view.sign_in.primary.button;
-  view.sign_in.primary.action = Action::sign_in;
-  button.id = "sign-in";
-  button.label = in(tr("Sign in"));
-  button.icon = "user";
-  button.kind = ui::StaffButtonKind::primary;
-  button.key = enter_key(in);
-  if (input.desk.pending == Action::sign_in && input.desk.busy_shown) {
-    button.busy = in(tr("Signing in …"));
-  } else if (!input.desk.connected) {
-    button.enabled = false;
-    button.reason = in(tr("no link"));
-  }
 }
 
 void build_choose(const ViewInput& input, const Situation& now, CounterView& view) {
@@ -272,6 +256,8 @@ CounterView build_view(const ViewInput& input) {
     view.connecting_text = input.in(tr("This goes on by itself as soon as it answers."));
   } else if (view.page == Page::sign_in) {
     build_sign_in(input, view);
+  } else if (view.page == Page::confirm) {
+    build_confirm(input, view);
   } else if (view.page == Page::choose_counter) {
     build_choose(input, now, view);
   } else {

@@ -11,6 +11,7 @@
 #include "counter-client/words.h"
 #include "engine/waits.h"
 #include "knowledge/library.h"
+#include "protocol/message.h"
 #include "ui/staff_components.h"
 
 namespace foyer::counter_client {
@@ -18,6 +19,7 @@ namespace foyer::counter_client {
 enum class Page {
   connecting,
   sign_in,
+  confirm,  ///< With the city's account, on a phone.
   choose_counter,
   closed,
   on_break,
@@ -31,6 +33,8 @@ enum class Page {
 enum class Action {
   none,
   sign_in,
+  sign_on,
+  cancel_sign_on,
   sign_out,
   other_counter,
   open,
@@ -61,10 +65,12 @@ enum class Action {
 /// What is known of the desk beside the lobby's state; kept by App.
 struct Desk {
   DeviceId device;
-  bool session_known = false;  ///< The server has said who is signed in here.
-  ClerkId clerk;               ///< Empty: nobody.
-  CounterId counter;           ///< Where the clerk stands; empty: not chosen.
-  bool counter_fixed = false;  ///< The machine stands at this counter.
+  bool session_known = false;               ///< The server has said who is signed in here.
+  ClerkId clerk;                            ///< Empty: nobody.
+  std::vector<protocol::SignInWay> ways;    ///< As the server says; empty: with a PIN alone.
+  std::optional<protocol::SignOn> sign_on;  ///< How it stands with the city's account.
+  CounterId counter;                        ///< Where the clerk stands; empty: not chosen.
+  bool counter_fixed = false;               ///< The machine stands at this counter.
   /// What was sent and has no answer yet; `busy_shown` after 150 ms.
   Action pending = Action::none;
   VisitId pending_visit;
@@ -291,7 +297,16 @@ struct PanelView {
 
 struct SignInView {
   std::string title, text, name_label, secret_label;
+  bool by_pin = true;  ///< With the two fields.
   ActionView primary;
+  std::string or_words;             ///< Between the two ways.
+  std::optional<ActionView> other;  ///< With the city's account, where a PIN will do too.
+};
+
+struct ConfirmView {
+  std::string title, text, address, code_label, code, left;
+  std::string qr_url;
+  ActionView cancel;
 };
 
 struct CounterRow {
@@ -315,6 +330,7 @@ struct CounterView {
   bool old_news = false;  ///< The line is of then.
   std::string connecting_title, connecting_text;
   SignInView sign_in;
+  ConfirmView confirm;
   ChooseView choose;
   CustomerView customer;
   std::optional<KnowledgeView> knowledge;

@@ -103,6 +103,8 @@ Words words_for(const Situation& now, Action action) {
       return serving_words(now, action);
     case Action::none:
     case Action::sign_in:
+    case Action::sign_on:
+    case Action::cancel_sign_on:
     case Action::sign_out:
     case Action::other_counter:
     case Action::open:
@@ -152,6 +154,8 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::open_article:
     case Action::close_article:
     case Action::sign_in:
+    case Action::sign_on:
+    case Action::cancel_sign_on:
     case Action::open:
     case Action::call_next:
     case Action::start:

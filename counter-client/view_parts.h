@@ -21,6 +21,14 @@ struct Situation {
   const Visit* visit = nullptr;      ///< At my counter.
 };
 
+// --- signing in
+/// Whether the clerk confirms with the city's account now.
+bool is_confirming(const Desk& desk);
+/// What went wrong with the city's account, or goes to an end; empty where nothing did.
+Sentence sign_on_words(const Texts& in, protocol::SignOnState state);
+void build_sign_in(const ViewInput& input, CounterView& view);
+void build_confirm(const ViewInput& input, CounterView& view);
+
 // --- line
 struct PromiseState {
   ui::StateMark mark;

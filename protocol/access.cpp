@@ -15,9 +15,10 @@ bool may_send(Role role) {
   constexpr bool follows = is_one_of<T, GetSnapshot, GetEvents, GetSession>;
   constexpr bool of_visitors = is_one_of<T, IssueTicket, CheckIn, AddNeed, Leave>;
   constexpr bool of_clerks =
-      is_one_of<T, SignIn, SignOut, Resume, OpenCounter, BreakCounter, CloseCounter, CallNext,
-                CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer, Refer, Finish>;
-  constexpr bool of_managers = is_one_of<T, SignIn, SignOut>;
+      is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn, Resume, OpenCounter, BreakCounter,
+                CloseCounter, CallNext, CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer,
+                Refer, Finish>;
+  constexpr bool of_managers = is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn>;
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
   constexpr bool reports = std::is_same_v<T, ReportDevice>;
   switch (role) {

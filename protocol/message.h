@@ -61,6 +61,20 @@ struct SignOut {
   friend bool operator==(const SignOut&, const SignOut&) = default;
 };
 
+/// A clerk wants to sign in with the city's account: the provider is asked for a code that the
+/// clerk confirms on a phone or in a browser. Answer: session, with it. How it went is told by
+/// `session`, to be asked again meanwhile. Refused with not_allowed where the site has no provider.
+struct BeginSignOn {
+  static constexpr std::string_view name = "begin_sign_on";
+  friend bool operator==(const BeginSignOn&, const BeginSignOn&) = default;
+};
+
+/// What was begun is given up, and how it ended is not told any more. Answer: session.
+struct CancelSignOn {
+  static constexpr std::string_view name = "cancel_sign_on";
+  friend bool operator==(const CancelSignOn&, const CancelSignOn&) = default;
+};
+
 /// Who is signed in at this device. Answer: session.
 struct GetSession {
   static constexpr std::string_view name = "session";
@@ -92,8 +106,8 @@ struct ReportDevice {
   friend bool operator==(const ReportDevice&, const ReportDevice&) = default;
 };
 
-using Query =
-    std::variant<GetSnapshot, GetEvents, SignIn, SignOut, GetSession, GetAppointment, ReportDevice>;
+using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn,
+                           GetSession, GetAppointment, ReportDevice>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
@@ -110,9 +124,32 @@ struct Snapshot {
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 
+/// How clerks sign in here: with a name and a PIN, or with the city's account.
+FOYER_WORDS(SignInWay, pin, sign_on)
+
+/// waiting: for the person to confirm. signed_in, ending: of a session that came so; it ends as
+/// soon as nobody stands at the counter. What did not become a session, or was one: denied, expired
+/// (the code), unknown_person (no clerk here), not_allowed (not at such a device),
+/// provider_unavailable, failed (the provider does not accept it, or is not believed), ended (the
+/// provider has taken the right back, or could not be asked for too long).
+FOYER_WORDS(SignOnState, waiting, signed_in, ending, denied, expired, unknown_person, not_allowed,
+            provider_unavailable, failed, ended)
+
+struct SignOn {
+  SignOnState state{};
+  std::string user_code;                  ///< While waiting: what the person types.
+  std::string verification_uri;           ///< Where.
+  std::string verification_uri_complete;  ///< The same with the code in it, for a QR code.
+  std::optional<Instant> expires_at;      ///< Of the code, or of the right of who is signed in.
+  friend bool operator==(const SignOn&, const SignOn&) = default;
+};
+
 struct Session {
   ClerkId clerk;  ///< Empty: nobody is signed in.
   Role role{};    ///< Of the device.
+  /// Empty: with a PIN alone.
+  std::vector<SignInWay> ways = {};
+  std::optional<SignOn> sign_on = {};
   friend bool operator==(const Session&, const Session&) = default;
 };
 

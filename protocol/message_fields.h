@@ -46,6 +46,12 @@ template <class V>
 void fields(V&, Is<SignOut> auto&) {}
 
 template <class V>
+void fields(V&, Is<BeginSignOn> auto&) {}
+
+template <class V>
+void fields(V&, Is<CancelSignOn> auto&) {}
+
+template <class V>
 void fields(V&, Is<GetSession> auto&) {}
 
 template <class V>
@@ -68,10 +74,25 @@ void fields(V& v, Is<Refusal> auto& r) {
   v("retry_after_s", r.retry_after, duration_bounds, Presence::optional);
 }
 
+inline constexpr Bounds ways_bounds{0, static_cast<std::int64_t>(word_count<SignInWay>())};
+inline constexpr Bounds user_code_bounds{0, 64};
+inline constexpr Bounds url_bounds{0, 512};
+
+template <class V>
+void fields(V& v, Is<SignOn> auto& s) {
+  v("state", s.state);
+  v("user_code", s.user_code, user_code_bounds, Presence::optional);
+  v("verification_uri", s.verification_uri, url_bounds, Presence::optional);
+  v("verification_uri_complete", s.verification_uri_complete, url_bounds, Presence::optional);
+  v("expires_at_ms", s.expires_at, Presence::optional);
+}
+
 template <class V>
 void fields(V& v, Is<Session> auto& s) {
   v("clerk", s.clerk, Presence::optional);
   v("role", s.role);
+  v("ways", s.ways, ways_bounds, Presence::optional);
+  v("sign_on", s.sign_on, Presence::optional);
 }
 
 template <class V>

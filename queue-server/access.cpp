@@ -73,18 +73,22 @@ void Access::load() {
     clerks.emplace(std::move(id), std::move(clerk));
   }
   const std::vector<SignedIn> sessions = store_.sessions();
+  std::map<DeviceId, SignOnRight> rights = store_.rights();
   clerks_ = std::move(clerks);
   for (Device& device : devices) {
     const auto now = TokenBucket::Clock::now();
     const auto guest =
-        guests_.try_emplace(device.public_key, Guest{{}, {}, {}, {}, TokenBucket(rate_, now)})
+        guests_.try_emplace(device.public_key, Guest{{}, {}, {}, {}, TokenBucket(rate_, now), {}})
             .first;
     guest->second.device = std::move(device);
     guest->second.actor.device = guest->second.device.name;
     set_session(guest->second, {});
     if (guest->second.device.revoked_at) continue;
     for (const SignedIn& session : sessions) {
-      if (session.device == guest->second.device.name) set_session(guest->second, session.clerk);
+      if (session.device != guest->second.device.name) continue;
+      auto right = rights.extract(session.device);
+      set_session(guest->second, session.clerk,
+                  right.empty() ? std::nullopt : std::optional(std::move(right.mapped())));
     }
   }
 }
@@ -94,20 +98,31 @@ Guest* Access::find(std::string_view public_key) {
   return guest == guests_.end() ? nullptr : &guest->second;
 }
 
+Guest* Access::find(const DeviceId& device) {
+  for (auto& [key, guest] : guests_) {
+    if (guest.device.name == device && !guest.device.revoked_at) return &guest;
+  }
+  return nullptr;
+}
+
 bool Access::is_enrolled(const DeviceId& device) const {
   return std::any_of(guests_.begin(), guests_.end(), [&device](const auto& entry) {
     return entry.second.device.name == device && !entry.second.device.revoked_at;
   });
 }
 
-void Access::set_session(Guest& guest, const ClerkId& clerk) {
+void Access::set_session(Guest& guest, const ClerkId& clerk, std::optional<SignOnRight> right) {
   const auto found = clerks_.find(clerk);
   const bool known = found != clerks_.end() && !found->second.disabled;
   guest.actor.clerk = known ? clerk : ClerkId{};
   guest.skills.clear();
   guest.languages.clear();
+  guest.right.reset();
   if (!known) return;
-  guest.skills = found->second.all_skills ? all_skills_ : found->second.skills;
+  guest.right = std::move(right);
+  const bool told = guest.right && guest.right->skills_told;
+  const bool all = told ? guest.right->all_skills : found->second.all_skills;
+  guest.skills = all ? all_skills_ : told ? guest.right->skills : found->second.skills;
   // What no resident can choose decides nothing, and the journal need not know it of a clerk.
   const auto has = [this](const LanguageTag& tag) {
     return std::find(all_languages_.begin(), all_languages_.end(), tag) != all_languages_.end();
@@ -150,6 +165,42 @@ std::optional<Refusal> Access::tried(Guest& guest, const ClerkId& clerk, bool ma
   store_.start_session({guest.device.name, clerk, now});
   set_session(guest, clerk);
   return std::nullopt;
+}
+
+std::optional<protocol::SignOnState> Access::signed_on(Guest& guest, const ClerkId& clerk,
+                                                       const std::vector<Role>* roles,
+                                                       SignOnRight right, Instant now) {
+  const auto found = clerks_.find(clerk);
+  if (found == clerks_.end() || found->second.disabled) {
+    return protocol::SignOnState::unknown_person;
+  }
+  const std::vector<Role>& allowed = roles != nullptr ? *roles : found->second.roles;
+  if (std::find(allowed.begin(), allowed.end(), guest.device.role) == allowed.end()) {
+    return protocol::SignOnState::not_allowed;
+  }
+  store_.start_session({guest.device.name, clerk, now}, right);
+  set_session(guest, clerk, std::move(right));
+  return std::nullopt;
+}
+
+void Access::keep_right(Guest& guest, SignOnRight right) {
+  store_.keep_right(guest.device.name, right);
+  const ClerkId clerk = guest.actor.clerk;
+  set_session(guest, clerk, std::move(right));
+}
+
+std::vector<Guest*> Access::signed_on_guests() {
+  std::vector<Guest*> guests;
+  for (auto& [key, guest] : guests_) {
+    if (guest.right) guests.push_back(&guest);
+  }
+  return guests;
+}
+
+std::size_t Access::count_sessions(const ClerkId& clerk) const {
+  return static_cast<std::size_t>(
+      std::count_if(guests_.begin(), guests_.end(),
+                    [&clerk](const auto& entry) { return entry.second.actor.clerk == clerk; }));
 }
 
 void Access::sign_out(Guest& guest) {

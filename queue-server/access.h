@@ -16,6 +16,7 @@
 #include "engine/event.h"
 #include "engine/result.h"
 #include "engine/site.h"
+#include "protocol/message.h"
 #include "queue-server/access_store.h"
 #include "queue-server/token_bucket.h"
 
@@ -28,6 +29,7 @@ struct Guest {
   std::vector<SkillId> skills;         ///< Of that clerk; sorted.
   std::vector<LanguageTag> languages;  ///< Of that clerk, those that the site has.
   TokenBucket bucket;
+  std::optional<SignOnRight> right = {};  ///< Where the clerk came by the city's account.
 };
 
 class Access {
@@ -40,6 +42,8 @@ class Access {
 
   /// The device with this key, also a revoked one; null for a key that was never enrolled.
   [[nodiscard]] Guest* find(std::string_view public_key);
+  /// The device of this name that is not revoked, or null.
+  [[nodiscard]] Guest* find(const DeviceId& device);
 
   /// With this name, and not revoked.
   [[nodiscard]] bool is_enrolled(const DeviceId& device) const;
@@ -53,11 +57,27 @@ class Access {
   /// wrong_secret, not_allowed (this clerk may not work at such a device).
   [[nodiscard]] std::optional<Refusal> tried(Guest& guest, const ClerkId& clerk, bool matches,
                                              Instant now);
+  /// After the provider has said who it is: starts the session, or says why not (unknown_person,
+  /// not_allowed). `roles`: what the provider says that the person may be; null: the clerk's record
+  /// says it.
+  [[nodiscard]] std::optional<protocol::SignOnState> signed_on(Guest& guest, const ClerkId& clerk,
+                                                               const std::vector<Role>* roles,
+                                                               SignOnRight right, Instant now);
+  /// Instead of the one that the guest has.
+  void keep_right(Guest& guest, SignOnRight right);
+  /// Those who came by the city's account.
+  [[nodiscard]] std::vector<Guest*> signed_on_guests();
+  /// At how many devices this clerk is signed in.
+  [[nodiscard]] std::size_t count_sessions(const ClerkId& clerk) const;
+
   void sign_out(Guest& guest);
+
+  /// What is kept for sign-ons that are not confirmed, and for the provider.
+  [[nodiscard]] AccessStore& store() { return store_; }
 
  private:
   void load();
-  void set_session(Guest& guest, const ClerkId& clerk);
+  void set_session(Guest& guest, const ClerkId& clerk, std::optional<SignOnRight> right = {});
 
   AccessStore store_;
   std::vector<SkillId> all_skills_;

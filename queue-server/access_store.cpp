@@ -7,9 +7,11 @@
 namespace foyer::server {
 namespace {
 
-constexpr std::int64_t schema_version = 2;
+constexpr std::int64_t schema_version = 3;
 /// From this one on it is known what clerks speak.
 constexpr std::int64_t version_of_languages = 2;
+/// From this one on clerks may have signed in with the city's account.
+constexpr std::int64_t version_of_sign_on = 3;
 constexpr std::int64_t application_id = 0x464F5941;  // "FOYA"
 
 constexpr const char* schema = R"sql(
@@ -42,6 +44,38 @@ CREATE TABLE failure (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// However a session ends, and whichever program ends it, the provider is to hear of it.
+constexpr const char* sign_on_schema = R"sql(
+CREATE TABLE sign_on (
+  device TEXT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  refresh_token TEXT NOT NULL,
+  skills TEXT,
+  ends_at_ms INTEGER NOT NULL,
+  renew_at_ms INTEGER NOT NULL,
+  ending INTEGER NOT NULL DEFAULT 0 CHECK (ending IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sign_on_pending (
+  device TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  device_code TEXT NOT NULL,
+  user_code TEXT NOT NULL,
+  verification_uri TEXT NOT NULL,
+  verification_uri_complete TEXT NOT NULL,
+  expires_at_ms INTEGER NOT NULL,
+  interval_s INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE revocation (
+  refresh_token TEXT PRIMARY KEY,
+  since_ms INTEGER NOT NULL DEFAULT (CAST(strftime('%s', 'now') AS INTEGER) * 1000)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER session_ended AFTER DELETE ON session BEGIN
+  INSERT OR IGNORE INTO revocation (refresh_token)
+    SELECT refresh_token FROM sign_on WHERE device = OLD.device AND refresh_token <> '';
+  DELETE FROM sign_on WHERE device = OLD.device;
+END;
+)sql";
+
 void set_version(Database& db) {
   db.run(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
 }
@@ -52,8 +86,9 @@ void bring_up_to_date(Database& db) {
   // Another process may have been faster.
   if (db.number("PRAGMA user_version") < version_of_languages) {
     db.run("ALTER TABLE clerk ADD COLUMN languages TEXT NOT NULL DEFAULT ''");
-    set_version(db);
   }
+  if (db.number("PRAGMA user_version") < version_of_sign_on) db.run(sign_on_schema);
+  set_version(db);
   transaction.commit();
 }
 
@@ -69,6 +104,7 @@ Database open(const std::filesystem::path& file, OpenMode mode) {
     }
     Transaction transaction(db);
     db.run(schema);
+    db.run(sign_on_schema);
     set_version(db);
     db.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
     transaction.commit();
@@ -266,14 +302,6 @@ std::vector<SignedIn> AccessStore::sessions() {
         {{std::string(rows.text(0))}, {std::string(rows.text(1))}, from_ms(rows.number(2))});
   }
   return sessions;
-}
-
-void AccessStore::start_session(const SignedIn& session) {
-  Statement insert(db_,
-                   "INSERT OR REPLACE INTO session (device, clerk, signed_in_at_ms) "
-                   "VALUES (?, ?, ?)");
-  insert.bind(1, session.device.value).bind(2, session.clerk.value);
-  insert.bind(3, to_ms(session.at)).run();
 }
 
 void AccessStore::end_session(const DeviceId& device) {

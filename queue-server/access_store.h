@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -46,6 +47,33 @@ struct SignedIn {
   Instant at;
 };
 
+/// What a session that came by the city's account has beside it. No session has it without one: it
+/// goes when the session goes, and its refresh token is then to be revoked.
+struct SignOnRight {
+  std::string subject;        ///< The provider's name of the person.
+  std::string refresh_token;  ///< A secret; empty: the right cannot be renewed.
+  bool skills_told = false;   ///< By the provider; else the clerk's record says them.
+  bool all_skills = false;
+  std::vector<SkillId> skills;  ///< Sorted; empty if all_skills.
+  Instant ends_at;
+  Instant renew_at;
+  /// The provider has taken it back, or it could not be renewed: the session ends as soon as nobody
+  /// stands at the clerk's counter.
+  bool ending = false;
+};
+
+/// A code that was shown to a clerk and is not confirmed yet. Outlives a restart of the server.
+struct PendingSignOn {
+  DeviceId device;
+  std::string request_id;   ///< Of begin_sign_on: the same again gets the same code.
+  std::string device_code;  ///< A secret.
+  std::string user_code;
+  std::string verification_uri;
+  std::string verification_uri_complete;
+  Instant expires_at;
+  Seconds interval{5};
+};
+
 /// Wrong secrets in a row of one subject: a clerk at a device, or a device.
 struct Failures {
   int count = 0;
@@ -83,6 +111,24 @@ class AccessStore {
   [[nodiscard]] std::vector<SignedIn> sessions();
   void start_session(const SignedIn& session);
   void end_session(const DeviceId& device);
+
+  /// With the right that it came by; ends the pending sign-on of that device.
+  void start_session(const SignedIn& session, const SignOnRight& right);
+  [[nodiscard]] std::map<DeviceId, SignOnRight> rights();
+  /// Nothing where that device has no session with a right any more.
+  void keep_right(const DeviceId& device, const SignOnRight& right);
+
+  [[nodiscard]] std::vector<PendingSignOn> pending_sign_ons();
+  void keep_pending(const PendingSignOn& pending);
+  void end_pending(const DeviceId& device);
+
+  /// Refresh tokens that are of no use any more, and that the provider does not know of yet.
+  [[nodiscard]] std::vector<std::string> tokens_to_revoke(std::int64_t limit);
+  void add_to_revoke(std::string_view refresh_token);
+  /// The provider has heard of it.
+  void forget_token(std::string_view refresh_token);
+  /// What the provider did not want to hear for so long has ended by itself.
+  void forget_tokens_before(Instant before);
 
   [[nodiscard]] Failures failures_of(std::string_view subject);
   /// One more, and forgets all that are older than `forget_before`.

@@ -19,6 +19,8 @@ struct DataFolder {
   [[nodiscard]] std::filesystem::path appointments() const { return path / "appointments.sqlite"; }
   [[nodiscard]] std::filesystem::path server_key() const { return path / "server.key"; }
   [[nodiscard]] std::filesystem::path endpoints() const { return path / "endpoints.toml"; }
+  /// Written by an administrator (docs/SIGN-ON.md); without it clerks sign in with their PIN alone.
+  [[nodiscard]] std::filesystem::path sign_on() const { return path / "sign-on.toml"; }
   [[nodiscard]] std::filesystem::path log() const { return path / "logs" / "queue-server.log"; }
 };
 

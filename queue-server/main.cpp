@@ -21,6 +21,12 @@ namespace {
 
 enum class ExitCode { ok = 0, failure = 1, usage = 2, bad_site = 3, bad_data = 4 };
 
+/// What an administrator can mend in sign-on.toml.
+class SignOnMistakes : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 struct Options {
   std::filesystem::path data;
   std::filesystem::path site;
@@ -47,7 +53,7 @@ Examples:
 The endpoints in use are written to DATA/endpoints.toml; the log to DATA/logs and standard error.
 SIGINT and SIGTERM end it cleanly; nothing that was acknowledged is lost if it is killed.
 Exit codes: 0 ended as asked, 1 failure while running, 2 wrong command line, 3 mistakes in the
-site's files, 4 data folder in use, damaged or not made yet.)";
+site's files, 4 data folder in use, damaged or not made yet, or mistakes in its sign-on.toml.)";
 
 void add_options(CLI::App& app, Options& options) {
   app.footer(examples);
@@ -124,6 +130,21 @@ class StopOnSignals {
   StopOnSignals& operator=(const StopOnSignals&) = delete;
 };
 
+/// Nothing where the folder has no sign-on.toml. Throws SignOnMistakes.
+std::optional<sign_on::Settings> read_sign_on(const DataFolder& folder, const Site& site) {
+  if (!std::filesystem::exists(folder.sign_on())) return std::nullopt;
+  try {
+    sign_on::Settings settings = sign_on::read_settings(folder.sign_on());
+    std::string unknown;
+    for (const std::string& one : sign_on::unknown_to_site(settings, site)) unknown += one + "\n";
+    if (!unknown.empty()) throw SignOnMistakes(unknown);
+    spdlog::info("sign-on with {}; PINs are {}", settings.issuer, settings.pin ? "taken" : "off");
+    return settings;
+  } catch (const std::runtime_error& e) {
+    throw SignOnMistakes(e.what());
+  }
+}
+
 void run(const Options& options, const DataFolder& folder) {
   const SiteFiles site = load_site(options.site);
   const link::KeyPair keys = read_server_key(folder);
@@ -142,6 +163,7 @@ void run(const Options& options, const DataFolder& folder) {
     server_options.kiosk_tickets = {rules.kiosk_tickets_a_minute / 60.0,
                                     static_cast<double>(rules.kiosk_tickets_at_once)};
   }
+  server_options.sign_on = read_sign_on(folder, site.lobby);
   server_options.clock = [] {
     return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
   };
@@ -173,6 +195,8 @@ ExitCode run_and_report(const Options& options) {
     return ExitCode::ok;
   } catch (const SiteMistakes& e) {
     return report(ExitCode::bad_site, e);
+  } catch (const SignOnMistakes& e) {
+    return report(ExitCode::bad_data, e);
   } catch (const FolderInUse& e) {
     return report(ExitCode::bad_data, e);
   } catch (const JournalDamaged& e) {

@@ -65,14 +65,23 @@ double cost_of(const protocol::Request& request) {
 
 Reception::Reception(const Site& site, Lobby& lobby, Access& access,
                      FindAppointment find_appointment, std::function<void()> wake, Send send,
-                     DeviceWatch devices)
+                     DeviceWatch devices, std::optional<Accounts> accounts)
     : site_(site),
       lobby_(lobby),
       access_(access),
       find_appointment_(std::move(find_appointment)),
       send_(std::move(send)),
       devices_(std::move(devices)),
-      worker_(std::move(wake)) {}
+      worker_(wake) {
+  if (!accounts) return;
+  sign_ons_.emplace(
+      std::move(accounts->settings), access_, lobby_, std::move(accounts->clock), std::move(wake),
+      SignOnDesk::Replies{[this](const ReturnAddress& to, const std::string& id,
+                                 const Guest& guest) { answer_session(to, id, guest); },
+                          [this](const ReturnAddress& to, const std::string& id, Refusal refusal) {
+                            refuse_request(to, id, std::move(refusal));
+                          }});
+}
 
 void Reception::answer(const ReturnAddress& address, protocol::Answer answer) {
   answer.seq = lobby_.seq();
@@ -135,8 +144,7 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
   Waiting waiting{std::move(address), guest, guest->actor, {}, {}, {}, {}, std::move(*request)};
   if (!is_of_people(waiting)) return;
   if (const auto* command = std::get_if<Command>(&waiting.request.body)) {
-    const protocol::Sender sender{guest->device.role, !guest->actor.clerk.empty()};
-    waiting.objection = protocol::objection_to(*command, sender, site_.rules);
+    waiting.objection = objection_to(*command, *guest);
     if (std::holds_alternative<OpenCounter>(*command)) {
       waiting.clerk_skills = guest->skills;
       waiting.clerk_languages = guest->languages;
@@ -150,6 +158,10 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
     sign_in(std::move(waiting), query);
   } else if (is<protocol::SignOut>(waiting.request)) {
     sign_out(waiting);
+  } else if (is<protocol::BeginSignOn>(waiting.request)) {
+    begin_sign_on(waiting);
+  } else if (is<protocol::CancelSignOn>(waiting.request)) {
+    cancel_sign_on(waiting);
   } else {
     queries_.push_back(std::move(waiting));
   }
@@ -175,6 +187,7 @@ void Reception::settle() {
       }
     }
     commands_.clear();
+    see_to_sign_ons();
   }
   for (Waiting& waiting : queries_) answer_query(waiting);
   queries_.clear();
@@ -277,8 +290,53 @@ void Reception::answer_session(const ReturnAddress& address, const std::string& 
                                const Guest& guest) {
   protocol::Answer session;
   session.id = id;
-  session.session = protocol::Session{guest.actor.clerk, guest.device.role};
+  session.session = session_of(guest);
   answer(address, std::move(session));
+}
+
+protocol::Session Reception::session_of(const Guest& guest) const {
+  protocol::Session session{guest.actor.clerk, guest.device.role};
+  if (!sign_ons_) return session;
+  if (sign_ons_->takes_pin()) session.ways.push_back(protocol::SignInWay::pin);
+  session.ways.push_back(protocol::SignInWay::sign_on);
+  session.sign_on = sign_ons_->told(guest);
+  return session;
+}
+
+/// Who has been asked to go serves the visit that is there, and calls nobody else.
+std::optional<Refusal> Reception::objection_to(const Command& command, const Guest& guest) const {
+  const protocol::Sender sender{guest.device.role, !guest.actor.clerk.empty()};
+  const bool goes_on = std::holds_alternative<CallNext>(command) ||
+                       std::holds_alternative<CallVisit>(command) ||
+                       std::holds_alternative<OpenCounter>(command);
+  if (goes_on && guest.right && guest.right->ending) {
+    return Refusal{RefusalCode::not_signed_in,
+                   "the provider of accounts has ended this sign-in: sign in again", ""};
+  }
+  return protocol::objection_to(command, sender, site_.rules);
+}
+
+void Reception::begin_sign_on(Waiting& waiting) {
+  if (!sign_ons_) {
+    refuse_request(waiting.address, waiting.request.id,
+                   {RefusalCode::not_allowed, "this site has no sign-on", "command"});
+    return;
+  }
+  sign_ons_->begin(std::move(waiting.address), *waiting.guest, waiting.request.id);
+}
+
+void Reception::cancel_sign_on(Waiting& waiting) {
+  try {
+    if (sign_ons_) sign_ons_->cancel(*waiting.guest);
+    answer_session(waiting.address, waiting.request.id, *waiting.guest);
+  } catch (const std::runtime_error& e) {
+    spdlog::error("cancelling a sign-on failed: {}", e.what());
+    refuse_request(waiting.address, waiting.request.id, unavailable("cannot be written"));
+  }
+}
+
+void Reception::see_to_sign_ons() {
+  if (sign_ons_) sign_ons_->see_to_time();
 }
 
 void Reception::sign_out(Waiting& waiting) {
@@ -294,6 +352,12 @@ void Reception::sign_out(Waiting& waiting) {
 void Reception::sign_in(Waiting waiting, const protocol::SignIn& query) {
   const std::string& public_key = waiting.guest->device.public_key;
   const std::string& id = waiting.request.id;
+  if (sign_ons_ && !sign_ons_->takes_pin()) {
+    refuse_request(
+        waiting.address, id,
+        {RefusalCode::not_allowed, "clerks sign in with the city's account here", "secret"});
+    return;
+  }
   if (const auto known = sign_in_answers_.find(sign_in_key(public_key, id));
       known != sign_in_answers_.end()) {
     if (known->second.clerk == query.clerk) {
@@ -336,6 +400,7 @@ void Reception::collect() {
     auto pending = sign_ins_.extract(result.ticket);
     if (!pending.empty()) finish_sign_in(pending.mapped(), result.matches);
   }
+  if (sign_ons_) sign_ons_->collect();
 }
 
 void Reception::finish_sign_in(const PendingSignIn& pending, bool matches) {
@@ -346,12 +411,13 @@ void Reception::finish_sign_in(const PendingSignIn& pending, bool matches) {
   result.seq = lobby_.seq();
   try {
     result.refusal = access_.tried(*guest, pending.clerk, matches, lobby_.now());
+    if (!result.refusal && sign_ons_) sign_ons_->cancel(*guest);
   } catch (const std::runtime_error& e) {
     spdlog::error("sign-in failed: {}", e.what());
     refuse_request(pending.address, pending.request_id, unavailable("cannot be written"));
     return;
   }
-  if (!result.refusal) result.session = protocol::Session{guest->actor.clerk, guest->device.role};
+  if (!result.refusal) result.session = session_of(*guest);
   spdlog::info("sign-in at {}: {}", guest->device.name.value,
                result.refusal ? word(result.refusal->code) : "ok");
   std::string text = protocol::write_answer(result);

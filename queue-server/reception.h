@@ -17,15 +17,11 @@
 #include "queue-server/access.h"
 #include "queue-server/device_watch.h"
 #include "queue-server/lobby.h"
+#include "queue-server/return_address.h"
 #include "queue-server/sign_in.h"
+#include "queue-server/sign_on_desk.h"
 
 namespace foyer::server {
-
-/// Where an answer goes.
-struct ReturnAddress {
-  std::string identity;        ///< Of the connection, as the ROUTER socket names it.
-  bool has_delimiter = false;  ///< A REQ socket's empty frame.
-};
 
 class Reception {
  public:
@@ -33,9 +29,17 @@ class Reception {
   using FindAppointment = std::function<std::optional<Appointment>(std::string_view code)>;
   using Send = std::function<void(const ReturnAddress&, std::string_view answer)>;
 
-  /// `wake` is called from another thread when collect() has something to do.
+  /// The city's accounts, and the system's time by which their tokens are judged.
+  struct Accounts {
+    sign_on::Settings settings;
+    std::function<Instant()> clock;
+  };
+
+  /// `wake` is called from another thread when collect() has something to do. `accounts`: nothing
+  /// where clerks sign in with their PIN alone.
   Reception(const Site& site, Lobby& lobby, Access& access, FindAppointment find_appointment,
-            std::function<void()> wake, Send send, DeviceWatch devices);
+            std::function<void()> wake, Send send, DeviceWatch devices,
+            std::optional<Accounts> accounts);
 
   /// Takes one request from the device with this key. It is answered now, by settle, or, for a
   /// sign-in, by a later collect.
@@ -49,8 +53,11 @@ class Reception {
   /// Nobody has to see to a device that is not enrolled any more.
   void forget_revoked_devices();
 
-  /// Answers the sign-ins whose secret has been checked.
+  /// Answers the sign-ins whose secret has been checked, and takes what the provider of the city's
+  /// accounts has said.
   void collect();
+  /// Renews and ends sessions that came by the city's accounts; to be called every second.
+  void see_to_sign_ons();
 
  private:
   struct Waiting {
@@ -89,6 +96,11 @@ class Reception {
   void answer_appointment(Waiting& waiting, const protocol::GetAppointment& query);
   void sign_in(Waiting waiting, const protocol::SignIn& query);
   void sign_out(Waiting& waiting);
+  void begin_sign_on(Waiting& waiting);
+  void cancel_sign_on(Waiting& waiting);
+  [[nodiscard]] protocol::Session session_of(const Guest& guest) const;
+  [[nodiscard]] std::optional<Refusal> objection_to(const Command& command,
+                                                    const Guest& guest) const;
   void finish_sign_in(const PendingSignIn& pending, bool matches);
 
   const Site& site_;
@@ -104,6 +116,7 @@ class Reception {
   // The last answers to sign-ins, by device and request id, for requests that come again.
   std::map<std::string, SignInAnswer> sign_in_answers_;
   std::deque<std::string> sign_in_order_;
+  std::optional<SignOnDesk> sign_ons_;
   SignInWorker worker_;  // Last: its thread must end first.
 };
 

@@ -102,7 +102,9 @@ class Server::Loop {
         },
         [this] { wake_up_.set(); },
         [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); },
-        DeviceWatch(options_.kiosk_tickets, options_.device_silent_after));
+        DeviceWatch(options_.kiosk_tickets, options_.device_silent_after),
+        options_.sign_on ? std::optional(Reception::Accounts{*options_.sign_on, options_.clock})
+                         : std::nullopt);
     forecasts_.emplace(site_, journal.reader(),
                        ForecastWorker::Position{lobby_.day_start(), lobby_.seq()}, options_.clock,
                        [this] { wake_up_.set(); });
@@ -302,6 +304,7 @@ class Server::Loop {
       refresh_access();
       report_trouble();
       if (lobby_.available()) keep_day();
+      reception_->see_to_sign_ons();
       heartbeat_due_ = steady_now + options_.heartbeat_every;
     }
     if (lobby_.available() && steady_now >= tick_again_) tick();

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/site.h"
@@ -13,6 +14,7 @@
 #include "queue-server/day_plan.h"
 #include "queue-server/journal.h"
 #include "queue-server/token_bucket.h"
+#include "sign-on/settings.h"
 
 namespace foyer::server {
 
@@ -29,6 +31,8 @@ struct ServerOptions {
   Milliseconds heartbeat_every{1000};
   /// Devices report every minute; after so long without a report one counts as silent.
   Milliseconds device_silent_after{180'000};
+  /// The provider of the city's accounts; nothing: clerks sign in with their PIN alone.
+  std::optional<sign_on::Settings> sign_on = {};
 };
 
 class Server {

@@ -125,7 +125,13 @@ protocol::Answer Lobby::answer_to(const protocol::Query& query) {
     }
   }
   if (std::holds_alternative<protocol::SignOut>(query)) signed_in = ClerkId{};
-  if (!answer.refusal) answer.session = protocol::Session{signed_in, Role::counter};
+  if (std::holds_alternative<protocol::BeginSignOn>(query)) {
+    const std::string page = "https://login.clarington.example/device";
+    sign_on = protocol::SignOn{protocol::SignOnState::waiting, "WDJB-MJHT", page,
+                               page + "?user_code=WDJB-MJHT", now + Seconds(600)};
+  }
+  if (std::holds_alternative<protocol::CancelSignOn>(query)) sign_on.reset();
+  if (!answer.refusal) answer.session = protocol::Session{signed_in, Role::counter, ways, sign_on};
   return answer;
 }
 
@@ -189,6 +195,7 @@ void Client::press(std::string_view key) {
   if (key == "Esc") return screen.key(ui::Key::escape), screen.frame();
   if (key == "Up") return screen.key(ui::Key::up), screen.frame();
   if (key == "Down") return screen.key(ui::Key::down), screen.frame();
+  if (key == "F2") return screen.key(ui::Key::f2), screen.frame();
   if (key == "F8") return screen.key(ui::Key::f8), screen.frame();
   screen.type(key);
   screen.frame();

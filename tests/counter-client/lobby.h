@@ -60,7 +60,9 @@ class Lobby {
   [[nodiscard]] const Visit& visit(VisitId id) const { return *find_visit(state_, id); }
   [[nodiscard]] std::string ticket(VisitId id) const { return visit(id).ticket; }
   ClerkId signed_in;
-  std::optional<Waits> waits;  ///< In place of what the server publishes.
+  std::vector<protocol::SignInWay> ways;    ///< What the session says of them.
+  std::optional<protocol::SignOn> sign_on;  ///< Likewise; a code where one is asked for.
+  std::optional<Waits> waits;               ///< In place of what the server publishes.
 
  private:
   protocol::Answer answer_to(const Command& command);
@@ -89,8 +91,8 @@ class Client {
   void at(std::string_view clock);
   /// Past the time in which keys are deaf.
   void settle();
-  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", or one character. Settles
-  /// before.
+  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", "F2", "F8", or one character.
+  /// Settles before.
   void press(std::string_view key);
   /// The letter that has this meaning in the screen's language.
   void press(std::string counter_client::Keys::*key);

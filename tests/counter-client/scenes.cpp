@@ -54,6 +54,46 @@ IssueTicket question(Priority priority, std::optional<Instant> appointment_at) {
           appointment_at};
 }
 
+/// Signing in with the city's account: offered, alone or beside a PIN, confirmed, gone wrong.
+void add_sign_ons(std::vector<Scene>& all) {
+  using protocol::SignInWay;
+  using protocol::SignOnState;
+  const std::vector<SignInWay> both{SignInWay::pin, SignInWay::sign_on};
+  const std::vector<SignInWay> alone{SignInWay::sign_on};
+  const auto add = [&all](std::string name, std::vector<SignInWay> ways,
+                          std::function<void(Lobby&, Client&)> play) {
+    all.push_back({std::move(name), std::move(play), "counter-1", false, std::move(ways)});
+  };
+  const auto ends_with = [](SignOnState state) {
+    return [state](Lobby& desk, Client& client) {
+      client.press("F2");
+      client.settle();
+      desk.sign_on = protocol::SignOn{state, {}, {}, {}, {}};
+      client.screen.advance(1100);
+      client.settle();
+    };
+  };
+  add("sign-on-or-pin", both, [](Lobby&, Client& client) { client.settle(); });
+  add("sign-on-alone", alone, [](Lobby&, Client& client) { client.settle(); });
+  add("sign-on-confirm", alone, [](Lobby&, Client& client) {
+    client.press("Enter");
+    client.at("10:41:28");
+  });
+  add("sign-on-denied", both, ends_with(SignOnState::denied));
+  add("sign-on-expired", both, ends_with(SignOnState::expired));
+  add("sign-on-unknown", both, ends_with(SignOnState::unknown_person));
+  add("sign-on-not-allowed", both, ends_with(SignOnState::not_allowed));
+  add("sign-on-no-provider", both, ends_with(SignOnState::provider_unavailable));
+  add("sign-on-failed", both, ends_with(SignOnState::failed));
+  add("sign-on-ended", both, ends_with(SignOnState::ended));
+  add("sign-on-ending", both, [](Lobby& desk, Client& client) {
+    serve(desk, client);
+    desk.sign_on = protocol::SignOn{SignOnState::ending, {}, {}, {}, desk.now};
+    client.screen.advance(10'100);
+    client.settle();
+  });
+}
+
 /// Somebody is next, each time for another reason.
 void add_reasons(std::vector<Scene>& all) {
   all.push_back({"why-waited-longest", [](Lobby&, Client& client) {
@@ -176,6 +216,7 @@ std::vector<Scene> make_scenes() {
     client.types("1111");
     client.press("Enter");
   });
+  add_sign_ons(all);
   add("closed", [](Lobby&, Client& client) { sign_in(client); });
   add("idle", [](Lobby&, Client& client) {
     open(client);
@@ -365,6 +406,7 @@ Stage::Stage(const Scene& scene, ui::Size size, counter_client::ScreenChoice scr
              ui::Painting painting) {
   fill_lobby(lobby);
   if (scene.server_away) lobby.answers = lobby.connected = false;
+  lobby.ways = scene.ways;
   client.emplace(lobby, size, std::move(screen), scene.counter, painting);
   scene.play(lobby, *client);
 }

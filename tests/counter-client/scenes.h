@@ -16,6 +16,7 @@ struct Scene {
   std::function<void(Lobby&, Client&)> play;
   std::string counter = "counter-1";  ///< Where the machine stands; empty: the clerk chooses.
   bool server_away = false;           ///< From the start.
+  std::vector<protocol::SignInWay> ways = {};
 };
 
 const std::vector<Scene>& scenes();

@@ -22,7 +22,7 @@ AXIS_MAX = 0xFFFF
 
 # As X counts: the kernel's code + 8.
 KEYCODES = {"Escape": 9, "BackSpace": 22, "Tab": 23, "Return": 36, "space": 65, "-": 20,
-            "F4": 70, "F12": 96, "Up": 111, "Left": 113, "Right": 114, "Down": 116}
+            "F2": 68, "F4": 70, "F12": 96, "Up": 111, "Left": 113, "Right": 114, "Down": 116}
 for first, row in ((10, "1234567890"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm")):
     KEYCODES.update({sign: first + i for i, sign in enumerate(row)})
 

@@ -45,6 +45,8 @@ constexpr std::string_view table = R"(
   report_device  yes   yes     yes     .   .       yes
   sign_in        .     yes     .       .   yes     yes
   sign_out       .     yes     .       .   yes     yes
+  begin_sign_on  .     yes     .       .   yes     yes
+  cancel_sign_on .     yes     .       .   yes     yes
 )";
 
 /// Request and role to whether it may.

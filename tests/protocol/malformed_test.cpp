@@ -128,7 +128,7 @@ class Breaking {
 
  private:
   /// In the same message without its optional members it is still there. What is inside an
-  /// optional member has no optional members itself.
+  /// optional member has no optional members itself, but sign_on.
   [[nodiscard]] bool is_required(const Pointer& place) const {
     // A request that needs nothing in its body needs no body.
     const bool of_request = whole_.contains("command") && place.to_string() == "/body";
@@ -139,6 +139,8 @@ class Breaking {
         where == "/appointment") {
       return false;
     }
+    // Only one that waits has a code.
+    if (where.starts_with("/session/sign_on/")) return ends_in(place, "state");
     for (const char* numbers : {"last_number", "left"}) {
       if (ends_in(place.parent_pointer(), numbers)) return false;  // Entries, no members.
     }

@@ -23,15 +23,16 @@ ROOMS = {
     "link": ["engine", "protocol"],
     "storage": [],
     "knowledge": GROUND + ["site", "storage"],
-    "queue-server": SERVED + ["storage"],
+    "sign-on": SERVED,
+    "queue-server": SERVED + ["storage", "sign-on"],
     "ui": GROUND,
     "program": SERVED + ["ui"],
     "kiosk": SCREEN + ["storage"],
     "counter-client": SCREEN + ["knowledge"],
     "display": SCREEN,
     "simulation": SERVED,
-    "bench": SERVED + ["storage", "knowledge", "queue-server", "ui", "simulation"],
-    "admin": SERVED + ["knowledge", "queue-server", "ui", "simulation", "bench"],
+    "bench": SERVED + ["storage", "knowledge", "sign-on", "queue-server", "ui", "simulation"],
+    "admin": SERVED + ["knowledge", "sign-on", "queue-server", "ui", "simulation", "bench"],
 }
 
 # What stays behind the interface of a few rooms, so that it can be exchanged there.
@@ -41,7 +42,8 @@ AT_HOME = {
     r"sodium": ["link", "queue-server"],
     r"cmark": ["knowledge"],
     r"(imgui|SDL|pango/|cairo|librsvg/|qrencode|fontconfig/)": ["ui"],
-    r"nlohmann/": ["protocol", "bench", "admin"],
+    r"nlohmann/": ["protocol", "sign-on", "bench", "admin"],
+    r"(curl|cjose)/": ["sign-on"],
 }
 
 # The rooms that are pure functions: no clock, no input or output, no randomness, no threads, no order of pointers.
