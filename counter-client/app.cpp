@@ -15,10 +15,11 @@ constexpr std::int64_t busy_after_ms = 150;
 constexpr std::size_t secret_least = 4;
 constexpr std::size_t found_max = 12;
 
-// How it stands with the city's account is asked for: soon while the clerk confirms, now and then
-// while the provider may end what it gave.
+// How it stands with the clerk is asked for: soon while she confirms with the city's account, and
+// now and then, because the provider or an administrator may end a session, and a server that was
+// started anew may want other ways to sign in.
 constexpr std::int64_t confirmed_every_ms = 1000;
-constexpr std::int64_t still_signed_in_every_ms = 10'000;
+constexpr std::int64_t session_every_ms = 10'000;
 
 template <class T>
 Action action_of_command(const T&) {
@@ -96,12 +97,9 @@ void App::ask_session() {
 }
 
 void App::keep_asking(const News& news, std::int64_t now_ms) {
-  const auto& ways = desk_.ways;
-  const bool by_account =
-      std::find(ways.begin(), ways.end(), protocol::SignInWay::sign_on) != ways.end();
   const bool confirming = desk_.sign_on && desk_.sign_on->state == protocol::SignOnState::waiting;
-  if (!by_account || (!confirming && desk_.clerk.empty()) || !news.connected) return;
-  const std::int64_t every = confirming ? confirmed_every_ms : still_signed_in_every_ms;
+  if (!news.connected) return;
+  const std::int64_t every = confirming ? confirmed_every_ms : session_every_ms;
   session_again_ms_ = std::min(session_again_ms_, now_ms + every);
   if (!session_request_.empty() || now_ms < session_again_ms_) return;
   session_again_ms_ = now_ms + every;
@@ -299,7 +297,11 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
     desk_.notice.reset();
     // What went wrong was read; what still goes on is not over by that.
     const bool waits = desk_.sign_on && desk_.sign_on->state == protocol::SignOnState::waiting;
-    if (desk_.clerk.empty() && !waits) desk_.sign_on.reset();
+    if (desk_.clerk.empty() && desk_.sign_on && !waits && !pending_) {
+      desk_.sign_on.reset();
+      send(nullptr, protocol::Query{protocol::CancelSignOn{}}, Action::cancel_sign_on, VisitId{},
+           now_ms);
+    }
     if (desk_.closed) desk_.closed->references.clear();
     return;
   }
