@@ -19,7 +19,8 @@ BoxStyle control_box(Ui& ui, const ControlResult& r, bool chosen, float radius_d
       .fill = t.card, .edge = t.edge, .edge_px = ui.px(t.border), .radius = ui.px(radius_design)};
   if (chosen || r.held) {
     s.fill = t.accent_soft;
-    s.edge = t.accent;
+    // A finger is answered also on what is chosen already.
+    s.edge = chosen && r.held ? t.ink : t.accent;
     s.edge_px = ui.px(t.border_chosen);
   } else if (r.hovered) {
     s.edge = t.ink;

@@ -172,7 +172,7 @@ void tick_box(Ui& ui, const Rect& rect, bool on);
 /// A plain bar, 0..1 filled: time that is left.
 void time_bar(Ui& ui, const Rect& rect, float share);
 
-/// Colours of a plain control in its states: rest, chosen or held.
+/// Colours of a plain control in its states: rest, chosen, held, or both.
 [[nodiscard]] BoxStyle control_box(Ui& ui, const ControlResult& result, bool chosen,
                                    float radius_design);
 

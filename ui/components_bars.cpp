@@ -57,21 +57,19 @@ std::optional<std::size_t> segmented(Ui& ui, const Rect& rect, const std::vector
   }
   // The chosen one is drawn last, so that its whole edge is on top; Tab order stays reading order
   // because the rest of the row keeps its own.
+  BoxStyle top;
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const bool first = i == 0;
     const bool last = i + 1 == segments.size();
     const Corners corners{first, last, last, first};
-    if (segment(ui, hits[i], cells[i], segments[i], i == chosen, corners).pressed) out = i;
+    const ControlResult result = segment(ui, hits[i], cells[i], segments[i], i == chosen, corners);
+    if (result.pressed) out = i;
+    if (i != chosen) continue;
+    top = control_box(ui, result, true, ui.theme().radius_small);
+    top.fill = transparent;
+    top.rounded = corners;
   }
-  if (chosen < segments.size()) {
-    const Theme& t = ui.theme();
-    const bool first = chosen == 0;
-    const bool last = chosen + 1 == segments.size();
-    ui.canvas.box(cells[chosen], {.edge = t.accent,
-                                  .edge_px = ui.px(t.border_chosen),
-                                  .radius = ui.px(t.radius_small),
-                                  .rounded = {first, last, last, first}});
-  }
+  if (chosen < segments.size()) ui.canvas.box(cells[chosen], top);
   return out;
 }
 
@@ -222,7 +220,7 @@ std::optional<std::size_t> access_bar(Ui& ui, const Rect& rect,
                               .radius = ui.px(t.radius_small)});
     const bool strong = c.on || box.result.held;
     if (strong) {
-      ui.canvas.box(boxes[i], control_box(ui, box.result, true, t.radius_small));
+      ui.canvas.box(boxes[i], control_box(ui, box.result, c.on, t.radius_small));
     } else if (box.result.hovered) {
       ui.canvas.edge(boxes[i], t.edge, ui.px(t.border), ui.px(t.radius_small));
     }
