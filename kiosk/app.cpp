@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/screens.h"
+#include "kiosk/view_parts.h"
 
 namespace foyer::kiosk {
 namespace {
@@ -123,8 +124,8 @@ const PlaceIndex& App::places(const LanguageTag& language) {
 
 void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   const bool warned = form_.place.page != Page::ticket && time_left_at(frame.now_ms).has_value();
-  const Shown now{form_.place,          form_.sheet,     form_.part,
-                  form_.way_preference, form_.way_level, warned};
+  const Shown now{form_.place,     form_.sheet, form_.part, parts::way_preference_of(form_),
+                  form_.way_level, warned};
   if (shown_ && *shown_ == now) return;
   const bool new_page = !shown_ || shown_->place != now.place;
   const bool first_frame = !shown_;

@@ -38,6 +38,7 @@ struct AppOptions {
   std::function<void(const Settings&)> keep;  ///< Over restarts.
   bool warm_up = false;        ///< Makes languages ready while nobody is there; see app_warm.cpp.
   std::function<void()> wake;  ///< Asks for a frame, from any thread; see ui::PlanPictures.
+  std::function<void()> gone;  ///< Called when somebody has gone: time to tidy up. A few ms.
 };
 
 class App {
@@ -142,7 +143,7 @@ class App {
     Place place;
     Sheet sheet{};
     int part = 0;
-    std::optional<wayfinding::Preference> way_preference;
+    wayfinding::Preference way_preference{};  ///< Also where nobody has chosen one.
     std::optional<wayfinding::LevelIndex> way_level;
     bool warned = false;
     friend bool operator==(const Shown&, const Shown&) = default;

@@ -106,6 +106,7 @@ void App::start_over() {
   form_ = Form{};
   form_.language = first_language();
   deadline_ms_ = 0;
+  if (options_.gone) options_.gone();
 }
 
 void App::tick_need(SpecialNeed need) {

@@ -259,6 +259,7 @@ class Serving {
     if (voice_) options.mouth = mouth_of(*voice_);
     options.restart = [&window] { window.close(); };
     options.wake = [&window] { window.wake(); };
+    options.gone = program::give_memory_back;
     options.keep = [settings_file](const kiosk::Settings& settings) {
       kiosk::write_settings(settings_file, settings);
     };

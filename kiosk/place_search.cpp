@@ -44,6 +44,7 @@ PlaceIndex::PlaceIndex(const SiteFiles& site, const Texts& texts) {
     add(thing, service.name, weight_service);
     add_phrases(thing, service.search, weight_service);
   }
+  words_.seal();
 }
 
 std::vector<PlaceId> PlaceIndex::find(std::string_view query) const {

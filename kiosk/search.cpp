@@ -31,6 +31,7 @@ SearchIndex::SearchIndex(const SiteFiles& site, const Texts& texts) {
       add(department->name, weight_department);
     }
   }
+  words_.seal();
 }
 
 std::vector<ServiceId> SearchIndex::find(std::string_view query) const {

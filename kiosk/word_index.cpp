@@ -211,6 +211,12 @@ void WordIndex::add(std::size_t thing, std::string_view text, int weight) {
   }
 }
 
+void WordIndex::seal() {
+  numbers_.clear();
+  known_.shrink_to_fit();
+  for (std::vector<Part>& parts : things_) parts.shrink_to_fit();
+}
+
 std::vector<int> WordIndex::scores(const std::vector<std::string>& asked) const {
   std::vector<int> totals(things_.size());
   std::vector<int> found(things_.size());

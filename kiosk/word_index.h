@@ -33,6 +33,8 @@ class WordIndex {
   /// Adds the words of `text` to thing number `thing` (0, 1, 2 …). `weight`: 1..100, how much a
   /// word here says about the thing.
   void add(std::size_t thing, std::string_view text, int weight);
+  /// All is added: gives back the memory that only adding needs, a third of the whole.
+  void seal();
 
   /// The things that fit, best first, at most `count_max`; ties by number. Empty for an empty query
   /// and for what fits nothing.
@@ -57,8 +59,8 @@ class WordIndex {
   static int likeness_of(const IndexWord& typed, const Known& known);
   [[nodiscard]] std::vector<int> scores(const std::vector<std::string>& asked) const;
 
-  std::vector<Known> known_;  ///< Each word once.
-  std::map<std::pair<Kind, std::string>, std::size_t, std::less<>> numbers_;
+  std::vector<Known> known_;                                                  ///< Each word once.
+  std::map<std::pair<Kind, std::string>, std::size_t, std::less<>> numbers_;  ///< Until sealed.
   std::vector<std::vector<Part>> things_;
   /// Short texts as a whole, and the things that have them: who types just that means those.
   std::map<std::string, std::vector<std::size_t>, std::less<>> phrases_;

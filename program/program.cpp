@@ -1,5 +1,6 @@
 #include "program/program.h"
 
+#include <malloc.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -21,6 +22,16 @@ namespace {
 
 constexpr std::size_t log_file_bytes_max = 5 * 1024 * 1024;
 constexpr std::size_t log_files_max = 5;
+
+constexpr int large_block = 256 * 1024;
+
+/// Pictures and pages of text come and go by the megabyte. glibc by itself raises the size from
+/// which on it takes a block from the system, and keeps what was freed: a kiosk that had seen all
+/// languages held 24 MiB more than it used.
+void keep_little_memory() {
+  mallopt(M_MMAP_THRESHOLD, large_block);
+  mallopt(M_TRIM_THRESHOLD, large_block);
+}
 
 /// The client's own clock for ages: steady, so that a corrected system clock does not make the link
 /// look lost.
@@ -143,6 +154,10 @@ std::string version() {
   return FOYER_VERSION;
 }
 
+void give_memory_back() {
+  malloc_trim(0);
+}
+
 std::filesystem::path state_folder() {
   if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0') {
     return std::filesystem::path(state) / "foyer";
@@ -250,6 +265,7 @@ int run_program(int argc, char** argv, const Description& description,
   shared.finish();
   // A printer's pipe or a voice that ends while it is written to must not end the program.
   std::signal(SIGPIPE, SIG_IGN);
+  keep_little_memory();
   supervise(shared.options.window);
   try {
     start_log(description.name, shared.options.log);

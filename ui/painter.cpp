@@ -17,10 +17,11 @@
 namespace foyer::ui {
 namespace {
 
-// A page's words take less than the screen itself; so much keeps the pages somebody goes to and fro
-// between, at 1080p in a third of what the program may have.
-constexpr std::size_t texture_bytes_least = std::size_t{32} << 20;
-constexpr std::size_t screens_kept = 4;
+// A page's words take a quarter to a half of the screen's own bytes: so much keeps the pages that
+// somebody goes to and fro between.
+constexpr std::size_t texture_bytes_least = std::size_t{16} << 20;
+constexpr std::size_t screens_kept = 2;
+constexpr std::uint64_t frames_safe = 4;  // Every event is drawn twice; what was just seen stays.
 
 struct TextureFree {
   void operator()(SDL_Texture* t) const { SDL_DestroyTexture(t); }
@@ -143,16 +144,20 @@ struct Painter::Impl {
     return entries.emplace(key, std::move(entry)).first->second.picture;
   }
 
-  // Keeps what the last second or so has drawn; the rest goes as soon as there is too much.
+  // What was not drawn for longest goes first, and so much of it that this is not done every frame.
   void evict() {
     if (bytes <= bytes_max) return;
-    for (auto at = entries.begin(); at != entries.end();) {
-      if (at->second.used_in_frame + 4 >= frame) {
-        ++at;
-        continue;
-      }
+    std::vector<std::unordered_map<std::string, Entry>::iterator> old;
+    for (auto at = entries.begin(); at != entries.end(); ++at) {
+      if (at->second.used_in_frame + frames_safe < frame) old.push_back(at);
+    }
+    std::sort(old.begin(), old.end(), [](const auto& a, const auto& b) {
+      return a->second.used_in_frame < b->second.used_in_frame;
+    });
+    for (const auto& at : old) {
+      if (bytes <= bytes_max / 4 * 3) break;
       bytes -= at->second.bytes;
-      at = entries.erase(at);
+      entries.erase(at);
       // A new texture may get the address of an old one: the hash cannot be trusted once.
       forced = true;
     }
