@@ -103,6 +103,8 @@ Answered<Provider::Endpoints> Provider::discover() {
       return fault(Kind::unreachable, fmt::format("{}: answers {}", url, answer.status));
     }
     const json told = object_of(answer);
+    if (told.empty())
+      return fault(Kind::unreachable, url + ": is not what a provider says of itself");
     if (text_of(told, "issuer") != settings_.issuer) {
       return fault(Kind::unreachable,
                    url + ": is of another issuer; `issuer` must be written as it is there");

@@ -5,9 +5,13 @@ Exit code 77: something is not installed, said in words (CTest shows it as skipp
 """
 
 import contextlib
+import http.server
+import json
+import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 
 import accounts
@@ -360,9 +364,75 @@ def nothing_secret_is_told(s):
     s.here.start_server()
 
 
+def silent_provider(s):
+    """It takes connections and says nothing: nobody else waits for that, and the server ends when it is asked to."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        s.here.stop(s.here.server)
+        accounts.write_settings(s.here, "http://127.0.0.1:%d" % silent.getsockname()[1], RIGHTS)
+        s.here.start_server()
+        question = {"v": 1, "id": s.desk.fresh_id(), "command": "begin_sign_on", "body": {}}
+        s.desk.send_text(json.dumps(question).encode())
+        slowest = 0
+        for _ in range(200):
+            began = time.monotonic()
+            assert "sign_on" not in s.kiosk.session()
+            slowest = max(slowest, time.monotonic() - began)
+        print(f"  while the provider is silent others wait {slowest * 1000:.0f} ms at most", flush=True)
+        assert slowest < 1, slowest  # A provider's silence lasts ten.
+        answer = lobby.wait_for("an answer all the same", lambda: s.desk.receive(1000))
+        assert answer["id"] == question["id"]
+        assert answer["session"]["sign_on"]["state"] == "provider_unavailable", answer
+        s.desk.send_text(json.dumps({**question, "id": s.desk.fresh_id()}).encode())
+        s.kiosk.session()
+        began = time.monotonic()
+        s.here.stop(s.here.server)
+        assert time.monotonic() - began < 5
+    s.restart()
+
+
+class Hostile(http.server.BaseHTTPRequestHandler):
+    """Instead of a provider: answers that must not harm."""
+
+    body, status, headers_more = b"", 200, {}
+
+    def do_GET(self):
+        self.send_response(self.status)
+        for name, value in self.headers_more.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(OSError):  # Who has heard enough hangs up.
+            self.wfile.write(self.body)
+
+    def log_message(self, *_):
+        pass
+
+
+def hostile_provider(s):
+    """What is no answer of a provider is refused in words, and nothing else happens."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hostile)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    here = "http://127.0.0.1:%d" % server.server_address[1]
+    elsewhere = {name: "http://login.example/" + name
+                 for name in ("device_authorization_endpoint", "token_endpoint", "jwks_uri")}
+    s.here.stop(s.here.server)
+    accounts.write_settings(s.here, here, RIGHTS)
+    s.here.start_server()
+    for what, status, headers, body in (
+            ("nothing", 200, {}, b""), ("no JSON", 200, {}, b"<html>"), ("a list", 200, {}, b"[]"),
+            ("too much", 200, {}, b"{" + b" " * 5_000_000), ("too deep", 200, {}, b"[" * 200_000),
+            ("bytes", 200, {}, bytes(range(256)) * 100), ("another issuer", 200, {}, b'{"issuer":"http://login.example"}'),
+            ("a way elsewhere", 302, {"Location": s.provider.issuer + "/.well-known/openid-configuration"}, b""),
+            ("no https", 200, {}, json.dumps({"issuer": here, **elsewhere}).encode())):
+        Hostile.status, Hostile.headers_more, Hostile.body = status, headers, body
+        assert s.desk.begin()["state"] == "provider_unavailable", what
+    server.shutdown()
+    server.server_close()
+    s.restart()
+
+
 CASES = [happy_path, same_request_again, roles_and_people, denied, expired, slow_down, wrong_tokens, key_rotation, clock_skew,
          renewed, revoked, account_changed, provider_down, provider_down_at_renewal, killed_between, pin_on_and_off,
-         rights_of_devices, administrators, certificate, nothing_secret_is_told]
+         rights_of_devices, silent_provider, hostile_provider, administrators, certificate, nothing_secret_is_told]
 
 
 def main():
