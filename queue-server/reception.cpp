@@ -187,7 +187,7 @@ void Reception::settle() {
       }
     }
     commands_.clear();
-    see_to_sign_ons();
+    if (sign_ons_) sign_ons_->end_who_can_go();
   }
   for (Waiting& waiting : queries_) answer_query(waiting);
   queries_.clear();

@@ -254,9 +254,23 @@ void SignOnDesk::admit(Guest& guest, const sign_on::Grant& grant, Flow& flow) {
 // --- a clerk goes on, or has to go
 
 void SignOnDesk::see_to_time() {
-  try {
+  guarded([this] {
     for (Guest* guest : access_.signed_on_guests()) see_to(*guest);
     revoke_some();
+  });
+}
+
+void SignOnDesk::end_who_can_go() {
+  guarded([this] {
+    for (Guest* guest : access_.signed_on_guests()) {
+      if (guest->right->ending) try_to_end(*guest);
+    }
+  });
+}
+
+void SignOnDesk::guarded(const std::function<void()>& work) {
+  try {
+    work();
   } catch (const std::runtime_error& e) {
     // Tried again in a second; complained of as often as that would fill the log.
     spdlog::debug("sign-on: {}", e.what());
@@ -359,8 +373,9 @@ void SignOnDesk::try_to_end(Guest& guest) {
 void SignOnDesk::revoke_some() {
   const auto now = Steady::now();
   if (now < revoke_again_) return;
-  access_.store().forget_tokens_before(clock_() - revocations_kept);
-  for (const std::string& token : access_.store().tokens_to_revoke(revoked_at_once)) {
+  const std::vector<std::string> tokens = access_.store().tokens_to_revoke(revoked_at_once);
+  if (!tokens.empty()) access_.store().forget_tokens_before(clock_() - revocations_kept);
+  for (const std::string& token : tokens) {
     if (revoking_.contains(token)) continue;
     if (worker_.revoke(token)) revoking_.insert(token);
   }

@@ -48,8 +48,10 @@ class SignOnDesk {
   /// Takes what the provider has said.
   void collect();
   /// Renews what is due, ends what has to end, tells the provider of what has ended. To be called
-  /// every second, and after commands: who is asked to go is gone before the next call.
+  /// every second.
   void see_to_time();
+  /// To be called after commands: who has to go is gone before the next visit is called.
+  void end_who_can_go();
 
  private:
   using Steady = std::chrono::steady_clock;
@@ -73,6 +75,7 @@ class SignOnDesk {
   void end_flow(const Guest* guest, Flow& flow, protocol::SignOnState state);
   void use_renewed(Guest& guest, const sign_on::Grant& grant);
   void renew_later(Guest& guest);
+  void guarded(const std::function<void()>& work);
   void see_to(Guest& guest);
   void start_ending(Guest& guest, const std::string& why);
   void try_to_end(Guest& guest);

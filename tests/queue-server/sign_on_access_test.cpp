@@ -115,6 +115,16 @@ TEST_CASE("sign-on sessions: whoever ends one leaves its token for the provider"
   CHECK(town.store.tokens_to_revoke(10).empty());
 }
 
+TEST_CASE("sign-on sessions: what the provider never hears of is forgotten in the end") {
+  Town town;
+  town.store.add_to_revoke("one");
+  town.store.add_to_revoke("one");
+  town.store.forget_tokens_before(system_now() - Seconds(60));
+  CHECK(town.store.tokens_to_revoke(10).size() == 1);
+  town.store.forget_tokens_before(system_now() + Seconds(60));
+  CHECK(town.store.tokens_to_revoke(10).empty());
+}
+
 TEST_CASE("sign-on sessions: a renewed right is kept and not given to who has gone") {
   Town town;
   Access access = town.access();
