@@ -175,6 +175,13 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
       return about_needs(in, refusal, ask);
     case RefusalCode::not_allowed:
       return {in(tr("This machine may not do that.")), in(tr("Ask your supervisor."))};
+    case RefusalCode::unknown_follow_up:
+      return {in(tr("This one has ended.")), in(tr("Look at the list again."))};
+    case RefusalCode::follow_up_unchanged:
+      return {in(tr("It is so already.")), in(tr("Look at the list again."))};
+    case RefusalCode::follow_ups_full:
+      return {in(tr("Too much goes on at once.")),
+              in(tr("Choose another outcome, and tell your supervisor."))};
     case RefusalCode::unavailable:
       return {in(tr("The server cannot keep it right now.")),
               in(tr("Nothing was done, and nothing you entered is lost. Try again."))};

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/follow_up.h"
 #include "engine/ids.h"
 #include "engine/words.h"
 
@@ -213,16 +214,35 @@ struct Finish {
   friend bool operator==(const Finish&, const Finish&) = default;
 };
 
+/// A follow-up has come so far. Any status but opened, also back from an end that was a mistake, as
+/// long as the day lasts.
+struct AdvanceFollowUp {
+  static constexpr std::string_view name = "advance_follow_up";
+  std::string reference;
+  FollowUpStatus status{};
+  friend bool operator==(const AdvanceFollowUp&, const AdvanceFollowUp&) = default;
+};
+
+/// Whose it is from now on: a department's, a clerk's, or both. Another department alone takes it
+/// from the clerk.
+struct AssignFollowUp {
+  static constexpr std::string_view name = "assign_follow_up";
+  std::string reference;
+  DepartmentId department;  ///< Empty: as it is.
+  ClerkId clerk;            ///< Empty: nobody's in particular.
+  friend bool operator==(const AssignFollowUp&, const AssignFollowUp&) = default;
+};
+
 /// Time has passed; see next_deadline. Sent by the server to itself.
 struct Tick {
   static constexpr std::string_view name = "tick";
   friend bool operator==(const Tick&, const Tick&) = default;
 };
 
-using Command =
-    std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, CheckIn, AddNeed, Leave,
-                 OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit, Recall, TakeBack,
-                 Serve, NoShow, Park, Resume, Transfer, Refer, Finish, Tick>;
+using Command = std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, CheckIn, AddNeed,
+                             Leave, OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit,
+                             Recall, TakeBack, Serve, NoShow, Park, Resume, Transfer, Refer, Finish,
+                             AdvanceFollowUp, AssignFollowUp, Tick>;
 
 /// The wire word of a command.
 inline std::string_view name_of(const Command& command) {

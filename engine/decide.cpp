@@ -54,6 +54,9 @@ Result<Events> decide(const Situation& now, const OpenDay& command) {
     for (const auto& [device, lease] : now.state.leases) opened.leases.push_back(lease);
     opened.checked_in = now.state.checked_in;
   }
+  for (const auto& [reference, follow_up] : now.state.follow_ups) {
+    if (is_open(follow_up.status)) opened.follow_ups.push_back(follow_up);
+  }
   return Events{std::move(opened)};
 }
 
@@ -81,9 +84,12 @@ Result<Events> decide(const Situation& now, const Tick&) {
 Result<std::vector<EventBody>> decide(const Site& site, const State& state, const Command& command,
                                       const Context& context) {
   FOYER_ASSERT(context.now >= state.last_at);
-  // A ticket that was issued alone is handed in also when its day is over.
-  const bool needs_day =
-      !std::holds_alternative<OpenDay>(command) && !std::holds_alternative<HandIn>(command);
+  // A ticket that was issued alone is handed in also when its day is over, and a follow-up moves on
+  // while nobody is in the lobby.
+  const bool needs_day = !std::holds_alternative<OpenDay>(command) &&
+                         !std::holds_alternative<HandIn>(command) &&
+                         !std::holds_alternative<AdvanceFollowUp>(command) &&
+                         !std::holds_alternative<AssignFollowUp>(command);
   if (!state.day && needs_day) return refuse(RefusalCode::day_not_open, "no day is open");
   const detail::Situation now{site, state, context};
   auto events = std::visit([&now](const auto& c) { return detail::decide(now, c); }, command);

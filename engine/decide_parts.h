@@ -87,5 +87,7 @@ Result<Events> decide(const Situation& now, const Park& command);
 Result<Events> decide(const Situation& now, const Transfer& command);
 Result<Events> decide(const Situation& now, const Refer& command);
 Result<Events> decide(const Situation& now, const Finish& command);
+Result<Events> decide(const Situation& now, const AdvanceFollowUp& command);
+Result<Events> decide(const Situation& now, const AssignFollowUp& command);
 
 }  // namespace foyer::detail

@@ -1,7 +1,7 @@
 // Commands that end or pass on a need which is being served: transfer, refer, finish.
 #include <algorithm>
 
-#include "engine/decide_parts.h"
+#include "engine/decide_follow_up.h"
 
 namespace foyer::detail {
 namespace {
@@ -164,11 +164,6 @@ bool has_result(const Finish& command, NeedId id) {
                      [id](const NeedResult& result) { return result.need == id; });
 }
 
-/// What a resident can ask by afterwards. Unique because visit ids go on over the days.
-std::string reference_for(VisitId visit, NeedId need) {
-  return "F" + std::to_string(visit.value) + "-" + std::to_string(need.value);
-}
-
 NeedFinished finished(const Finish& command, const NeedResult& result) {
   NeedFinished event;
   event.visit = command.visit;
@@ -177,8 +172,6 @@ NeedFinished finished(const Finish& command, const NeedResult& result) {
   event.outcome = result.outcome;
   event.missing = result.missing;
   event.delivered = result.delivered;
-  if (result.outcome == Outcome::follow_up)
-    event.reference = reference_for(command.visit, result.need);
   return event;
 }
 
@@ -217,6 +210,8 @@ Result<Events> decide(const Situation& now, const Finish& command) {
                   "visit");
   }
   Events events;
+  const auto most = static_cast<std::size_t>(now.site.rules.follow_ups_max);
+  std::size_t opened = 0;
   for (std::size_t i = 0; i < command.results.size(); ++i) {
     const NeedResult& result = command.results[i];
     const std::string field = "results[" + std::to_string(i) + "]";
@@ -228,7 +223,18 @@ Result<Events> decide(const Situation& now, const Finish& command) {
       return refuse(RefusalCode::duplicate_need, "two results for one need", field + ".need");
     }
     if (auto no = check_result(now, result, **need, field)) return tl::unexpected(std::move(*no));
-    events.emplace_back(finished(command, result));
+    NeedFinished end = finished(command, result);
+    if (result.outcome == Outcome::follow_up) {
+      if (now.state.follow_ups.size() + opened++ >= most) {
+        return refuse(RefusalCode::follow_ups_full,
+                      "at most " + std::to_string(most) + " follow-ups at once",
+                      field + ".outcome");
+      }
+      FollowUpOpened follow_up = open_follow_up(now, command.visit, **need);
+      end.reference = follow_up.reference;
+      events.emplace_back(std::move(follow_up));
+    }
+    events.emplace_back(std::move(end));
   }
   for (const Need& need : here->visit->needs) {
     if (need.state == NeedState::serving && !has_result(command, need.id)) {

@@ -36,6 +36,9 @@ struct Context {
   Token token;
   /// What the code of check_in stands for; nothing: no such code.
   std::optional<Appointment> appointment;
+  /// When the office closes on the open days after today, in order; for what follow-ups are due by.
+  /// Null or too short: every day counts as open. Must live until decide returns.
+  const std::vector<Instant>* coming_closings = nullptr;
   /// The newest there are, for the promise of issue_ticket; a moment old is good enough. Null where
   /// there are none. Must live until decide returns.
   const Waits* waits = nullptr;

@@ -71,6 +71,9 @@ struct DayOpened {
   std::vector<Lease> leases = {};
   /// Likewise: nobody checks in for the same appointment twice.
   std::vector<AppointmentId> checked_in = {};
+  /// What goes on after visits of earlier days and has not ended. Absent in older journals:
+  /// nothing.
+  std::vector<FollowUp> follow_ups = {};
   friend bool operator==(const DayOpened&, const DayOpened&) = default;
 };
 
@@ -243,11 +246,38 @@ struct NeedFinished {
   friend bool operator==(const NeedFinished&, const NeedFinished&) = default;
 };
 
-using EventBody =
-    std::variant<DayOpened, DayClosed, TicketIssued, NumbersLeased, TicketLapsed, NeedAdded,
-                 VisitLeft, CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
-                 VisitRecalled, CallTakenBack, ServingStarted, VisitNoShow, VisitParked,
-                 VisitResumed, NeedTransferred, NeedFinished>;
+/// Stands before the need_finished that it comes from: the visit, whose token it takes, is there.
+struct FollowUpOpened {
+  static constexpr std::string_view kind = "follow_up_opened";
+  std::string reference;  ///< As in need_finished.
+  VisitId visit;
+  ServiceId service;
+  DepartmentId department;
+  Instant due_at;
+  friend bool operator==(const FollowUpOpened&, const FollowUpOpened&) = default;
+};
+
+struct FollowUpAdvanced {
+  static constexpr std::string_view kind = "follow_up_advanced";
+  std::string reference;
+  FollowUpStatus status{};
+  friend bool operator==(const FollowUpAdvanced&, const FollowUpAdvanced&) = default;
+};
+
+/// Whose it is now.
+struct FollowUpAssigned {
+  static constexpr std::string_view kind = "follow_up_assigned";
+  std::string reference;
+  DepartmentId department;
+  ClerkId clerk;  ///< Empty: nobody's in particular.
+  friend bool operator==(const FollowUpAssigned&, const FollowUpAssigned&) = default;
+};
+
+using EventBody = std::variant<DayOpened, DayClosed, TicketIssued, NumbersLeased, TicketLapsed,
+                               NeedAdded, VisitLeft, CounterOpened, CounterOnBreak, CounterClosed,
+                               VisitCalled, VisitRecalled, CallTakenBack, ServingStarted,
+                               VisitNoShow, VisitParked, VisitResumed, NeedTransferred,
+                               NeedFinished, FollowUpOpened, FollowUpAdvanced, FollowUpAssigned>;
 
 /// Who did it. `clerk` is empty where nobody was signed in.
 struct Actor {

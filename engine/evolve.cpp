@@ -9,7 +9,8 @@ namespace {
 
 class Evolution {
  public:
-  Evolution(State& state, Instant at) : state_(state), at_(at) {}
+  Evolution(State& state, const Event& event)
+      : state_(state), at_(event.at), clerk_(event.actor.clerk) {}
 
   void operator()(const DayOpened& e) {
     state_ = State{};
@@ -18,6 +19,9 @@ class Evolution {
     state_.last_number = e.last_number;
     for (const Lease& lease : e.leases) state_.leases.emplace(lease.id, lease);
     state_.checked_in = e.checked_in;
+    for (const FollowUp& follow_up : e.follow_ups) {
+      state_.follow_ups.emplace(follow_up.reference, follow_up);
+    }
   }
 
   void operator()(const DayClosed& e) {
@@ -186,6 +190,32 @@ class Evolution {
     settle(visit);
   }
 
+  void operator()(const FollowUpOpened& e) {
+    FollowUp follow_up;
+    follow_up.reference = e.reference;
+    follow_up.visit = e.visit;
+    follow_up.token = get(e.visit).token;
+    follow_up.service = e.service;
+    follow_up.department = e.department;
+    follow_up.opened_at = at_;
+    follow_up.due_at = e.due_at;
+    state_.follow_ups.emplace(e.reference, std::move(follow_up));
+  }
+
+  void operator()(const FollowUpAdvanced& e) {
+    FollowUp& follow_up = get(e.reference);
+    follow_up.status = e.status;
+    auto& milestones = follow_up.milestones;
+    milestones.push_back({e.status, at_, clerk_});
+    if (milestones.size() > milestones_max) milestones.erase(milestones.begin());
+  }
+
+  void operator()(const FollowUpAssigned& e) {
+    FollowUp& follow_up = get(e.reference);
+    follow_up.department = e.department;
+    follow_up.clerk = e.clerk;
+  }
+
  private:
   static Need make_need(const NewNeed& from, Instant arrived_at) {
     Need need;
@@ -238,6 +268,12 @@ class Evolution {
   Counter& get(const CounterId& id) {
     auto found = state_.counters.find(id);
     FOYER_ASSERT(found != state_.counters.end());
+    return found->second;
+  }
+
+  FollowUp& get(const std::string& reference) {
+    auto found = state_.follow_ups.find(reference);
+    FOYER_ASSERT(found != state_.follow_ups.end());
     return found->second;
   }
 
@@ -305,12 +341,13 @@ class Evolution {
 
   State& state_;
   Instant at_;
+  const ClerkId& clerk_;
 };
 
 }  // namespace
 
 void evolve(State& state, const Event& event) {
-  Evolution evolution(state, event.at);
+  Evolution evolution(state, event);
   std::visit(evolution, event.body);
   state.last_at = event.at;
 }

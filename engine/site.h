@@ -35,6 +35,8 @@ struct Service {
   /// What handling takes, before the lobby's own data says better; and what it should take.
   Seconds expected_handle{300};
   Seconds optimum_handle{300};
+  /// So many open days after the visit a follow-up is due. 0: as the site's rules say.
+  int follow_up_days = 0;
   /// What a resident must bring; what can be missing is one of these.
   std::vector<ItemId> bring;
   /// What can be handed out and is counted, e.g. "dog-tag".
@@ -74,6 +76,10 @@ struct Rules {
   /// can ask for. 0 a minute: no limit.
   int kiosk_tickets_at_once = 6;
   int kiosk_tickets_a_minute = 12;
+
+  /// So many open days after the visit a follow-up is due, where nothing else is said.
+  int follow_up_days = 5;
+  int follow_ups_max = 3000;  ///< Open at once, and those that ended today.
 
   // The weights of choose; docs/ASSIGNMENT.md says what each does and what it was tried against.
 

@@ -104,6 +104,9 @@ struct State {
   std::map<DeviceId, Lease> leases;
   /// Appointments of today that were checked in for; sorted.
   std::vector<AppointmentId> checked_in;
+  /// By reference: those that go on, and those that ended since the day was opened. Kept over the
+  /// close of the day; they are moved on also while none is open. At most Rules::follow_ups_max.
+  std::map<std::string, FollowUp> follow_ups;
   VisitId next_visit{1};
   std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
   DayTotals totals;

@@ -103,8 +103,9 @@ FOYER_WORDS(TransferKind, service, counter, clerk, specialist)
 /// not_told: of a ticket that a kiosk issued alone; nobody could tell it a wait.
 FOYER_WORDS(WaitStatus, known, no_counter_open, after_closing, not_told)
 
-/// What a device may be. Least rights: see may() in protocol/access.h.
-FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin)
+/// What a device may be. Least rights: see may() in protocol/access.h. follower: a program that
+/// passes on what happens to another system of the city, and what that says of follow-ups.
+FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin, follower)
 
 /// Why a command was refused. One enumerator per reason; the first block is the engine's, the
 /// second the boundary's (protocol, link, access).
@@ -121,9 +122,10 @@ FOYER_WORDS(RefusalCode,                                                        
             nobody_waiting,                                                               //
             visit_not_waiting, cannot_serve, not_at_counter, not_called, not_serving,     //
             not_parked, visit_being_served, recall_limit, too_soon, too_late,             //
-            park_too_long, no_specialist, need_done, outcome_missing,                     //
-            outcome_not_allowed, missing_not_named, nothing_due,                          //
-            malformed, too_large, wrong_version, unknown_command, not_allowed,            //
+            park_too_long, unknown_follow_up, follow_up_unchanged, follow_ups_full, no_specialist,
+            need_done, outcome_missing,                                         //
+            outcome_not_allowed, missing_not_named, nothing_due,                //
+            malformed, too_large, wrong_version, unknown_command, not_allowed,  //
             unavailable, throttled, wrong_secret, request_id_reused, seq_unknown)
 
 }  // namespace foyer

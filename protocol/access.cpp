@@ -17,7 +17,8 @@ bool may_send(Role role) {
   constexpr bool of_clerks =
       is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn, Resume, OpenCounter, BreakCounter,
                 CloseCounter, CallNext, CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer,
-                Refer, Finish>;
+                Refer, Finish, AdvanceFollowUp, AssignFollowUp>;
+  constexpr bool of_private = is_one_of<T, SetNote, SetContact, GetPrivateRecord>;
   constexpr bool of_managers = is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn>;
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
   constexpr bool reports = std::is_same_v<T, ReportDevice>;
@@ -26,16 +27,20 @@ bool may_send(Role role) {
       return follows || reports || std::is_same_v<T, GetAppointment> ||
              is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn>;
     case Role::counter:
-      return follows || reports || of_visitors || of_clerks || std::is_same_v<T, GetAppointment>;
+      return follows || reports || of_visitors || of_clerks || of_private ||
+             std::is_same_v<T, GetAppointment>;
     case Role::display:
       return follows || reports;
     case Role::web:
       return follows || is_one_of<T, Leave>;
     case Role::manager:
       return follows || of_managers || of_days;
+    case Role::follower:
+      return follows || is_one_of<T, AdvanceFollowUp, GetPrivateRecord>;
     case Role::admin:
-      // Time passes by the server alone; everything else is open to an administrator.
-      return !is_one_of<T, Tick>;
+      // Time passes by the server alone, and what residents say is for those who serve them;
+      // everything else is open to an administrator.
+      return !is_one_of<T, Tick> && !of_private;
   }
   return false;
 }
@@ -52,6 +57,7 @@ std::optional<Channel> channel_of(Role role) {
     case Role::display:
     case Role::manager:
     case Role::admin:
+    case Role::follower:
       return std::nullopt;
   }
   return std::nullopt;
@@ -108,6 +114,14 @@ std::optional<Refusal> objection(const Resume&, const Sender& sender, const Rule
   return without_clerk(sender);
 }
 
+std::optional<Refusal> objection(const AdvanceFollowUp&, const Sender& sender, const Rules&) {
+  return without_clerk(sender);
+}
+
+std::optional<Refusal> objection(const AssignFollowUp&, const Sender& sender, const Rules&) {
+  return without_clerk(sender);
+}
+
 /// The rights of all others are the engine's to check: the counter that they name must be open for
 /// the clerk.
 template <class T>
@@ -116,6 +130,10 @@ std::optional<Refusal> objection(const T&, const Sender&, const Rules&) {
 }
 
 }  // namespace
+
+std::optional<Refusal> objection_to_private(const Sender& sender) {
+  return without_clerk(sender);
+}
 
 std::optional<Refusal> objection_to(const Command& command, const Sender& sender,
                                     const Rules& rules) {
@@ -141,6 +159,7 @@ bool is_advised(Role role) {
     case Role::kiosk:
     case Role::counter:
     case Role::web:
+    case Role::follower:
       return false;
   }
   return false;

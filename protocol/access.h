@@ -28,6 +28,10 @@ struct Sender {
 [[nodiscard]] std::optional<Refusal> objection_to(const Command& command, const Sender& sender,
                                                   const Rules& rules);
 
+/// What speaks against a query about private records: the sender's role may ask, but nobody is
+/// signed in at the counter (not_signed_in). Nothing: it may be answered.
+[[nodiscard]] std::optional<Refusal> objection_to_private(const Sender& sender);
+
 /// Whether a device of `role` is told what the manager is advised to do.
 [[nodiscard]] bool is_advised(Role role);
 

@@ -48,6 +48,9 @@ inline constexpr Bounds target_bounds{0, 64};
 inline constexpr Bounds id_bounds{1, std::int64_t{1} << 53};  ///< What every JSON library can hold.
 inline constexpr Bounds instant_bounds{0, 253402300799999};   ///< To the end of the year 9999.
 inline constexpr Bounds reference_bounds{0, 40};
+inline constexpr Bounds follow_up_reference_bounds{4, 40};
+inline constexpr Bounds milestones_bounds{0, static_cast<std::int64_t>(milestones_max)};
+inline constexpr Bounds follow_ups_bounds{0, static_cast<std::int64_t>(follow_ups_most)};
 inline constexpr Bounds number_bounds{0, std::numeric_limits<std::int32_t>::max()};
 
 // --- parts -------------------------------------------------------------------------------------
@@ -102,6 +105,27 @@ template <class V>
 void fields(V& v, Is<Actor> auto& a) {
   v("device", a.device);
   v("clerk", a.clerk, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<Milestone> auto& m) {
+  v("status", m.status);
+  v("at_ms", m.at);
+  v("clerk", m.clerk, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<FollowUp> auto& f) {
+  v("reference", f.reference, follow_up_reference_bounds);
+  v("visit", f.visit);
+  v("token", f.token, Presence::optional);
+  v("service", f.service);
+  v("department", f.department, Presence::optional);
+  v("clerk", f.clerk, Presence::optional);
+  v("status", f.status);
+  v("opened_at_ms", f.opened_at);
+  v("due_at_ms", f.due_at);
+  v("milestones", f.milestones, milestones_bounds, Presence::optional);
 }
 
 // --- commands ----------------------------------------------------------------------------------
@@ -232,6 +256,19 @@ void fields(V& v, Is<Finish> auto& c) {
 }
 
 template <class V>
+void fields(V& v, Is<AdvanceFollowUp> auto& c) {
+  v("reference", c.reference, follow_up_reference_bounds);
+  v("status", c.status);
+}
+
+template <class V>
+void fields(V& v, Is<AssignFollowUp> auto& c) {
+  v("reference", c.reference, follow_up_reference_bounds);
+  v("department", c.department, Presence::optional);
+  v("clerk", c.clerk, Presence::optional);
+}
+
+template <class V>
 void fields(V&, Is<Tick> auto&) {}
 
 // --- events ------------------------------------------------------------------------------------
@@ -246,6 +283,7 @@ void fields(V& v, Is<DayOpened> auto& e) {
   v("last_number", e.last_number, Presence::optional);
   v("leases", e.leases, leases_bounds, Presence::optional);
   v("checked_in", e.checked_in, checked_in_bounds, Presence::optional);
+  v("follow_ups", e.follow_ups, follow_ups_bounds, Presence::optional);
 }
 
 template <class V>
@@ -387,6 +425,28 @@ void fields(V& v, Is<NeedFinished> auto& e) {
   v("reference", e.reference, reference_bounds, Presence::optional);
 }
 
+template <class V>
+void fields(V& v, Is<FollowUpOpened> auto& e) {
+  v("reference", e.reference, follow_up_reference_bounds);
+  v("visit", e.visit);
+  v("service", e.service);
+  v("department", e.department, Presence::optional);
+  v("due_at_ms", e.due_at);
+}
+
+template <class V>
+void fields(V& v, Is<FollowUpAdvanced> auto& e) {
+  v("reference", e.reference, follow_up_reference_bounds);
+  v("status", e.status);
+}
+
+template <class V>
+void fields(V& v, Is<FollowUpAssigned> auto& e) {
+  v("reference", e.reference, follow_up_reference_bounds);
+  v("department", e.department, Presence::optional);
+  v("clerk", e.clerk, Presence::optional);
+}
+
 // --- state (the snapshot) ----------------------------------------------------------------------
 
 template <class V>
@@ -475,6 +535,7 @@ void fields(V& v, Is<State> auto& s) {
   v("last_number", s.last_number);
   v("leases", s.leases, Presence::optional);
   v("checked_in", s.checked_in, checked_in_bounds, Presence::optional);
+  v("follow_ups", s.follow_ups, follow_ups_bounds, Presence::optional);
   v("next_visit", s.next_visit);
   v("recent_calls", s.recent_calls, Bounds{0, static_cast<std::int64_t>(recent_calls_max)});
   v("totals", s.totals);

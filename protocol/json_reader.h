@@ -112,6 +112,10 @@ class JsonReader {
     bounds.most = std::min<std::int64_t>(bounds.most, std::numeric_limits<int>::max());
     out = static_cast<int>(read_number(json, bounds, path));
   }
+  static void read(const nlohmann::json& json, bool& out, Bounds, const std::string& path) {
+    if (!json.is_boolean()) fail(path, "must be true or false");
+    out = json.get<bool>();
+  }
   static void read(const nlohmann::json& json, Instant& out, Bounds, const std::string& path) {
     out = from_ms(read_number(json, instant_bounds, path));
   }
@@ -181,6 +185,14 @@ class JsonReader {
                    const std::string& path) {
     read_list(json, out, bounds, path);
   }
+  /// What an element of a list that is a map in memory goes by.
+  static const auto& key_of(const auto& item) {
+    if constexpr (requires { item.reference; }) {
+      return item.reference;
+    } else {
+      return item.id;
+    }
+  }
   template <class Key, class T>
   static void read(const nlohmann::json& json, std::map<Key, T>& out, Bounds,
                    const std::string& path) {
@@ -189,7 +201,7 @@ class JsonReader {
       T item;
       const std::string item_path = path + "[" + std::to_string(i) + "]";
       read(json[i], item, Bounds{}, item_path);
-      const Key key = item.id;
+      const Key key = key_of(item);
       if (!out.emplace(key, std::move(item)).second) fail(item_path, "is there twice");
     }
   }

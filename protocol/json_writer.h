@@ -76,6 +76,7 @@ class JsonWriter {
     out_.append(digits, end);
   }
   void write(int number) { write(static_cast<std::int64_t>(number)); }
+  void write(bool flag) { out_ += flag ? "true" : "false"; }
   void write(Instant at) { write(to_ms(at)); }
   void write(Seconds seconds) { write(static_cast<std::int64_t>(seconds.count())); }
   void write(const std::string& text) { append_quoted(out_, text); }

@@ -151,6 +151,7 @@ Answer read_answer_object(const json& object) {
   reader("snapshot", answer.snapshot, Presence::optional);
   reader("session", answer.session, Presence::optional);
   reader("appointment", answer.appointment, Presence::optional);
+  reader("private_record", answer.private_record, Presence::optional);
   if (const json* events = reader.find("events")) {
     if (!events->is_array()) JsonReader::fail("events", "must be a list");
     for (std::size_t i = 0; i < events->size(); ++i) {
@@ -256,6 +257,7 @@ std::string write_answer(const Answer& answer) {
   writer("snapshot", answer.snapshot, Presence::optional);
   writer("session", answer.session, Presence::optional);
   writer("appointment", answer.appointment, Presence::optional);
+  writer("private_record", answer.private_record, Presence::optional);
   if (!answer.events.empty()) {
     std::vector<std::string> events;
     for (const Event& event : answer.events) events.push_back(write_event(event));
@@ -345,6 +347,9 @@ std::string request_id_of(std::string_view text) {
 
 Event redacted(Event event) {
   if (auto* issued = std::get_if<TicketIssued>(&event.body)) issued->token = Token{};
+  if (auto* opened = std::get_if<DayOpened>(&event.body)) {
+    for (FollowUp& follow_up : opened->follow_ups) follow_up.token = Token{};
+  }
   return event;
 }
 

@@ -106,8 +106,38 @@ struct ReportDevice {
   friend bool operator==(const ReportDevice&, const ReportDevice&) = default;
 };
 
-using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn,
-                           GetSession, GetAppointment, ReportDevice>;
+/// A note for whoever serves the visit next: in place of the one before; empty takes it away. It is
+/// in no event. Answer: nothing but ok, when it is on disk. Refused with unknown_visit where the
+/// visit is not present and has no follow-up that goes on.
+struct SetNote {
+  static constexpr std::string_view name = "set_note";
+  VisitId visit;
+  std::string note;
+  friend bool operator==(const SetNote&, const SetNote&) = default;
+};
+
+/// How the resident wants to be reached, in place of what was known: a phone number, an e-mail
+/// address, or both, with consent; without consent neither, and what was known is forgotten. As
+/// SetNote.
+struct SetContact {
+  static constexpr std::string_view name = "set_contact";
+  VisitId visit;
+  bool consent = false;
+  std::string phone;
+  std::string email;
+  friend bool operator==(const SetContact&, const SetContact&) = default;
+};
+
+/// What is kept privately of a visit. Answer: private_record; a follower is told the contact alone.
+struct GetPrivateRecord {
+  static constexpr std::string_view name = "private_record";
+  VisitId visit;
+  friend bool operator==(const GetPrivateRecord&, const GetPrivateRecord&) = default;
+};
+
+using Query =
+    std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn, GetSession,
+                 GetAppointment, ReportDevice, SetNote, SetContact, GetPrivateRecord>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
@@ -161,6 +191,14 @@ struct FoundAppointment {
   friend bool operator==(const FoundAppointment&, const FoundAppointment&) = default;
 };
 
+/// Empty members: nothing is kept. Phone and e-mail are there with the resident's consent alone.
+struct PrivateRecord {
+  std::string note;
+  std::string phone;
+  std::string email;
+  friend bool operator==(const PrivateRecord&, const PrivateRecord&) = default;
+};
+
 /// Exactly one of: refusal; or ok with what the request asks for.
 struct Answer {
   std::string id;
@@ -170,6 +208,7 @@ struct Answer {
   std::optional<Snapshot> snapshot;
   std::optional<Session> session;
   std::optional<FoundAppointment> appointment;
+  std::optional<PrivateRecord> private_record;
   [[nodiscard]] bool ok() const { return !refusal; }
 };
 

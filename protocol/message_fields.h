@@ -66,6 +66,36 @@ void fields(V& v, Is<FoundAppointment> auto& a) {
   v("why_not", a.why_not, Presence::optional);
 }
 
+inline constexpr Bounds note_bounds{0, 1000};
+inline constexpr Bounds phone_bounds{0, 40};
+inline constexpr Bounds email_bounds{0, 254};  ///< RFC 5321.
+
+template <class V>
+void fields(V& v, Is<SetNote> auto& q) {
+  v("visit", q.visit);
+  v("note", q.note, note_bounds);
+}
+
+template <class V>
+void fields(V& v, Is<SetContact> auto& q) {
+  v("visit", q.visit);
+  v("consent", q.consent);
+  v("phone", q.phone, phone_bounds, Presence::optional);
+  v("email", q.email, email_bounds, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<GetPrivateRecord> auto& q) {
+  v("visit", q.visit);
+}
+
+template <class V>
+void fields(V& v, Is<PrivateRecord> auto& r) {
+  v("note", r.note, note_bounds, Presence::optional);
+  v("phone", r.phone, phone_bounds, Presence::optional);
+  v("email", r.email, email_bounds, Presence::optional);
+}
+
 template <class V>
 void fields(V& v, Is<Refusal> auto& r) {
   v("code", r.code);

@@ -78,6 +78,7 @@ class SchemaWriter {
     return array;
   }
 
+  static Schema schema(bool&, Bounds) { return {{"type", "boolean"}}; }
   static Schema schema(std::int64_t&, Bounds bounds) { return whole_number(bounds); }
   static Schema schema(int&, Bounds bounds) { return whole_number(bounds); }
   static Schema schema(Instant&, Bounds) { return whole_number(instant_bounds); }
@@ -195,6 +196,7 @@ SchemaFile answer_file() {
   answer.property("refusal", SchemaWriter::of_struct<Refusal>(), Presence::optional);
   answer.property("snapshot", SchemaWriter::of_struct<Snapshot>(), Presence::optional);
   answer.property("session", SchemaWriter::of_struct<Session>(), Presence::optional);
+  answer.property("private_record", SchemaWriter::of_struct<PrivateRecord>(), Presence::optional);
   answer.property("appointment", SchemaWriter::of_struct<FoundAppointment>(), Presence::optional);
   answer.property(
       "events",

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "engine/command.h"
 #include "engine/state.h"
@@ -15,6 +16,9 @@ struct DayPlan {
   std::function<bool(const Day& open, Instant now)> is_over;
   /// The day to open now while none is open; nothing: stay closed. `last` was open before.
   std::function<std::optional<OpenDay>(Instant now, const std::optional<Day>& last)> next;
+  /// When the office closes on the open days after today, in order, as many as a follow-up may have
+  /// time; empty function: not known.
+  std::function<std::vector<Instant>(Instant now)> closings;
 };
 
 /// By the site's hours. A day that was closed early is not opened again.

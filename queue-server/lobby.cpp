@@ -25,8 +25,15 @@ std::string_view body_within(std::string_view event_text) {
   return event_text;
 }
 
-bool has_secrets(const EventBody& body) {
+/// For its own device alone, which issued the ticket.
+bool has_own_secret(const EventBody& body) {
   return std::holds_alternative<TicketIssued>(body);
+}
+
+/// For nobody: the tokens of visits of earlier days.
+bool has_secrets_of_others(const EventBody& body) {
+  const auto* opened = std::get_if<DayOpened>(&body);
+  return opened != nullptr && !opened->follow_ups.empty();
 }
 
 struct KeyHash {
@@ -174,7 +181,9 @@ Decided Lobby::answer_again(const Submission& submission, const Applied& applied
     if (stored.event.actor.device != submission.actor->device) {
       throw JournalDamaged(stored.event.seq, "is another device's than its request");
     }
-    decided.events.push_back(protocol::write_event(stored.event));
+    const bool all_may_know = !has_secrets_of_others(stored.event.body);
+    decided.events.push_back(
+        protocol::write_event(all_may_know ? stored.event : protocol::redacted(stored.event)));
   }
   return decided;
 }
@@ -192,6 +201,11 @@ Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Dra
     context.token.value = make_token_();
     context.waits = waits_.get();
   }
+  std::vector<Instant> closings;
+  if (std::holds_alternative<Finish>(*submission.command) && closings_after_) {
+    closings = closings_after_(context.now);
+    context.coming_closings = &closings;
+  }
   auto bodies = decide(site_, state_, *submission.command, context);
   if (!bodies) return {bodies.error(), {}};
   Decided decided;
@@ -204,10 +218,11 @@ Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Dra
     draft.lines.push_back({event.seq, event.at, submission.actor->device.value,
                            submission.actor->clerk.value, submission.request_id,
                            kind_of(event.body), body_within(text)});
-    decided.events.push_back(text);
-    const bool secret = has_secrets(event.body);
+    const bool own_secret = has_own_secret(event.body);
+    const bool secret = own_secret || has_secrets_of_others(event.body);
     draft.events.push_back(protocol::redacted(std::move(event)));
     draft.published.push_back(secret ? protocol::write_event(draft.events.back()) : text);
+    decided.events.push_back(own_secret ? text : draft.published.back());
   }
   if (!submission.request_id.empty()) {
     draft.requests.push_back(

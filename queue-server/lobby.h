@@ -35,7 +35,7 @@ struct Submission {
 };
 
 /// Either a refusal, or the events it made, each as protocol::write_event writes it, with what only
-/// the issuing device may know.
+/// the issuing device may know: the token of the ticket that it issued.
 struct Decided {
   std::optional<Refusal> refusal;
   std::vector<std::string> events;
@@ -66,6 +66,11 @@ class Lobby {
 
   /// What promises are made by from now on; null for none.
   void use_waits(std::shared_ptr<const Waits> waits) { waits_ = std::move(waits); }
+
+  /// When the office closes on its coming open days; for what follow-ups are due by.
+  void use_closings(std::function<std::vector<Instant>(Instant now)> closings) {
+    closings_after_ = std::move(closings);
+  }
 
   /// Texts of the events with seq > after, without tokens, at most events_per_answer_max. Refuses
   /// seq_unknown, unavailable.
@@ -127,6 +132,7 @@ class Lobby {
   std::deque<Event> unpublished_;  ///< The events after published_seq_, without tokens.
   std::int64_t published_seq_ = 0;
   std::shared_ptr<const Waits> waits_;
+  std::function<std::vector<Instant>(Instant)> closings_after_;
 
   std::unordered_map<std::string, Remembered> refused_;
   std::deque<std::string> refused_order_;  ///< Oldest first; the keys of refused_.

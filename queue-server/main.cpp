@@ -12,6 +12,7 @@
 
 #include "queue-server/access_store.h"
 #include "queue-server/data_folder.h"
+#include "queue-server/private_store.h"
 #include "queue-server/server.h"
 #include "queue-server/sqlite_journal.h"
 #include "site/site_files.h"
@@ -155,6 +156,8 @@ void run(const Options& options, const DataFolder& folder) {
   server_options.keys = keys;
   server_options.access_file = folder.access();
   server_options.appointments_file = folder.appointments();
+  server_options.private_file = folder.private_records();
+  server_options.private_kept_for = std::chrono::days(site.privacy.private_days);
   server_options.days =
       options.open_all_day ? days_without_end(site.hours) : days_of_site(site.hours);
   server_options.rate = {options.rate, 2 * options.rate};
@@ -202,6 +205,8 @@ ExitCode run_and_report(const Options& options) {
   } catch (const JournalDamaged& e) {
     return report(ExitCode::bad_data, e);
   } catch (const JournalFailure& e) {
+    return report(ExitCode::bad_data, e);
+  } catch (const PrivateStoreError& e) {
     return report(ExitCode::bad_data, e);
   } catch (const AccessError& e) {
     return report(ExitCode::bad_data, e);

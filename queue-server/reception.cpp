@@ -38,6 +38,7 @@ Refusal throttled(std::string text, Seconds retry_after) {
 
 State without_tokens(State state) {
   for (auto& [id, visit] : state.visits) visit.token = Token{};
+  for (auto& [reference, follow_up] : state.follow_ups) follow_up.token = Token{};
   return state;
 }
 
@@ -65,13 +66,15 @@ double cost_of(const protocol::Request& request) {
 
 Reception::Reception(const Site& site, Lobby& lobby, Access& access,
                      FindAppointment find_appointment, std::function<void()> wake, Send send,
-                     DeviceWatch devices, std::optional<Accounts> accounts)
+                     DeviceWatch devices, PrivateStore* private_store,
+                     std::optional<Accounts> accounts)
     : site_(site),
       lobby_(lobby),
       access_(access),
       find_appointment_(std::move(find_appointment)),
       send_(std::move(send)),
       devices_(std::move(devices)),
+      private_store_(private_store),
       worker_(wake) {
   if (!accounts) return;
   sign_ons_.emplace(
@@ -235,8 +238,10 @@ void Reception::answer_query(Waiting& waiting) {
     answer_events(waiting, *events);
   } else if (const auto* appointment = std::get_if<protocol::GetAppointment>(&query)) {
     answer_appointment(waiting, *appointment);
-  } else {
+  } else if (std::holds_alternative<protocol::GetSession>(query)) {
     answer_session(waiting.address, waiting.request.id, *waiting.guest);
+  } else {
+    answer_private(waiting);
   }
 }
 

@@ -17,6 +17,7 @@
 #include "queue-server/access.h"
 #include "queue-server/device_watch.h"
 #include "queue-server/lobby.h"
+#include "queue-server/private_store.h"
 #include "queue-server/return_address.h"
 #include "queue-server/sign_in.h"
 #include "queue-server/sign_on_desk.h"
@@ -35,10 +36,10 @@ class Reception {
     std::function<Instant()> clock;
   };
 
-  /// `wake` is called from another thread when collect() has something to do. `accounts`: nothing
-  /// where clerks sign in with their PIN alone.
+  /// `private_store`: null where nothing private is kept. `wake` is called from another thread when
+  /// collect() has something to do. `accounts`: nothing where clerks sign in with their PIN alone.
   Reception(const Site& site, Lobby& lobby, Access& access, FindAppointment find_appointment,
-            std::function<void()> wake, Send send, DeviceWatch devices,
+            std::function<void()> wake, Send send, DeviceWatch devices, PrivateStore* private_store,
             std::optional<Accounts> accounts);
 
   /// Takes one request from the device with this key. It is answered now, by settle, or, for a
@@ -92,6 +93,8 @@ class Reception {
   void answer_events(const Waiting& waiting, const protocol::GetEvents& query);
   void take_report(const Waiting& waiting, const protocol::ReportDevice& query);
   void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
+  void answer_private(const Waiting& waiting);
+  void keep_private(VisitId visit, const protocol::Query& query);
   bool look_up(Waiting& waiting, std::string_view code);
   void answer_appointment(Waiting& waiting, const protocol::GetAppointment& query);
   void sign_in(Waiting waiting, const protocol::SignIn& query);
@@ -109,6 +112,7 @@ class Reception {
   FindAppointment find_appointment_;
   Send send_;
   DeviceWatch devices_;
+  PrivateStore* private_store_;
   std::vector<Waiting> commands_;
   std::vector<Waiting> queries_;
   // One at a time per device, by its key: parallel guesses would get round the throttle.

@@ -89,6 +89,10 @@ class Server::Loop {
     if (!options_.appointments_file.empty()) {
       appointments_.emplace(options_.appointments_file, storage::OpenMode::read_write);
     }
+    if (!options_.private_file.empty()) {
+      private_store_.emplace(options_.private_file, options_.private_kept_for);
+    }
+    lobby_.use_closings(options_.days.closings);
     lobby_.recover();
     zap_.emplace(context_, options_.access_file);
     requests_ = make_request_socket();
@@ -103,6 +107,7 @@ class Server::Loop {
         [this] { wake_up_.set(); },
         [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); },
         DeviceWatch(options_.kiosk_tickets, options_.device_silent_after),
+        private_store_ ? &*private_store_ : nullptr,
         options_.sign_on ? std::optional(Reception::Accounts{*options_.sign_on, options_.clock})
                          : std::nullopt);
     forecasts_.emplace(site_, journal.reader(),
@@ -305,6 +310,7 @@ class Server::Loop {
       report_trouble();
       if (lobby_.available()) keep_day();
       reception_->see_to_sign_ons();
+      if (steady_now >= forget_again_) forget_private();
       heartbeat_due_ = steady_now + options_.heartbeat_every;
     }
     if (lobby_.available() && steady_now >= tick_again_) tick();
@@ -317,6 +323,18 @@ class Server::Loop {
     if (newcomer_ && !advice_text_.empty()) publish(protocol::topic_advice, advice_text_);
     if (second || newcomer_) publish_devices(steady_now);
     newcomer_ = false;
+  }
+
+  /// What has been kept long enough is gone within the hour.
+  void forget_private() {
+    forget_again_ = Steady::now() + std::chrono::hours(1);
+    if (!private_store_) return;
+    try {
+      const int count = private_store_->forget_old(lobby_.now());
+      if (count > 0) spdlog::info("{} private records were kept long enough: deleted", count);
+    } catch (const std::runtime_error& e) {
+      spdlog::error("old private records cannot be deleted: {}", e.what());
+    }
   }
 
   /// When something changed, for who is new, and often enough to be believed.
@@ -363,6 +381,8 @@ class Server::Loop {
   const ServerOptions options_;
   Lobby lobby_;
   std::optional<AppointmentStore> appointments_;
+  std::optional<PrivateStore> private_store_;
+  Steady::time_point forget_again_ = Steady::now();
   Access access_;
   WakeUp wake_up_;
   std::atomic<bool> stop_ = false;

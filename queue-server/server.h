@@ -24,6 +24,8 @@ struct ServerOptions {
   link::KeyPair keys;
   std::filesystem::path access_file;
   std::filesystem::path appointments_file;  ///< Made where it is missing; empty: no appointments.
+  std::filesystem::path private_file;       ///< Likewise; empty: nothing private is kept.
+  std::chrono::days private_kept_for{30};
   DayPlan days;
   TokenBucket::Rate rate{20000, 40000};   ///< Requests of one device.
   TokenBucket::Rate kiosk_tickets{0, 0};  ///< Tickets of one kiosk; 0 a second: as many as asked.

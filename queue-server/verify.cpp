@@ -61,6 +61,7 @@ class Verifier {
     if (const auto* opened = std::get_if<DayOpened>(&event.body)) {
       ++report_.days;
       check_numbers(*opened);
+      check_follow_ups(*opened);
     }
     if (std::holds_alternative<TicketIssued>(event.body)) ++report_.tickets;
     evolve(state_, event);
@@ -96,6 +97,15 @@ class Verifier {
     if (opened.date != state_.closed_date || opened.last_number != state_.last_number) {
       fault("goes on with ticket numbers which " + opened.date.value + " had not come to");
     }
+  }
+
+  /// Whatever goes on is carried over, and nothing else.
+  void check_follow_ups(const DayOpened& opened) {
+    std::vector<FollowUp> open;
+    for (const auto& [reference, follow_up] : state_.follow_ups) {
+      if (is_open(follow_up.status)) open.push_back(follow_up);
+    }
+    if (open != opened.follow_ups) fault("goes on with other follow-ups than there were");
   }
 
   State state_;

@@ -114,6 +114,17 @@ std::optional<Instant> next_opening(const Hours& hours, Instant at) {
   return std::nullopt;
 }
 
+std::vector<Instant> closings_after(const Hours& hours, Instant at, std::size_t count) {
+  constexpr int days_looked_at_max = 400;
+  std::vector<Instant> closings;
+  BusinessDate date = business_date(hours, at);
+  for (int i = 0; i < days_looked_at_max && closings.size() < count; ++i) {
+    date = next_date(date);
+    if (const auto day = business_day(hours, date)) closings.push_back(day->closes_at);
+  }
+  return closings;
+}
+
 const Holiday* find_holiday(const Hours& hours, const BusinessDate& date) {
   const auto before = [](const Holiday& holiday, const BusinessDate& d) {
     return holiday.date < d;

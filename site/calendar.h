@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/ids.h"
 #include "site/site_files.h"
@@ -51,6 +52,11 @@ struct LocalTime {
 
 /// The first opening at or after `at`; nothing if there is none within 400 days.
 [[nodiscard]] std::optional<Instant> next_opening(const Hours& hours, Instant at);
+
+/// Closing time of the `count` open days after the local date of `at`, in order; fewer where the
+/// office opens so rarely.
+[[nodiscard]] std::vector<Instant> closings_after(const Hours& hours, Instant at,
+                                                  std::size_t count);
 
 /// The holiday on a date; null if it is none.
 [[nodiscard]] const Holiday* find_holiday(const Hours& hours, const BusinessDate& date);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/follow_up.h"
 #include "site/calendar.h"
 #include "site/reading.h"
 
@@ -66,6 +67,10 @@ void read_rules(Table& table, Rules& rules) {
       table.integer("kiosk_tickets_at_once", {1, 100}, rules.kiosk_tickets_at_once));
   rules.kiosk_tickets_a_minute = static_cast<int>(
       table.integer("kiosk_tickets_a_minute", {0, 1000}, rules.kiosk_tickets_a_minute));
+  rules.follow_up_days =
+      static_cast<int>(table.integer("follow_up_days", {1, 60}, rules.follow_up_days));
+  rules.follow_ups_max = static_cast<int>(table.integer(
+      "follow_ups_max", {10, static_cast<std::int64_t>(follow_ups_most)}, rules.follow_ups_max));
   read_order(table, rules);
   read_advice(table, rules);
 }

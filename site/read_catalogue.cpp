@@ -50,7 +50,12 @@ void read_departments(Table& file, Catalogue& in) {
     info.skill = {table.reference("skill", in.skills, Presence::optional)};
     info.contact = read_contact(table, in);
     const DepartmentInfo* whole = find_department_info(in.site, info.part_of);
-    if (whole != nullptr) info.contact = completed(info.contact, whole->contact);
+    if (whole != nullptr) {
+      info.contact = completed(info.contact, whole->contact);
+      info.follow_up_days = whole->follow_up_days;
+    }
+    info.follow_up_days =
+        static_cast<int>(table.integer("follow_up_days", {1, 60}, info.follow_up_days));
     if (info.contact.phone.empty()) {
       table.mistake("phone", "is missing: residents are referred to this department");
     }
@@ -168,6 +173,8 @@ void read_serving(Table& table, Catalogue& in, const DepartmentInfo* department,
   const int share = service.standard_share_bp / 100;
   service.standard_share_bp =
       static_cast<int>(table.integer("standard_share", {50, 100}, share)) * 100;
+  const int days = department == nullptr ? 0 : department->follow_up_days;
+  service.follow_up_days = static_cast<int>(table.integer("follow_up_days", {1, 60}, days));
   service.expected_handle = table.duration("expected_handle", {30, 4 * 3600});
   service.optimum_handle =
       table.duration("optimum_handle", {30, 4 * 3600}, service.expected_handle);

@@ -70,6 +70,7 @@ struct DepartmentInfo {
   DepartmentId part_of;        ///< Empty at the top.
   SkillId skill;               ///< The specialists of this department; empty if none has a counter.
   Contact contact;             ///< Complete: what a part leaves out is its department's.
+  int follow_up_days = 0;      ///< See Service; 0: as the site's rules say.
 };
 
 struct SkillInfo {

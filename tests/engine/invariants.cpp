@@ -24,6 +24,10 @@ class Inspection {
       who_ = "counter " + id.value + ": ";
       inspect_counter(id, counter);
     }
+    for (const auto& [reference, follow_up] : state_.follow_ups) {
+      who_ = "follow-up " + reference + ": ";
+      inspect_follow_up(reference, follow_up);
+    }
     inspect_leases();
     who_.clear();
     inspect_whole();
@@ -31,6 +35,21 @@ class Inspection {
   }
 
  private:
+  void inspect_follow_up(const std::string& reference, const FollowUp& follow_up) {
+    must(follow_up.reference == reference, "is kept under its reference");
+    must(VisitId{0} < follow_up.visit && follow_up.visit < state_.next_visit, "is of a visit");
+    must(!follow_up.token.value.empty(), "has the token of its visit");
+    must(follow_up.opened_at < follow_up.due_at, "is due after it was opened");
+    const auto& milestones = follow_up.milestones;
+    must(milestones.size() <= milestones_max, "has not more milestones than it may");
+    must(milestones.empty() == (follow_up.status == FollowUpStatus::opened), "has its milestones");
+    must(milestones.empty() || milestones.back().status == follow_up.status,
+         "is where its last milestone is");
+    must(std::is_sorted(milestones.begin(), milestones.end(),
+                        [](const Milestone& a, const Milestone& b) { return a.at < b.at; }),
+         "has milestones in order");
+  }
+
   void must(bool holds, const char* what) {
     if (!holds) broken_.push_back(who_ + what);
   }
@@ -159,6 +178,8 @@ class Inspection {
   }
 
   void inspect_whole() {
+    must(state_.follow_ups.size() <= static_cast<std::size_t>(site_.rules.follow_ups_max),
+         "the follow-ups are as many as may be");
     // Who has a ticket of a kiosk that was alone is let in, however many there are.
     must(state_.visits.size() <= static_cast<std::size_t>(site_.rules.present_max) + used_.size(),
          "too many");

@@ -249,6 +249,7 @@ Command Lobby::command_of(const Words& words) {
   if (verb == "lease" || verb == "hand_in") return alone_command(words);
   if (verb == "transfer" || verb == "refer") return passing_command(words);
   if (verb == "finish") return finish_command(words);
+  if (verb == "advance" || verb == "assign") return follow_up_command(words);
   return counter_command(words);
 }
 
@@ -365,6 +366,17 @@ Command Lobby::passing_command(const Words& words) const {
   if (words[0] == "refer") return Refer{counter, visit, need, DepartmentId{need_word(words, 3)}};
   return Transfer{counter, visit, need, enum_of<TransferKind>(need_word(words, 3)),
                   words.size() > 4 ? words[4] : std::string()};
+}
+
+Command Lobby::follow_up_command(const Words& words) {
+  const auto named = [&words](std::size_t i) {
+    const std::string& name = need_word(words, i);
+    return name == "-" ? std::string() : name;
+  };
+  if (words[0] == "advance") {
+    return AdvanceFollowUp{need_word(words, 1), enum_of<FollowUpStatus>(need_word(words, 2))};
+  }
+  return AssignFollowUp{need_word(words, 1), DepartmentId{named(2)}, ClerkId{named(3)}};
 }
 
 Command Lobby::finish_command(const Words& words) const {

@@ -40,6 +40,8 @@ namespace foyer::test {
 ///   refer COUNTER TICKET[/NEED] DEPARTMENT
 ///   finish COUNTER TICKET OUTCOME        for every need that is served
 ///   finish COUNTER TICKET NEED=OUTCOME[:MISSING,...][*DELIVERED,...] ...
+///   advance REFERENCE STATUS             of a follow-up
+///   assign REFERENCE DEPARTMENT|- CLERK|-
 /// and at the end of any: `by CLERK` where another clerk stands at that device, or `from DEVICE`
 /// where it is another one than "device".
 class Lobby {
@@ -81,6 +83,7 @@ class Lobby {
   [[nodiscard]] Command check_in_command(const std::vector<std::string>& words);
   [[nodiscard]] Command counter_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command passing_command(const std::vector<std::string>& words) const;
+  [[nodiscard]] static Command follow_up_command(const std::vector<std::string>& words);
   [[nodiscard]] Command finish_command(const std::vector<std::string>& words) const;
 
   Site site_;

@@ -107,6 +107,12 @@ void RandomLobby::append(const Event& event) {
     const bool again = opened->date == state_.closed_date;
     must(opened->last_number == (again ? state_.last_number : std::map<char, int>{}),
          "ticket numbers go on where the date is the same, and only there");
+    for (const auto& [reference, follow_up] : state_.follow_ups) {
+      const auto& carried = opened->follow_ups;
+      must(is_open(follow_up.status) ==
+               (std::find(carried.begin(), carried.end(), follow_up) != carried.end()),
+           "what goes on is carried over, and only that");
+    }
     must(opened->leases.size() == (again ? state_.leases.size() : 0),
          "what is leased stays leased where the date is the same, and only there");
     day_.clear();
@@ -205,6 +211,7 @@ RandomLobby::Asked RandomLobby::draw() {
   if (random_.below(20000) == 0) return {CloseDay{}, {}};
   if (random_.below(500) == 0) return draw_opening();
   if (random_.percent(2)) return {Tick{}, {}};
+  if (random_.percent(8)) return draw_follow_up();
   const std::size_t kind = random_.below(100);
   // Fewer arrive than are served while many are here, so that the lobby breathes; in a rush it
   // fills up.
@@ -215,6 +222,7 @@ RandomLobby::Asked RandomLobby::draw() {
 
 RandomLobby::Asked RandomLobby::draw_opening() {
   if (!state_.day && random_.percent(30)) return draw_visitor();
+  if (!state_.day && random_.percent(30)) return draw_follow_up();
   const Instant opens = now_ + std::chrono::minutes(random_.between(-60, 10));
   const Instant closes = opens + std::chrono::minutes(random_.between(sensible() ? 0 : -1, 2400));
   const Instant ends = closes + std::chrono::minutes(random_.between(sensible() ? 0 : -1, 60));
@@ -261,6 +269,22 @@ RandomLobby::Asked RandomLobby::draw_check_in() {
   appointment.cancelled = random_.percent(5);
   asked.appointment = appointment;
   return asked;
+}
+
+/// More often to their end than they are opened, or nothing else would be open soon.
+RandomLobby::Asked RandomLobby::draw_follow_up() {
+  std::string reference = "F0-1";
+  if (!state_.follow_ups.empty() && (sensible() || random_.percent(90))) {
+    auto found = state_.follow_ups.begin();
+    std::advance(found, random_.below(state_.follow_ups.size()));
+    reference = found->first;
+  }
+  if (random_.percent(20)) {
+    return {AssignFollowUp{reference, DepartmentId{sensible() ? "parks" : "moon"},
+                           ClerkId{random_.percent(50) ? any_clerk() : std::string()}},
+            any_clerk()};
+  }
+  return {AdvanceFollowUp{reference, any_word<FollowUpStatus>(random_)}, any_clerk()};
 }
 
 /// Some with the ticket's token, a few with that of another one.

@@ -66,6 +66,7 @@ class RandomLobby {
   Asked draw_check_in();
   Leave draw_leave();
   Command draw_alone();
+  Asked draw_follow_up();
   HandIn draw_hand_in(const Lease& lease);
   Command draw_transfer(const CounterId& counter, const Visit& visit);
   Command draw_finish(const CounterId& counter, const Visit& visit);

@@ -13,6 +13,7 @@ Site busy_town() {
   Site site = town();
   site.rules.needs_max = 4;
   site.rules.present_max = 60;  // Small enough to be full at times.
+  site.rules.follow_ups_max = 400;
   for (CounterPlace& counter : site.counters) {
     counter.step_free = counter.id.value != "c2";
     counter.auto_call = counter.id.value == "c1";

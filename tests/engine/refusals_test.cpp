@@ -135,6 +135,20 @@ std::string_view script_of(RefusalCode code) {
       return "08:03 park c2 A001 61 -> park_too_long return_after_s";
     case RefusalCode::no_specialist:
       return "08:03 serve c2 A001 \n 08:04 transfer c2 A001 specialist -> no_specialist kind";
+    case RefusalCode::unknown_follow_up:
+      return "08:03 advance F1-1 done -> unknown_follow_up reference";
+    case RefusalCode::follow_up_unchanged:
+      return R"(
+        08:03 serve c2 A001
+        08:04 finish c2 A001 follow_up
+        08:05 advance F1-1 accepted
+        08:06 advance F1-1 accepted -> follow_up_unchanged status)";
+    case RefusalCode::follow_ups_full:
+      return R"(
+        08:03 add_need A001 property-tax
+        08:03 add_need A001 building-permit
+        08:03 serve c2 A001
+        08:04 finish c2 A001 follow_up -> follow_ups_full results[2].outcome)";
     case RefusalCode::need_done:
       return R"(
         08:03 add_need A001 property-tax
@@ -173,6 +187,7 @@ std::string_view script_of(RefusalCode code) {
 Lobby small_lobby() {
   Lobby lobby;
   lobby.site().rules.needs_max = 3;
+  lobby.site().rules.follow_ups_max = 2;
   lobby.site().rules.present_max = 5;
   return lobby;
 }

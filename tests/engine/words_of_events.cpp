@@ -53,6 +53,15 @@ class Sentence {
     add(e.department.value);
     add(e.reference);
   }
+  void details(const FollowUpOpened& e) { add(e.reference); }
+  void details(const FollowUpAdvanced& e) {
+    add(e.reference);
+    add(word(e.status));
+  }
+  void details(const FollowUpAssigned& e) {
+    add(e.reference);
+    add(e.department.value);
+  }
   void details(const CounterOpened& e) {
     for (const SkillId& skill : e.skills) add(skill.value);
   }

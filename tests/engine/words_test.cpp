@@ -59,6 +59,7 @@ TEST_CASE("words: every value of every vocabulary goes to its word and back") {
   walk_words<TransferKind>();
   walk_words<WaitStatus>();
   walk_words<Role>();
+  walk_words<FollowUpStatus>();
   walk_words<RefusalCode>();
 }
 

@@ -14,39 +14,44 @@ namespace foyer::protocol::test {
 namespace {
 
 constexpr std::string_view table = R"(
-  request        kiosk counter display web manager admin
-  open_day       .     .       .       .   yes     yes
-  close_day      .     .       .       .   yes     yes
-  issue_ticket   yes   yes     .       .   .       yes
-  lease_numbers  yes   .       .       .   .       yes
-  check_in       yes   yes     .       .   .       yes
-  hand_in        yes   .       .       .   .       yes
-  add_need       .     yes     .       .   .       yes
-  leave          yes   yes     .       yes .       yes
-  open_counter   .     yes     .       .   .       yes
-  break_counter  .     yes     .       .   .       yes
-  close_counter  .     yes     .       .   .       yes
-  call_next      .     yes     .       .   .       yes
-  call_visit     .     yes     .       .   .       yes
-  recall         .     yes     .       .   .       yes
-  take_back      .     yes     .       .   .       yes
-  serve          .     yes     .       .   .       yes
-  no_show        .     yes     .       .   .       yes
-  park           .     yes     .       .   .       yes
-  resume         .     yes     .       .   .       yes
-  transfer       .     yes     .       .   .       yes
-  refer          .     yes     .       .   .       yes
-  finish         .     yes     .       .   .       yes
-  tick           .     .       .       .   .       .
-  snapshot       yes   yes     yes     yes yes     yes
-  events         yes   yes     yes     yes yes     yes
-  session        yes   yes     yes     yes yes     yes
-  appointment    yes   yes     .       .   .       yes
-  report_device  yes   yes     yes     .   .       yes
-  sign_in        .     yes     .       .   yes     yes
-  sign_out       .     yes     .       .   yes     yes
-  begin_sign_on  .     yes     .       .   yes     yes
-  cancel_sign_on .     yes     .       .   yes     yes
+  request        kiosk counter display web manager admin follower
+  open_day       .     .       .       .   yes     yes     .
+  close_day      .     .       .       .   yes     yes     .
+  issue_ticket   yes   yes     .       .   .       yes     .
+  lease_numbers  yes   .       .       .   .       yes     .
+  check_in       yes   yes     .       .   .       yes     .
+  hand_in        yes   .       .       .   .       yes     .
+  add_need       .     yes     .       .   .       yes     .
+  leave          yes   yes     .       yes .       yes     .
+  open_counter   .     yes     .       .   .       yes     .
+  break_counter  .     yes     .       .   .       yes     .
+  close_counter  .     yes     .       .   .       yes     .
+  call_next      .     yes     .       .   .       yes     .
+  call_visit     .     yes     .       .   .       yes     .
+  recall         .     yes     .       .   .       yes     .
+  take_back      .     yes     .       .   .       yes     .
+  serve          .     yes     .       .   .       yes     .
+  no_show        .     yes     .       .   .       yes     .
+  park           .     yes     .       .   .       yes     .
+  resume         .     yes     .       .   .       yes     .
+  transfer       .     yes     .       .   .       yes     .
+  refer          .     yes     .       .   .       yes     .
+  finish         .     yes     .       .   .       yes     .
+  advance_follow_up . yes   .       .   .       yes     yes
+  assign_follow_up  . yes   .       .   .       yes     .
+  set_note       .     yes     .       .   .       .       .
+  set_contact    .     yes     .       .   .       .       .
+  private_record .     yes     .       .   .       .       yes
+  tick           .     .       .       .   .       .     .
+  snapshot       yes   yes     yes     yes yes     yes     yes
+  events         yes   yes     yes     yes yes     yes     yes
+  session        yes   yes     yes     yes yes     yes     yes
+  appointment    yes   yes     .       .   .       yes     .
+  report_device  yes   yes     yes     .   .       yes     .
+  sign_in        .     yes     .       .   yes     yes     .
+  sign_out       .     yes     .       .   yes     yes     .
+  begin_sign_on  .     yes     .       .   yes     yes     .
+  cancel_sign_on .     yes     .       .   yes     yes     .
 )";
 
 /// Request and role to whether it may.

@@ -74,6 +74,7 @@ class Filler {
     bounds.most = std::min<std::int64_t>(bounds.most, std::numeric_limits<int>::max());
     out = static_cast<int>(number(bounds));
   }
+  void fill(bool& out, Bounds) { out = random_.percent(50); }
   void fill(Instant& out, Bounds) { out = from_ms(number(instant_bounds)); }
   void fill(Seconds& out, Bounds bounds) { out = Seconds(number(bounds)); }
   template <class Tag>
@@ -143,7 +144,12 @@ class Filler {
     for (std::size_t i = 0; i < count; ++i) {
       T item{};
       fill(item, Bounds{});
-      const Key key = item.id;
+      Key key;
+      if constexpr (requires { item.reference; }) {
+        key = item.reference;
+      } else {
+        key = item.id;
+      }
       out.emplace(key, std::move(item));
     }
   }

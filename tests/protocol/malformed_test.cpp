@@ -118,7 +118,9 @@ class Breaking {
         broken[place] = std::int64_t{1} << 62;
         must_be_refused(broken, field_of(place));
       } else if (value.is_array() && !value.empty() && !ends_in(place, "events")) {
-        const std::size_t too_many = ends_in(place, "checked_in") ? 21'000 : 1200;
+        const std::size_t too_many = ends_in(place, "checked_in")   ? 21'000
+                                     : ends_in(place, "follow_ups") ? 3100
+                                                                    : 1200;
         while (broken[place].size() < too_many) broken[place].push_back(value.front());
         if (broken.dump().size() > request_bytes_max && whole_.contains("command")) continue;
         must_be_refused(broken, field_of(place));
@@ -136,13 +138,19 @@ class Breaking {
     // What an answer carries depends on what was asked.
     const std::string where = place.to_string();
     if (where == "/events" || where == "/snapshot" || where == "/session" ||
-        where == "/appointment") {
+        where == "/appointment" || where == "/private_record") {
       return false;
     }
     // Only one that waits has a code.
     if (where.starts_with("/session/sign_on/")) return ends_in(place, "state");
     for (const char* numbers : {"last_number", "left"}) {
       if (ends_in(place.parent_pointer(), numbers)) return false;  // Entries, no members.
+    }
+    // The one optional list whose elements have optional members.
+    if (place.to_string().find("/follow_ups/") != std::string::npos) {
+      for (const char* optional : {"token", "department", "clerk", "milestones"}) {
+        if (ends_in(place, optional)) return false;
+      }
     }
     // Older journals have needs without them.
     if (ends_in(place, "place_at_ms") || ends_in(place, "expected_s")) return false;

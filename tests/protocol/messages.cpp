@@ -58,6 +58,7 @@ std::vector<Answer> every_answer(Filler& filler) {
   answer().events = every_event(filler);
   answer().snapshot = filler.make<Snapshot>();
   answer().session = filler.make<Session>();
+  answer().private_record = filler.make<PrivateRecord>();
   answer().appointment = filler.make<FoundAppointment>();
   return answers;
 }

@@ -283,6 +283,11 @@ TEST_CASE("redacted: takes the token and nothing else") {
       issued->token = Token{};
       CHECK_EQ(write_event(shown).find("token"), std::string::npos);
     }
+    if (auto* opened = std::get_if<DayOpened>(&event.body)) {
+      REQUIRE_FALSE(opened->follow_ups.empty());
+      for (FollowUp& follow_up : opened->follow_ups) follow_up.token = Token{};
+      CHECK_EQ(write_event(shown).find("token"), std::string::npos);
+    }
     CHECK(shown == event);
   }
 }

@@ -50,7 +50,8 @@ OpenDay open_day(Instant from) {
 
 server::DayPlan day_at_once() {
   return {[](const Day& open, Instant now) { return open.ends_at <= now; },
-          [](Instant now, const std::optional<Day>&) { return open_day(now); }};
+          [](Instant now, const std::optional<Day>&) { return open_day(now); },
+          {}};
 }
 
 Instant system_now() {
@@ -85,6 +86,7 @@ void Lab::start() {
   options.keys = keys_;
   options.access_file = folder_.access();
   options.appointments_file = folder_.appointments();
+  options.private_file = folder_.private_records();
   options.days = day_at_once();
   options.rate = options_.rate;
   options.clock = options_.clock;
@@ -175,6 +177,7 @@ std::string code_of(const protocol::Answer& answer) {
 
 State without_tokens(State state) {
   for (auto& [id, visit] : state.visits) visit.token = Token{};
+  for (auto& [reference, follow_up] : state.follow_ups) follow_up.token = Token{};
   return state;
 }
 

@@ -259,9 +259,8 @@ TEST_CASE("mistakes: what is missing and what is unknown") {
       {"hours.toml", "sunday = \"closed\"\n", "", "hours.toml:3: weekdays.sunday: is missing"},
       {"services/town.toml", "description = \"For a deck.\"",
        "description = \"For a deck.\"\ncolour = \"red\"",
-       "services/town.toml:25: service \"deck-permit\".colour: unknown key; keys are bring, "
-       "delivers, description, expected_handle, group, id, job, name, online, optimum_handle, "
-       "promised_wait, referral, search, skill, standard_share, touchpoint"},
+       "services/town.toml:25: service \"deck-permit\".colour: unknown key; the nearest of 17 keys "
+       "is \"group\""},
       {"site.toml", "private_days", "privat_days",
        "site.toml:16: privacy.privat_days: unknown key; keys are private_days, screen_clears, "
        "screen_idle"},

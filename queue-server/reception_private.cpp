@@ -1,0 +1,117 @@
+// What the reception keeps and tells privately: notes and contacts. None of it may come into a
+// refusal, a log or an event.
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "protocol/access.h"
+#include "queue-server/reception.h"
+
+namespace foyer::server {
+namespace {
+
+bool concerns_somebody(const State& state, VisitId visit) {
+  const auto& follow_ups = state.follow_ups;
+  return find_visit(state, visit) != nullptr ||
+         std::any_of(follow_ups.begin(), follow_ups.end(),
+                     [visit](const auto& entry) { return entry.second.visit == visit; });
+}
+
+VisitId visit_of(const protocol::Query& query) {
+  return std::visit(
+      [](const auto& q) {
+        if constexpr (requires { q.visit; }) {
+          return q.visit;
+        } else {
+          return VisitId{};
+        }
+      },
+      query);
+}
+
+/// Signs that a phone number has, and no fewer figures than one.
+bool is_phone(std::string_view text) {
+  const auto figures =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return figures >= 3 && text.find_first_not_of("0123456789+-() ./x") == std::string_view::npos;
+}
+
+/// Something on both sides of one "@", and no blank or control sign; whether anybody reads it only
+/// a message can tell.
+bool is_email(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+         text.find('@', at + 1) == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return static_cast<unsigned char>(c) > 0x20 && c != '<' && c != '>' && c != 0x7f;
+         });
+}
+
+std::optional<Refusal> objection(const protocol::Query& query) {
+  const auto* contact = std::get_if<protocol::SetContact>(&query);
+  if (contact == nullptr) return std::nullopt;
+  const bool has_some = !contact->phone.empty() || !contact->email.empty();
+  if (contact->consent != has_some) {
+    return Refusal{RefusalCode::malformed, "a contact and the consent to it come together",
+                   "consent"};
+  }
+  if (!contact->phone.empty() && !is_phone(contact->phone)) {
+    return Refusal{RefusalCode::malformed, "is no phone number", "phone"};
+  }
+  if (!contact->email.empty() && !is_email(contact->email)) {
+    return Refusal{RefusalCode::malformed, "is no e-mail address", "email"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Reception::keep_private(VisitId visit, const protocol::Query& query) {
+  const Instant now = lobby_.now();
+  if (const auto* note = std::get_if<protocol::SetNote>(&query)) {
+    private_store_->set_note(visit, note->note, now);
+  } else if (const auto* contact = std::get_if<protocol::SetContact>(&query)) {
+    if (contact->consent) {
+      private_store_->set_contact(visit, contact->phone, contact->email, now);
+    } else {
+      private_store_->forget_contact(visit, now);
+    }
+  }
+}
+
+void Reception::answer_private(const Waiting& waiting) {
+  const auto& query = std::get<protocol::Query>(waiting.request.body);
+  const auto no = [&](Refusal refusal) {
+    refuse_request(waiting.address, waiting.request.id, std::move(refusal));
+  };
+  const Role role = waiting.guest->device.role;
+  if (auto refused = protocol::objection_to_private({role, !waiting.actor.clerk.empty()})) {
+    return no(std::move(*refused));
+  }
+  const VisitId visit = visit_of(query);
+  if (!concerns_somebody(lobby_.state(), visit)) {
+    return no({RefusalCode::unknown_visit, "it is not here and nothing of it goes on", "visit"});
+  }
+  if (auto refused = objection(query)) return no(std::move(*refused));
+  if (private_store_ == nullptr) {
+    return no({RefusalCode::unavailable, "nothing private is kept here", ""});
+  }
+  protocol::Answer found;
+  found.id = waiting.request.id;
+  try {
+    keep_private(visit, query);
+    if (std::holds_alternative<protocol::GetPrivateRecord>(query)) {
+      PrivateRecord record = private_store_->find(visit);
+      found.private_record =
+          protocol::PrivateRecord{role == Role::follower ? std::string() : std::move(record.note),
+                                  std::move(record.phone), std::move(record.email)};
+    }
+  } catch (const std::runtime_error& e) {
+    // SQLite's own words name tables and files, never what is in them.
+    spdlog::error("private records cannot be read or written: {}", e.what());
+    return no({RefusalCode::unavailable, "private records cannot be read or written", ""});
+  }
+  answer(waiting.address, std::move(found));
+}
+
+}  // namespace foyer::server
