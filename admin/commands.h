@@ -37,5 +37,7 @@ void add_simulate(CLI::App& app, Chosen& chosen);
 void add_bench(CLI::App& app, Chosen& chosen);
 void add_staffing(CLI::App& app, Chosen& chosen);
 void add_forecast(CLI::App& app, Chosen& chosen);
+void add_follow_ups(CLI::App& app, Chosen& chosen);
+void add_webhooks(CLI::App& app, Chosen& chosen);
 
 }  // namespace foyer::admin

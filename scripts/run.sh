@@ -173,6 +173,12 @@ until [ -f "$data/endpoints.toml" ]; do
   read -r -t 0.1 <> <(:) || true
 done
 
+# What goes on to other systems, where somebody has set it up: docs/FOLLOW-UPS.md.
+if [ -f "$data/webhooks.toml" ] || [ -f "$data/open311.toml" ]; then
+  say "Starting the followers"
+  start followers "$bin/foyer-followers" --data "$data" --site "$site"
+fi
+
 # --- people and windows ------------------------------------------------------------------------------
 window() {  # window NAME PROGRAM DEVICE OPTIONS…
   local name=$1 program=$2 device=$3

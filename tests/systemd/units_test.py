@@ -14,9 +14,10 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # The exposure that `systemd-analyze security` computes: 0 is nothing, 10 is everything. The screen is Xorg: as root, with
 # the graphics card and all input devices.
-EXPOSURE_MOST = {"foyer-queue-server.service": 2.0, "foyer-kiosk.service": 3.0, "foyer-display.service": 3.0,
+EXPOSURE_MOST = {"foyer-queue-server.service": 2.0, "foyer-followers.service": 2.0, "foyer-kiosk.service": 3.0, "foyer-display.service": 3.0,
                  "foyer-screen.service": 7.0}
 INSTALLED = ["opt/foyer/bin/foyer-queue-server", "opt/foyer/bin/foyer-kiosk", "opt/foyer/bin/foyer-display",
+             "opt/foyer/bin/foyer-followers",
              "opt/foyer/libexec/foyer-screen-key", "usr/lib/xorg/Xorg", "bin/sh"]
 
 

@@ -25,6 +25,7 @@ ROOMS = {
     "knowledge": GROUND + ["site", "storage"],
     "sign-on": SERVED,
     "queue-server": SERVED + ["storage", "sign-on"],
+    "followers": SERVED + ["storage", "queue-server"],
     "ui": GROUND,
     "program": SERVED + ["ui"],
     "kiosk": SCREEN + ["storage"],
@@ -32,18 +33,19 @@ ROOMS = {
     "display": SCREEN,
     "simulation": SERVED,
     "bench": SERVED + ["storage", "knowledge", "sign-on", "queue-server", "ui", "simulation"],
-    "admin": SERVED + ["knowledge", "sign-on", "queue-server", "ui", "simulation", "bench"],
+    "admin": SERVED + ["storage", "knowledge", "sign-on", "queue-server", "followers", "ui", "simulation", "bench"],
 }
 
 # What stays behind the interface of a few rooms, so that it can be exchanged there.
 AT_HOME = {
     r"zmq": ["link", "queue-server", "bench"],
     r"sqlite3": ["storage", "queue-server", "bench"],
-    r"sodium": ["link", "queue-server"],
+    r"sodium": ["link", "queue-server", "followers"],
     r"cmark": ["knowledge"],
     r"(imgui|SDL|pango/|cairo|librsvg/|qrencode|fontconfig/)": ["ui"],
-    r"nlohmann/": ["protocol", "sign-on", "bench", "admin"],
-    r"(curl|cjose)/": ["sign-on"],
+    r"nlohmann/": ["protocol", "sign-on", "followers", "bench", "admin"],
+    r"curl/": ["sign-on", "followers"],
+    r"cjose/": ["sign-on"],
 }
 
 # The rooms that are pure functions: no clock, no input or output, no randomness, no threads, no order of pointers.
