@@ -37,6 +37,9 @@ Action action_of_command(const T&) {
   if constexpr (std::is_same_v<T, Transfer>) return Action::transfer;
   if constexpr (std::is_same_v<T, Refer>) return Action::refer;
   if constexpr (std::is_same_v<T, AddNeed>) return Action::add_need;
+  if constexpr (std::is_same_v<T, AdvanceFollowUp> || std::is_same_v<T, AssignFollowUp>) {
+    return Action::advance_follow_up;
+  }
   return Action::none;
 }
 
@@ -259,7 +262,10 @@ void App::hear_refusal(const News& news, const Refusal& refusal) {
 }
 
 void App::hear_done(const News& news, const protocol::Answer& answer, std::int64_t now_ms) {
-  form_.panel = Panel::none;
+  // Who works through the list goes on with it.
+  const bool of_list = pending_->action == Action::advance_follow_up;
+  form_.panel = of_list ? Panel::follow_ups : Panel::none;
+  if (of_list) form_.panel_at = 0;
   form_.no_show_armed = false;
   if (answer.session || pending_->action == Action::sign_out) {
     form_.secret.clear();

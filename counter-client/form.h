@@ -17,7 +17,19 @@
 namespace foyer::counter_client {
 
 /// What stands over, or in place of, the knowledge and the line.
-enum class Panel { none, keys, screen, pause, park, transfer, refer, add_need, search };
+enum class Panel {
+  none,
+  keys,
+  screen,
+  pause,
+  park,
+  transfer,
+  refer,
+  add_need,
+  follow_ups,
+  follow_up,
+  search,
+};
 
 /// What the clerk has said of one need so far. Nothing of it is sent before the visit is closed.
 struct NeedDraft {
@@ -50,6 +62,7 @@ struct CounterForm {
   ui::TextEdit search;       ///< In the panels transfer, refer, add_need and search.
   std::size_t panel_at = 0;  ///< The chosen row or part of the panel.
   NeedId panel_need;         ///< Which need is passed on.
+  std::string follow_up;     ///< Reference of the one whose steps are open.
   ScreenChoice screen;
   SideColumn side = SideColumn::by_state;
   std::size_t line_first = 0;       ///< First row of the line that is shown.

@@ -70,6 +70,12 @@ void begin_finish(Drawing& d) {
 bool confirm(Drawing& d) {
   if (!d.view.panel || d.view.panel->rows.empty()) return false;
   const PanelRow& row = d.view.panel->rows[d.view.panel->chosen];
+  if (!row.opens.empty()) {
+    d.form.follow_up = row.opens;
+    d.form.panel = Panel::follow_up;
+    d.form.panel_at = 0;
+    return true;
+  }
   if (row.action == Action::open_article) {
     d.form.open_article = row.article;
     d.form.knowledge_first = 0;
@@ -170,9 +176,16 @@ void act(Drawing& d, const ActionView& view) {
       d.form.knowledge_first = 0;
       d.form.side = SideColumn::by_state;
       return;
+    case Action::show_follow_ups:
+      return open_panel(d, Panel::follow_ups);
+    case Action::show_follow_up:
+    case Action::advance_follow_up:
+      return;  // By their rows alone.
     case Action::back:
       if (d.view.panel) {
-        d.form.panel = Panel::none;
+        const bool from_list = d.view.panel->kind == Panel::follow_up;
+        d.form.panel = from_list ? Panel::follow_ups : Panel::none;
+        d.form.panel_at = 0;
       } else {
         d.form.finishing = false;
       }

@@ -72,6 +72,21 @@ bool is_work(Page page) {
          page != Page::choose_counter;
 }
 
+/// Nothing where there is nothing of hers, so that the bar stays short.
+void add_follow_ups(const Situation& now, Page page, TopBarView& bar) {
+  const bool usable = page == Page::closed || page == Page::on_break || page == Page::idle ||
+                      page == Page::called || page == Page::serving;
+  if (!usable) return;
+  const auto mine = my_follow_ups(now);
+  if (mine.empty()) return;
+  const bool overdue = is_overdue(*mine.front(), now.now);
+  bar.actions.insert(
+      bar.actions.begin(),
+      bar_action(Action::show_follow_ups, "show-follow-ups",
+                 now.in(tr("Follow-ups: {n}"), {{"n", std::to_string(mine.size())}}),
+                 overdue ? "late" : "doc", now.keys.follow_ups, now.keys.follow_ups));
+}
+
 TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) {
   const Texts& in = input.in;
   TopBarView bar;
@@ -245,6 +260,7 @@ CounterView build_view(const ViewInput& input) {
   view.page = page_of(input, counter, visit);
   view.counter = input.desk.counter;
   view.bar = build_bar(input, view.page, counter);
+  add_follow_ups(now, view.page, view.bar);
   view.link = build_link(input);
   view.notice = build_notice(input);
   view.old_news = !input.desk.connected;

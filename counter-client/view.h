@@ -60,6 +60,9 @@ enum class Action {
   search,
   open_article,
   close_article,
+  show_follow_ups,
+  show_follow_up,
+  advance_follow_up,
 };
 
 /// What is known of the desk beside the lobby's state; kept by App.
@@ -260,7 +263,8 @@ struct PanelRow {
   std::string id, label, text, end, key, icon;
   std::string confirm;  ///< What the big button says when this row is chosen.
   Action action = Action::none;
-  Command command;               ///< What choosing it asks for.
+  Command command;               ///< What choosing it asks for,
+  std::string opens;             ///< or the follow-up that it opens; empty: none.
   knowledge::ArticleId article;  ///< Of the panel `search`.
 };
 

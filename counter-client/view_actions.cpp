@@ -69,6 +69,10 @@ Words desk_words(const Situation& now, Action action) {
                ? Words{"open", in(tr("Open counter")), in(tr("Opening …")), "door"}
                : Words{"open", in(tr("End the break")), in(tr("Opening …")), "play"};
   }
+  if (action == Action::show_follow_up) return {"follow-up", in(tr("Open")), {}, "doc"};
+  if (action == Action::advance_follow_up) {
+    return {"advance", in(tr("Save")), in(tr("Saving …")), "check"};
+  }
   if (action == Action::pause) return {"break", in(tr("Break")), in(tr("Pausing …")), "cup"};
   if (action == Action::close_counter) {
     return {"close-counter", in(tr("Close counter")), in(tr("Closing …")), "closed"};
@@ -118,6 +122,9 @@ Words words_for(const Situation& now, Action action) {
     case Action::back:
     case Action::show_keys:
     case Action::show_screen:
+    case Action::show_follow_ups:
+    case Action::show_follow_up:
+    case Action::advance_follow_up:
       return desk_words(now, action);
   }
   return {};
@@ -166,6 +173,9 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::back:
     case Action::show_keys:
     case Action::show_screen:
+    case Action::show_follow_ups:
+    case Action::show_follow_up:
+    case Action::advance_follow_up:
       return {};
   }
   return {};
@@ -193,7 +203,8 @@ void set_keys(const Situation& now, Action action, StaffButton& button) {
 /// What cannot wait for the link: it would be too late, or somebody else's turn, by then.
 bool needs_link(Action action) {
   return action != Action::finish && action != Action::close_visit && action != Action::back &&
-         action != Action::call_another && action != Action::other_counter;
+         action != Action::call_another && action != Action::other_counter &&
+         action != Action::show_follow_up;
 }
 
 std::string why_not_recall(const Situation& now) {

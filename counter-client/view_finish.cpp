@@ -1,5 +1,6 @@
 // How each need ended: one key each, and what belongs to the outcome.
 #include "counter-client/view_parts.h"
+#include "site/calendar.h"
 
 namespace foyer::counter_client {
 namespace {
@@ -82,12 +83,26 @@ std::vector<ui::StaffFact> department_facts(const Situation& now, const Departme
   return facts;
 }
 
+/// As the server will say it: the closing of the last of so many open days.
+Instant due_of_follow_up(const Situation& now, const ServiceId& id) {
+  int days = now.site.lobby.rules.follow_up_days;
+  const Service* service = find_service(now.site.lobby, id);
+  if (service != nullptr && service->follow_up_days > 0) days = service->follow_up_days;
+  const auto count = static_cast<std::size_t>(days);
+  const auto closings = closings_after(now.site.hours, now.now, count);
+  return closings.size() == count ? closings.back() : now.now + std::chrono::hours(24) * days;
+}
+
 void add_follow_up(const Situation& now, const ServiceInfo& info, FinishNeedView& view) {
   ui::StaffFact reference;
   reference.caption = now.in(tr("Reference"));
   reference.value = now.in(tr("Made when you close"));
   view.facts = department_facts(now, info.department, info.referral, now.in(tr("Who goes on")));
   view.facts.insert(view.facts.begin(), std::move(reference));
+  ui::StaffFact due;
+  due.caption = now.in(tr("Until"));
+  due.value = now.in.date_full(due_of_follow_up(now, info.id));
+  view.facts.push_back(std::move(due));
 }
 
 void add_referral(const Situation& now, const Need& need, const ServiceInfo& info,

@@ -323,6 +323,7 @@ void build_keys(const Situation& now, PanelView& panel) {
        {{space, in(tr("the big button"))},
         {k.line, in(tr("the list, then ↑ ↓ and Enter"))},
         {"/", in(tr("search all articles"))},
+        {k.follow_ups, in(tr("what goes on after visits"))},
         {escape_key(in), in(tr("back"))},
         {"?", in(tr("all keys"))},
         {"F8", in(tr("language, text size, contrast"))}}},
@@ -364,6 +365,10 @@ bool belongs(Panel panel, Page page) {
            page == Page::called || page == Page::serving;
   }
   if (panel == Panel::keys || panel == Panel::screen) return true;
+  if (panel == Panel::follow_ups || panel == Panel::follow_up) {
+    return page == Page::closed || page == Page::on_break || page == Page::idle ||
+           page == Page::called || page == Page::serving;
+  }
   if (panel == Panel::pause) return page == Page::idle;
   if (panel == Panel::park) return page == Page::called || page == Page::serving;
   if (panel == Panel::refer) return page == Page::serving || page == Page::finishing;
@@ -396,6 +401,8 @@ std::optional<PanelView> build_panel(const Situation& now, Page page) {
   if (kind == Panel::refer) build_refer(now, panel);
   if (kind == Panel::add_need) build_add(now, panel);
   if (kind == Panel::search) build_search(now, panel);
+  if (kind == Panel::follow_ups) build_follow_ups(now, panel);
+  if (kind == Panel::follow_up) build_follow_up(now, panel);
   panel.back = make_action(now, Action::back);
   finish_rows(now, panel);
   return panel;

@@ -88,6 +88,12 @@ bool has_outcome(const Situation& now, const Need& need);
 DepartmentId referred_to(const Situation& now, const Need& need);
 std::optional<PanelView> build_panel(const Situation& now, Page page);
 
+// --- what goes on after visits
+/// Those that this clerk may work on here; what is due first stands first.
+std::vector<const FollowUp*> my_follow_ups(const Situation& now);
+void build_follow_ups(const Situation& now, PanelView& panel);
+void build_follow_up(const Situation& now, PanelView& panel);
+
 const NeedDraft& draft_of(const CounterForm& form, NeedId need);
 
 }  // namespace foyer::counter_client

@@ -23,6 +23,7 @@ Keys keys_of(const Texts& in) {
   keys.referred = in(tr_context("key: referred", "E"));
   keys.incomplete = in(tr_context("key: incomplete", "I"));
   keys.department = in(tr_context("key: another department", "D"));
+  keys.follow_ups = in(tr_context("key: follow-ups", "U"));
   keys.knowledge = in(tr_context("key: knowledge", "K"));
   keys.sign_out = in(tr_context("key: sign out", "S"));
   keys.other_counter = in(tr_context("key: another counter", "C"));

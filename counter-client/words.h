@@ -19,6 +19,7 @@ struct Keys {
   std::string transfer, refer, add_need;                        // serving
   std::string resolved, follow_up, referred, incomplete;        // finish
   std::string department;                                       // finish, referred
+  std::string follow_ups;                                       // everywhere but in finish
   std::string line, knowledge, sign_out, other_counter, again;  // everywhere they make sense
 };
 [[nodiscard]] Keys keys_of(const Texts& in);

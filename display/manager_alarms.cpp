@@ -104,6 +104,31 @@ Alarm alarm_of(const ManagerNow& lobby, const Texts& in, const DeviceId& device,
   return alarm;
 }
 
+/// One for all of them, by the one that should have been done first: who does the work looks at the
+/// list itself. It can wait a little, people wait at counters.
+std::optional<Alarm> alarm_of_follow_ups(const ManagerNow& lobby, const Texts& in) {
+  if (lobby.state == nullptr) return std::nullopt;
+  const FollowUp* oldest = nullptr;
+  std::int64_t count = 0;
+  for (const auto& [reference, follow_up] : lobby.state->follow_ups) {
+    if (!is_overdue(follow_up, lobby.now)) continue;
+    ++count;
+    if (oldest == nullptr || follow_up.due_at < oldest->due_at) oldest = &follow_up;
+  }
+  if (oldest == nullptr) return std::nullopt;
+  const DepartmentInfo* department = find_department_info(lobby.site, oldest->department);
+  Alarm alarm;
+  alarm.title = {ui::Mark::at_risk, in(tr_plural_context("alarm", "{n} follow-up is overdue",
+                                                         "{n} follow-ups are overdue"),
+                                       count)};
+  alarm.text = in(tr_context("alarm", "{reference} was due {date}. {department}"),
+                  {{"reference", oldest->reference},
+                   {"date", in.date(oldest->due_at)},
+                   {"department", department == nullptr ? oldest->department.value
+                                                        : in.of_site(department->name)}});
+  return alarm;
+}
+
 struct Found {
   DeviceId device;
   KnownProblem known;
@@ -112,10 +137,12 @@ struct Found {
 }  // namespace
 
 void add_alarms(const ManagerNow& lobby, const Texts& in, ManagerView& view) {
-  if (lobby.devices == nullptr || lobby.silent >= stale_after) return;
+  if (lobby.silent >= stale_after) return;
   std::vector<Found> found;
-  for (const protocol::DeviceTrouble& trouble : lobby.devices->devices) {
-    for (const KnownProblem& known : trouble.problems) found.push_back({trouble.device, known});
+  if (lobby.devices != nullptr) {
+    for (const protocol::DeviceTrouble& trouble : lobby.devices->devices) {
+      for (const KnownProblem& known : trouble.problems) found.push_back({trouble.device, known});
+    }
   }
   // What needs an act comes first, and a newer one before an older one.
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
@@ -123,13 +150,14 @@ void add_alarms(const ManagerNow& lobby, const Texts& in, ManagerView& view) {
     const bool b_acts = mark_of(b.known.problem) == ui::Mark::late;
     return a_acts != b_acts ? a_acts : a.known.since > b.known.since;
   });
-  if (found.empty()) return;
   for (const Found& one : found) {
     view.alarms.push_back(alarm_of(lobby, in, one.device, one.known));
   }
+  if (auto overdue = alarm_of_follow_ups(lobby, in)) view.alarms.push_back(std::move(*overdue));
+  if (view.alarms.empty()) return;
   view.alarms_title = in(tr_context("alarm", "Alarms"));
   view.alarms_count = in(tr_plural_context("alarm", "{n} alarm", "{n} alarms"),
-                         static_cast<std::int64_t>(found.size()));
+                         static_cast<std::int64_t>(view.alarms.size()));
 }
 
 }  // namespace foyer::display

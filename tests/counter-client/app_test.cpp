@@ -118,6 +118,45 @@ TEST_CASE("keyboard alone: call and start and finish with the space bar and one 
   CHECK(a.client->shows("C001 finished 10:55, after 13 min"));
 }
 
+TEST_CASE("follow-ups: hers are listed and worked on by keys alone") {
+  At a;
+  a.serve();
+  a.client->press("Space");
+  for (int i = 0; i < 3; ++i) a.client->press(&Keys::follow_up);
+  a.client->press("Space");
+  REQUIRE(a.desk.state().follow_ups.size() == 3);
+  const std::string reference = "F2-2";
+  for (const char* other : {"F2-1", "F2-3"}) {
+    a.desk.does("10:57", AssignFollowUp{other, {}, ClerkId{"marc"}}, "marc");
+  }
+  a.desk.does("10:58", AssignFollowUp{reference, {}, ClerkId{"asha"}}, "marc");
+  a.client->settle();
+  CHECK(a.client->shows("Follow-ups: 1"));
+  a.client->press(&Keys::follow_ups);
+  CHECK(a.client->shows("What goes on after the visit"));
+  CHECK(a.client->shows(reference));
+  CHECK_FALSE(a.client->shows("F2-1 "));
+  a.client->press("Space");
+  CHECK(a.client->shows("In progress"));
+  a.client->press("2");  // Chosen.
+  a.client->press("Space");
+  const auto& advance = a.last<AdvanceFollowUp>();
+  CHECK(advance.reference == reference);
+  CHECK(advance.status == FollowUpStatus::in_progress);
+  // Back in the list; Escape leads out of one into it, and out of it.
+  CHECK(a.client->app.form().panel == Panel::follow_ups);
+  a.client->press("Space");
+  CHECK(a.client->app.form().panel == Panel::follow_up);
+  a.client->press("Esc");
+  CHECK(a.client->app.form().panel == Panel::follow_ups);
+  a.client->press("Space");
+  a.client->press("4");  // Accepted, waiting, done, cancelled: done is third, cancelled fourth.
+  a.client->press("Space");
+  CHECK(a.last<AdvanceFollowUp>().status == FollowUpStatus::cancelled);
+  CHECK_FALSE(a.client->shows("Follow-ups: 1"));
+  CHECK(a.client->shows("Nothing goes on that you could do here."));
+}
+
 TEST_CASE("ticked needs are resolved when finishing") {
   At a;
   a.serve();

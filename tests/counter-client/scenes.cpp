@@ -38,6 +38,24 @@ void finish(Lobby& desk, Client& client) {
   client.settle();
 }
 
+/// Whoever was here is gone, and three things go on that are asha's.
+void go_on(Lobby& desk, Client& client) {
+  finish(desk, client);
+  for (int i = 0; i < 3; ++i) client.press(&Keys::follow_up);
+  client.press("Space");
+  client.settle();
+  std::vector<std::string> references;
+  for (const auto& [reference, follow_up] : desk.state().follow_ups)
+    references.push_back(reference);
+  for (const std::string& reference : references) {
+    desk.does("10:50", AssignFollowUp{reference, {}, ClerkId{"asha"}}, "asha");
+  }
+  desk.does("10:51", AdvanceFollowUp{references.front(), FollowUpStatus::waiting_for_resident},
+            "asha");
+  client.at("10:52");
+  client.settle();
+}
+
 /// Whoever waits for this counter leaves.
 void empty(Lobby& desk, Client& client) {
   while (const auto next = client.view().line.next) {
@@ -333,6 +351,15 @@ std::vector<Scene> make_scenes() {
     client.press(&Keys::follow_up);
     client.press("Space");
     client.settle();
+  });
+  add("follow-ups", [](Lobby& desk, Client& client) {
+    go_on(desk, client);
+    client.press(&Keys::follow_ups);
+  });
+  add("follow-up", [](Lobby& desk, Client& client) {
+    go_on(desk, client);
+    client.press(&Keys::follow_ups);
+    client.press("Space");
   });
   add("link-lost", [](Lobby& desk, Client& client) {
     serve(desk, client);

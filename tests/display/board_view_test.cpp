@@ -229,6 +229,35 @@ TEST_CASE("board: its language is one of the site's") {
       std::runtime_error);
 }
 
+TEST_CASE("board: overdue follow-ups are one alarm after those of devices") {
+  BoardNews news = quiet_board();
+  const auto add = [&news](const char* reference, std::chrono::hours late, FollowUpStatus status) {
+    FollowUp follow_up;
+    follow_up.reference = reference;
+    follow_up.department = DepartmentId{"community-planning"};
+    follow_up.status = status;
+    follow_up.opened_at = news.now - std::chrono::hours(200);
+    follow_up.due_at = news.now - late;
+    news.state->follow_ups[reference] = follow_up;
+  };
+  add("F1-1", std::chrono::hours(-1), FollowUpStatus::opened);
+  add("F2-1", std::chrono::hours(300), FollowUpStatus::done);
+  CHECK(view_of(news).alarms.empty());
+  add("F3-1", std::chrono::hours(24), FollowUpStatus::in_progress);
+  add("F4-1", std::chrono::hours(48), FollowUpStatus::opened);
+  const ManagerView view = view_of(news);
+  REQUIRE(view.alarms.size() == 1);
+  CHECK(view.alarms[0].title.words == "2 follow-ups are overdue");
+  CHECK(view.alarms[0].title.mark == ui::Mark::at_risk);
+  CHECK(view.alarms[0].text.starts_with("F4-1 was due "));
+  const auto* department = find_department_info(clarington(), DepartmentId{"community-planning"});
+  REQUIRE(department != nullptr);
+  CHECK(view.alarms[0].text.ends_with(". " + department->name));
+  CHECK(view.alarms_count == "1 alarm");
+  news.devices = all_problems(news.now);
+  CHECK(view_of(news).alarms.back().title.words == "2 follow-ups are overdue");
+}
+
 TEST_CASE("board: nothing is said of alarms while nothing is wrong or nothing is known") {
   BoardNews news = busy_board();
   CHECK(view_of(news).alarms.empty());
