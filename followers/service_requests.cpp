@@ -18,8 +18,9 @@ void ServiceRequests::add(const FollowUpOpened& opened, Instant at) {
 void ServiceRequests::set_over(const std::string& reference, bool over) {
   storage::Statement row(
       db_, over ? "UPDATE service_request SET stage = 'over' WHERE reference = ?"
-                : "UPDATE service_request SET stage = iif(service_request_id = '', 'unsent', "
-                  "'known') WHERE reference = ? AND stage = 'over'");
+                // Whether it was sent is not known any more: it is looked for first.
+                : "UPDATE service_request SET stage = iif(service_request_id <> '', 'known', "
+                  "iif(token <> '', 'token', 'sending')) WHERE reference = ? AND stage = 'over'");
   row.bind(1, reference).run();
 }
 

@@ -28,11 +28,11 @@ bool may_send(Role role) {
              is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn>;
     case Role::counter:
       return follows || reports || of_visitors || of_clerks || of_private ||
-             std::is_same_v<T, GetAppointment>;
+             is_one_of<T, GetAppointment, GetFollowUps>;
     case Role::display:
       return follows || reports;
     case Role::web:
-      return follows || is_one_of<T, Leave>;
+      return follows || is_one_of<T, Leave, GetFollowUps>;
     case Role::manager:
       return follows || of_managers || of_days;
     case Role::follower:

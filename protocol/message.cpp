@@ -152,6 +152,7 @@ Answer read_answer_object(const json& object) {
   reader("session", answer.session, Presence::optional);
   reader("appointment", answer.appointment, Presence::optional);
   reader("private_record", answer.private_record, Presence::optional);
+  reader("follow_ups", answer.follow_ups, Bounds{0, needs_bounds.most}, Presence::optional);
   if (const json* events = reader.find("events")) {
     if (!events->is_array()) JsonReader::fail("events", "must be a list");
     for (std::size_t i = 0; i < events->size(); ++i) {
@@ -258,6 +259,7 @@ std::string write_answer(const Answer& answer) {
   writer("session", answer.session, Presence::optional);
   writer("appointment", answer.appointment, Presence::optional);
   writer("private_record", answer.private_record, Presence::optional);
+  writer("follow_ups", answer.follow_ups, Presence::optional);
   if (!answer.events.empty()) {
     std::vector<std::string> events;
     for (const Event& event : answer.events) events.push_back(write_event(event));

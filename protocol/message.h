@@ -135,9 +135,17 @@ struct GetPrivateRecord {
   friend bool operator==(const GetPrivateRecord&, const GetPrivateRecord&) = default;
 };
 
+/// What goes on after the visit whose ticket has this token, also what ended today. Answer:
+/// follow_ups, none where nothing does, or nothing has the token.
+struct GetFollowUps {
+  static constexpr std::string_view name = "follow_ups";
+  Token token;
+  friend bool operator==(const GetFollowUps&, const GetFollowUps&) = default;
+};
+
 using Query =
     std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn, GetSession,
-                 GetAppointment, ReportDevice, SetNote, SetContact, GetPrivateRecord>;
+                 GetAppointment, ReportDevice, SetNote, SetContact, GetPrivateRecord, GetFollowUps>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
@@ -209,6 +217,7 @@ struct Answer {
   std::optional<Session> session;
   std::optional<FoundAppointment> appointment;
   std::optional<PrivateRecord> private_record;
+  std::optional<std::vector<FollowUp>> follow_ups;  ///< Without the token.
   [[nodiscard]] bool ok() const { return !refusal; }
 };
 

@@ -90,6 +90,11 @@ void fields(V& v, Is<GetPrivateRecord> auto& q) {
 }
 
 template <class V>
+void fields(V& v, Is<GetFollowUps> auto& q) {
+  v("token", q.token);
+}
+
+template <class V>
 void fields(V& v, Is<PrivateRecord> auto& r) {
   v("note", r.note, note_bounds, Presence::optional);
   v("phone", r.phone, phone_bounds, Presence::optional);

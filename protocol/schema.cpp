@@ -197,6 +197,11 @@ SchemaFile answer_file() {
   answer.property("snapshot", SchemaWriter::of_struct<Snapshot>(), Presence::optional);
   answer.property("session", SchemaWriter::of_struct<Session>(), Presence::optional);
   answer.property("private_record", SchemaWriter::of_struct<PrivateRecord>(), Presence::optional);
+  answer.property("follow_ups",
+                  {{"type", "array"},
+                   {"items", SchemaWriter::of_struct<FollowUp>()},
+                   {"maxItems", needs_bounds.most}},
+                  Presence::optional);
   answer.property("appointment", SchemaWriter::of_struct<FoundAppointment>(), Presence::optional);
   answer.property(
       "events",

@@ -59,6 +59,7 @@ bool names_code(const protocol::Request& request) {
 double cost_of(const protocol::Request& request) {
   if (is<protocol::GetSnapshot>(request)) return snapshot_cost;
   if (is<protocol::GetEvents>(request)) return events_cost;
+  if (is<protocol::GetFollowUps>(request)) return events_cost;
   if (is<protocol::SignIn>(request)) return sign_in_cost;
   if (names_code(request)) return code_cost;
   return 1;
@@ -240,6 +241,8 @@ void Reception::answer_query(Waiting& waiting) {
     answer_appointment(waiting, *appointment);
   } else if (std::holds_alternative<protocol::GetSession>(query)) {
     answer_session(waiting.address, waiting.request.id, *waiting.guest);
+  } else if (const auto* follow_ups = std::get_if<protocol::GetFollowUps>(&query)) {
+    answer_follow_ups(waiting, *follow_ups);
   } else {
     answer_private(waiting);
   }

@@ -94,6 +94,7 @@ class Reception {
   void take_report(const Waiting& waiting, const protocol::ReportDevice& query);
   void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
   void answer_private(const Waiting& waiting);
+  void answer_follow_ups(const Waiting& waiting, const protocol::GetFollowUps& query);
   void keep_private(VisitId visit, const protocol::Query& query);
   bool look_up(Waiting& waiting, std::string_view code);
   void answer_appointment(Waiting& waiting, const protocol::GetAppointment& query);

@@ -114,4 +114,17 @@ void Reception::answer_private(const Waiting& waiting) {
   answer(waiting.address, std::move(found));
 }
 
+/// Who has the token is the resident; nobody else could name it.
+void Reception::answer_follow_ups(const Waiting& waiting, const protocol::GetFollowUps& query) {
+  protocol::Answer found;
+  found.id = waiting.request.id;
+  found.follow_ups.emplace();
+  for (const auto& [reference, follow_up] : lobby_.state().follow_ups) {
+    if (follow_up.token != query.token) continue;
+    found.follow_ups->push_back(follow_up);
+    found.follow_ups->back().token = Token{};
+  }
+  answer(waiting.address, std::move(found));
+}
+
 }  // namespace foyer::server

@@ -163,6 +163,28 @@ class Open311Test(unittest.TestCase):
         self.assertIsNone(self.of(two)[0]["phone"])
         self.stop_follower()
 
+    def test_over_the_night_and_into_another_day(self):
+        boss = Client(self.here.enroll("boss", "manager"))
+        self.addCleanup(boss.close)
+        one, two = self.follow_up(), self.follow_up()
+        boss.ask("close_day")
+        self.desk.ask("advance_follow_up", {"reference": one, "status": "done"})
+        self.desk.ask("assign_follow_up", {"reference": two, "clerk": "ann"})
+        now = self.desk.ask("snapshot")["snapshot"]["now_ms"]
+        hour = 3600 * 1000
+        opened = boss.ask("open_day", {"date": "2030-01-02", "opens_at_ms": now, "closes_at_ms": now + hour,
+                                       "ends_at_ms": now + 2 * hour})
+        carried, = opened["events"][0]["body"]["follow_ups"]
+        self.assertEqual((carried["reference"], carried["clerk"]), (two, "ann"))
+        self.assertNotIn("token", json.dumps(opened))
+        self.here.kill_server()
+        self.here.start_server()
+        state = self.desk.ask("snapshot")["snapshot"]["state"]
+        self.assertEqual(state["follow_ups"], [carried])
+        self.here.foyer("journal", "verify", "--data", self.data)
+        listed = json.loads(self.here.foyer("follow-ups", "list", "--json", "--data", self.data))
+        self.assertEqual([row["reference"] for row in listed], [two])
+
     def test_killed_at_every_write(self):
         self.start_follower()
         self.stop_follower()

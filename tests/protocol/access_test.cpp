@@ -42,6 +42,7 @@ constexpr std::string_view table = R"(
   set_note       .     yes     .       .   .       .       .
   set_contact    .     yes     .       .   .       .       .
   private_record .     yes     .       .   .       .       yes
+  follow_ups     .     yes     .       yes .       yes     .
   tick           .     .       .       .   .       .     .
   snapshot       yes   yes     yes     yes yes     yes     yes
   events         yes   yes     yes     yes yes     yes     yes

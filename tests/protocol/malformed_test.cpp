@@ -138,7 +138,7 @@ class Breaking {
     // What an answer carries depends on what was asked.
     const std::string where = place.to_string();
     if (where == "/events" || where == "/snapshot" || where == "/session" ||
-        where == "/appointment" || where == "/private_record") {
+        where == "/appointment" || where == "/private_record" || where == "/follow_ups") {
       return false;
     }
     // Only one that waits has a code.

@@ -58,6 +58,8 @@ std::vector<Answer> every_answer(Filler& filler) {
   answer().events = every_event(filler);
   answer().snapshot = filler.make<Snapshot>();
   answer().session = filler.make<Session>();
+  answer().follow_ups = std::vector<FollowUp>{};
+  answer().follow_ups = std::vector{filler.make<FollowUp>(), filler.make<FollowUp>()};
   answer().private_record = filler.make<PrivateRecord>();
   answer().appointment = filler.make<FoundAppointment>();
   return answers;

@@ -190,6 +190,42 @@ TEST_CASE("private: a note and a contact are told to clerks and nothing of it is
   spdlog::drop("private-test");
 }
 
+TEST_CASE("follow-ups: who has the token of the ticket is told what goes on and nobody else") {
+  Desk desk;
+  PlainClient web(desk.lab.enroll("phone", Role::web));
+  desk.sign_in();
+  REQUIRE(desk.ask(Command(OpenCounter{CounterId{"c2"}})).ok());
+  IssueTicket ticket = issue("passport");
+  ticket.channel = Channel::welcome_desk;
+  const auto issued = desk.ask(Command(ticket));
+  REQUIRE(issued.ok());
+  const Token token = std::get<TicketIssued>(issued.events.front().body).token;
+  const auto follows = [&web](const std::string& id, const Token& with) {
+    const auto answer = web.ask(id, protocol::Query(protocol::GetFollowUps{with}));
+    REQUIRE(answer.follow_ups.has_value());
+    CHECK_EQ(protocol::write_answer(answer).find("token"), std::string::npos);
+    return *answer.follow_ups;
+  };
+  REQUIRE(desk.ask(Command(CallNext{CounterId{"c2"}})).ok());
+  REQUIRE(desk.ask(Command(Serve{CounterId{"c2"}, first})).ok());
+  CHECK(follows("w1", token).empty());
+  const NeedResult result{NeedId{1}, Outcome::follow_up, {}, {}};
+  const auto finished = desk.ask(Command(Finish{CounterId{"c2"}, first, {result}}));
+  REQUIRE(finished.ok());
+  CHECK_EQ(protocol::write_answer(finished).find(token.value), std::string::npos);
+  desk.lab.stop();
+  desk.lab.start();
+  REQUIRE(desk.ask(Command(AdvanceFollowUp{"F1-1", FollowUpStatus::in_progress})).ok());
+  const auto mine = follows("w2", token);
+  REQUIRE_EQ(mine.size(), 1);
+  CHECK(mine.front().status == FollowUpStatus::in_progress);
+  CHECK_EQ(mine.front().milestones.size(), 1);
+  CHECK(follows("w3", Token{std::string(32, '0')}).empty());
+  const auto snapshot = web.ask_text(R"({"v":1,"id":"w4","command":"snapshot","body":{}})");
+  CHECK(snapshot->find("F1-1") != std::string::npos);
+  CHECK_EQ(snapshot->find(token.value), std::string::npos);
+}
+
 TEST_CASE("private: nobody asks without a clerk and about nobody who is not here") {
   Desk desk;
   CHECK_EQ(code_of(desk.ask(protocol::Query(GetPrivateRecord{first}))), "not_signed_in");
