@@ -55,14 +55,14 @@ void add_row(PanelView& panel, PanelRow row) {
   panel.rows.push_back(std::move(row));
 }
 
-/// "Not begun Thu 26 Nov. In progress Fri 27 Nov, Ben."
+/// "Not begun Thu 26 Nov · In progress Fri 27 Nov, Ben". No full stops: some languages have them in
+/// their dates.
 std::string history_of(const Situation& now, const FollowUp& follow_up) {
   std::string text =
-      word_of(now.in, FollowUpStatus::opened) + " " + now.in.date(follow_up.opened_at) + ".";
+      word_of(now.in, FollowUpStatus::opened) + " " + now.in.date(follow_up.opened_at);
   for (const Milestone& milestone : follow_up.milestones) {
-    text += " " + word_of(now.in, milestone.status) + " " + now.in.date(milestone.at);
+    text += " · " + word_of(now.in, milestone.status) + " " + now.in.date(milestone.at);
     if (!milestone.clerk.empty()) text += ", " + clerk_name(milestone.clerk);
-    text += ".";
   }
   return text;
 }
@@ -106,7 +106,7 @@ void build_follow_up(const Situation& now, PanelView& panel) {
   }
   const FollowUp& follow_up = found->second;
   panel.title = follow_up.reference + " · " + service_name(now.site, now.in, follow_up.service);
-  panel.text = due_words(now, follow_up) + ". " + history_of(now, follow_up);
+  panel.text = due_words(now, follow_up) + " · " + history_of(now, follow_up);
   const auto add = [&](std::string label, const char* icon, Command command) {
     PanelRow row;
     row.action = Action::advance_follow_up;
