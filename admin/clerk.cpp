@@ -23,6 +23,7 @@ struct ClerkOptions {
   std::vector<std::string> languages;
   std::filesystem::path site;
   std::vector<std::string> roles{"counter"};
+  std::vector<std::string> rights{std::string(word(Right::call_out_of_order))};
   bool from_standard_input = false;
 
   [[nodiscard]] SecretFrom secret_from() const {
@@ -77,6 +78,17 @@ std::vector<LanguageTag> languages_of(const ClerkOptions& options) {
   return languages;
 }
 
+/// Sorted, each once; "none" is no right.
+std::vector<Right> rights_of(const ClerkOptions& options) {
+  std::vector<Right> rights;
+  for (const std::string& text : options.rights) {
+    if (const auto right = from_word<Right>(text)) rights.push_back(*right);
+  }
+  std::sort(rights.begin(), rights.end());
+  rights.erase(std::unique(rights.begin(), rights.end()), rights.end());
+  return rights;
+}
+
 ExitCode add(const ClerkOptions& options) {
   require_name(options.id, "a clerk");
   server::Clerk clerk;
@@ -91,6 +103,7 @@ ExitCode add(const ClerkOptions& options) {
     std::sort(clerk.skills.begin(), clerk.skills.end());
   }
   clerk.languages = languages_of(options);
+  clerk.rights = rights_of(options);
   for (const std::string& role : options.roles) clerk.roles.push_back(*from_word<Role>(role));
   server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
   store.add_clerk(clerk, link::hash_secret(read_secret(options.secret_from())));
@@ -103,7 +116,7 @@ ExitCode list(const ClerkOptions& options) {
   const std::vector<server::SignedIn> sessions = store.sessions();
   std::cout << std::left << std::setw(16) << "clerk" << std::setw(16) << "name" << std::setw(10)
             << "state" << std::setw(20) << "roles" << std::setw(24) << "signed in at"
-            << std::setw(12) << "languages"
+            << std::setw(12) << "languages" << std::setw(30) << "rights"
             << "skills\n";
   for (const server::Clerk& clerk : store.clerks()) {
     std::string at;
@@ -117,6 +130,10 @@ ExitCode list(const ClerkOptions& options) {
               << (clerk.languages.empty()
                       ? "-"
                       : joined(clerk.languages, [](const LanguageTag& tag) { return tag.value; }))
+              << std::setw(30)
+              << (clerk.rights.empty()
+                      ? "-"
+                      : joined(clerk.rights, [](Right right) { return word(right); }))
               << (clerk.all_skills
                       ? "all"
                       : joined(clerk.skills, [](const SkillId& skill) { return skill.value; }))
@@ -153,6 +170,26 @@ ExitCode set_languages(const ClerkOptions& options) {
   return ExitCode::ok;
 }
 
+ExitCode set_rights(const ClerkOptions& options) {
+  server::AccessStore store(options.folder.access(), server::OpenMode::read_write);
+  if (!store.set_rights({options.id}, rights_of(options))) {
+    throw CommandError("there is no clerk " + options.id);
+  }
+  std::cout << "Set the rights of " << options.id << "; they hold at once.\n";
+  return ExitCode::ok;
+}
+
+CLI::Option* add_rights(CLI::App& app, ClerkOptions& options) {
+  std::vector<std::string> words(word_table<Right>.begin(), word_table<Right>.end());
+  words.emplace_back("none");
+  return app
+      .add_option("--rights", options.rights,
+                  "What else the clerk may do: call somebody who is not next, supervise; or none")
+      ->delimiter(',')
+      ->check(CLI::IsMember(words))
+      ->capture_default_str();
+}
+
 CLI::Option* add_languages(CLI::App& app, ClerkOptions& options) {
   app.add_option("--site", options.site, "The site's files: its languages are the only ones then");
   return app
@@ -187,6 +224,7 @@ void add_add(CLI::App& clerk, Chosen& chosen, const std::shared_ptr<ClerkOptions
       ->delimiter(',')
       ->check(CLI::IsMember({"counter", "manager", "admin"}))
       ->capture_default_str();
+  add_rights(*command, *options);
   add_secret_option(*command, *options);
   command->callback([&chosen, options] { chosen = [options] { return add(*options); }; });
 }
@@ -216,6 +254,13 @@ void add_clerk(CLI::App& app, Chosen& chosen) {
   add_languages(*languages_command, *options)->required();
   languages_command->callback(
       [&chosen, options] { chosen = [options] { return set_languages(*options); }; });
+
+  CLI::App* rights_command = clerk->add_subcommand(
+      "set-rights", "What else a clerk may do, instead of what was said before");
+  add_id(*rights_command, *options);
+  add_rights(*rights_command, *options)->required();
+  rights_command->callback(
+      [&chosen, options] { chosen = [options] { return set_rights(*options); }; });
 
   CLI::App* secret_command =
       clerk->add_subcommand("set-secret", "A new PIN or password; also enables the clerk again");

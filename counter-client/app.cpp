@@ -40,6 +40,10 @@ Action action_of_command(const T&) {
   if constexpr (std::is_same_v<T, AdvanceFollowUp> || std::is_same_v<T, AssignFollowUp>) {
     return Action::advance_follow_up;
   }
+  if constexpr (std::is_same_v<T, Undo>) return Action::undo;
+  if constexpr (std::is_same_v<T, RecordAnswer>) return Action::quick;
+  if constexpr (std::is_same_v<T, BringBack>) return Action::bring_back;
+  if constexpr (std::is_same_v<T, RaiseAlarm>) return Action::alarm;
   return Action::none;
 }
 
@@ -221,6 +225,7 @@ void App::hear_session(const protocol::Session& session) {
   desk_.session_known = true;
   desk_.ways = session.ways;
   desk_.sign_on = session.sign_on;
+  desk_.rights = session.rights;
   if (desk_.clerk == session.clerk) return;
   desk_.clerk = session.clerk;
   if (!desk_.counter_fixed) desk_.counter = CounterId{};

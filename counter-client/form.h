@@ -28,6 +28,8 @@ enum class Panel {
   add_need,
   follow_ups,
   follow_up,
+  quick,
+  back_again,
   search,
 };
 
@@ -71,6 +73,7 @@ struct CounterForm {
 
   /// Found by searching, in place of what the page would show; empty: none.
   knowledge::ArticleId open_article;
+  bool alarm_armed = false;  ///< Pressed once.
 
   // --- the visit at the counter; forgotten when another one comes
   VisitId visit;
@@ -81,13 +84,27 @@ struct CounterForm {
   bool finishing = false;
   NeedId finish_need;  ///< The need whose outcome the keys set.
   std::size_t delivered_at = 0;
+
+  /// What was said of the visit before: it is there again when its close is undone.
+  VisitId last_visit;
+  std::map<NeedId, NeedDraft> last_drafts;
+  std::set<std::string> last_brought;
 };
 
 /// Begins a new visit: nothing that was said of another one stays.
 inline void begin_visit(CounterForm& form, VisitId visit) {
+  if (form.visit.value != 0) {
+    form.last_visit = form.visit;
+    form.last_drafts = std::move(form.drafts);
+    form.last_brought = std::move(form.brought);
+  }
   form.visit = visit;
   form.drafts.clear();
   form.brought.clear();
+  if (visit == form.last_visit && visit.value != 0) {
+    form.drafts = form.last_drafts;
+    form.brought = form.last_brought;
+  }
   form.knowledge_need = NeedId{};
   form.open_article = {};
   form.knowledge_first = 0;

@@ -86,6 +86,13 @@ Sentence about_time(const Texts& in, const Refusal& refusal, const RefusedAsk& a
             in(tr("A call can be repeated after {time}."),
                {{"time", running_clock(rules.recall_after)}})};
   }
+  const Visit* visit = ask.state == nullptr ? nullptr : find_visit(*ask.state, ask.visit);
+  if (code == too_late && (visit == nullptr || !visit->call_expires_at)) {
+    return {in(tr("It is too late for that.")), in(tr("A new ticket keeps them in the line."))};
+  }
+  if (code == nothing_to_undo) {
+    return {in(tr("There is nothing to undo any more.")), in(tr("Look at the line for them."))};
+  }
   if (code == too_late) {
     return {in(tr("It is too late to take the call back.")),
             in(tr("Start, park, or mark a no-show."))};
@@ -157,6 +164,7 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
     case RefusalCode::too_soon:
     case RefusalCode::too_late:
     case RefusalCode::park_too_long:
+    case RefusalCode::nothing_to_undo:
       return about_time(in, refusal, ask);
     case RefusalCode::duplicate_need:
     case RefusalCode::too_many_needs:
@@ -173,6 +181,10 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
     case RefusalCode::outcome_not_allowed:
     case RefusalCode::missing_not_named:
       return about_needs(in, refusal, ask);
+    case RefusalCode::out_of_order:
+      return {in(tr("You call in order.")), in(tr("Call next, or ask your supervisor."))};
+    case RefusalCode::already_so:
+      return {in(tr("That is so already.")), in(tr("You can go on."))};
     case RefusalCode::not_allowed:
       return {in(tr("This machine may not do that.")), in(tr("Ask your supervisor."))};
     case RefusalCode::unknown_follow_up:

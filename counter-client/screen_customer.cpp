@@ -278,7 +278,8 @@ void draw_customer(Drawing& d, const Rect& rect) {
   const Rect at{rect.x + d.ui.px(padding), edge - height - d.ui.px(8),
                 rect.w - 2 * d.ui.px(padding), height};
   if (ui::toast(d.ui, at, *d.view.customer.toast).pressed) {
-    act(d, {ui::StaffButton{}, Action::take_back, {}});
+    const bool nobody = d.view.customer.undo.value != 0;
+    act(d, {ui::StaffButton{}, nobody ? Action::undo : Action::take_back, {}});
   }
 }
 

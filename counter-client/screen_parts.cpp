@@ -134,6 +134,8 @@ void act(Drawing& d, const ActionView& view) {
     case Action::none:
     case Action::resume:
     case Action::call_visit:
+    case Action::bring_back:
+    case Action::alarm:
       return;
     case Action::recall:
     case Action::take_back:
@@ -152,6 +154,12 @@ void act(Drawing& d, const ActionView& view) {
     case Action::call_next:
     case Action::call_another:
       return act_at_desk(d, view.action);
+    case Action::undo:
+      return d.out.command(Undo{d.view.counter, d.view.customer.undo});
+    case Action::quick:
+      return open_panel(d, Panel::quick);
+    case Action::back_again:
+      return open_panel(d, Panel::back_again);
     case Action::pause:
       return open_panel(d, Panel::pause);
     case Action::park:

@@ -125,6 +125,14 @@ bool is_work(Page page) {
          page != Page::choose_counter;
 }
 
+/// Asks for help without a sign on the screen: whoever stands there must not see it. Twice, so that
+/// it does not happen by itself.
+void hear_alarm(Drawing& d) {
+  if (!d.ui.shortcut(ui::Key::f9) || !d.view.may_alarm) return;
+  if (d.form.alarm_armed) d.out.command(RaiseAlarm{d.view.counter});
+  d.form.alarm_armed = !d.form.alarm_armed;
+}
+
 /// Panels over a page that has no columns.
 bool draw_panel_alone(Drawing& d, const Rect& rect) {
   if (!d.view.panel || is_work(d.view.page)) return false;
@@ -161,7 +169,9 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
     if (view.page == Page::choose_counter) draw_choose(d, rest);
     if (is_work(view.page)) draw_work(d, rest);
   }
+  hear_alarm(d);
   if (ui.shortcut(ui::Key::escape)) {
+    form.alarm_armed = false;
     form.no_show_armed = false;
     form.line_why_not.clear();
     form.side = SideColumn::by_state;

@@ -265,6 +265,7 @@ CounterView build_view(const ViewInput& input) {
   view.notice = build_notice(input);
   view.old_news = !input.desk.connected;
   view.panel = build_panel(now, view.page);
+  view.may_alarm = counter != nullptr && !counter->alarm_since;
   view.more_hint = input.in(tr("More"));
   view.knowledge_key = now.keys.knowledge;
   if (view.page == Page::connecting) {

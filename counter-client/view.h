@@ -55,6 +55,11 @@ enum class Action {
   finish,
   close_visit,
   back,
+  undo,
+  quick,
+  back_again,
+  bring_back,
+  alarm,
   show_keys,
   show_screen,
   search,
@@ -70,6 +75,7 @@ struct Desk {
   DeviceId device;
   bool session_known = false;               ///< The server has said who is signed in here.
   ClerkId clerk;                            ///< Empty: nobody.
+  std::vector<Right> rights;                ///< Of that clerk; sorted.
   std::vector<protocol::SignInWay> ways;    ///< As the server says; empty: with a PIN alone.
   std::optional<protocol::SignOn> sign_on;  ///< How it stands with the city's account.
   CounterId counter;                        ///< Where the clerk stands; empty: not chosen.
@@ -137,6 +143,7 @@ struct NeedView {
 
 struct CustomerView {
   VisitId visit;
+  VisitId undo;  ///< What the toast takes back, where nobody is here.
   bool amber = false;
   std::string icon, state, state_end;
   std::string ticket;
@@ -342,6 +349,7 @@ struct CounterView {
   LineView line;
   FinishView finish;
   std::optional<PanelView> panel;
+  bool may_alarm = false;     ///< The clerk is at an open counter.
   std::string more_hint;      ///< To the next page of a column.
   std::string knowledge_key;  ///< The key that does it.
 };

@@ -86,6 +86,13 @@ Words desk_words(const Situation& now, Action action) {
   if (action == Action::sign_out) {
     return {"sign-out", in(tr("Sign out")), in(tr("Signing out …")), "exit"};
   }
+  if (action == Action::undo) return {"undo", in(tr("Undo")), in(tr("Undoing …")), "undo"};
+  if (action == Action::quick) {
+    return {"quick", in(tr("Without a ticket")), in(tr("Recording …")), "check"};
+  }
+  if (action == Action::back_again || action == Action::bring_back) {
+    return {"back-again", in(tr("Here after all")), in(tr("Putting back …")), "user"};
+  }
   return {"back", in(tr("Back")), {}, "undo"};
 }
 
@@ -120,6 +127,11 @@ Words words_for(const Situation& now, Action action) {
     case Action::open_article:
     case Action::close_article:
     case Action::back:
+    case Action::undo:
+    case Action::quick:
+    case Action::back_again:
+    case Action::bring_back:
+    case Action::alarm:
     case Action::show_keys:
     case Action::show_screen:
     case Action::show_follow_ups:
@@ -152,6 +164,12 @@ std::string letter_of(const Keys& keys, Action action) {
       return keys.refer;
     case Action::add_need:
       return keys.add_need;
+    case Action::undo:
+      return keys.undo;
+    case Action::quick:
+      return keys.quick;
+    case Action::back_again:
+      return keys.back_again;
     case Action::sign_out:
       return keys.sign_out;
     case Action::other_counter:
@@ -171,6 +189,8 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::finish:
     case Action::close_visit:
     case Action::back:
+    case Action::bring_back:
+    case Action::alarm:
     case Action::show_keys:
     case Action::show_screen:
     case Action::show_follow_ups:
@@ -204,7 +224,8 @@ void set_keys(const Situation& now, Action action, StaffButton& button) {
 bool needs_link(Action action) {
   return action != Action::finish && action != Action::close_visit && action != Action::back &&
          action != Action::call_another && action != Action::other_counter &&
-         action != Action::show_follow_up;
+         action != Action::show_follow_up && action != Action::quick &&
+         action != Action::back_again;
 }
 
 std::string why_not_recall(const Situation& now) {

@@ -131,6 +131,15 @@ void show_serving(const Situation& now, const Visit& visit, CustomerView& view) 
   }
 }
 
+ui::Toast toast_of(const Situation& now, const ActionView& back, std::string lead,
+                   Milliseconds left) {
+  const auto seconds = std::chrono::ceil<Seconds>(left).count();
+  return ui::Toast{back.button.id,       "undo",
+                   std::move(lead),      back.button.label,
+                   back.button.key,      now.in(tr("{n} s"), {{"n", std::to_string(seconds)}}),
+                   back.button.shortcuts};
+}
+
 void show_called(const Situation& now, const Visit& visit, CustomerView& view) {
   view.amber = true;
   view.icon = "megaphone";
@@ -157,15 +166,8 @@ void show_called(const Situation& now, const Visit& visit, CustomerView& view) {
   }
   const Milliseconds left = *visit.called_at + now.site.lobby.rules.take_back_within - now.now;
   if (left > Milliseconds{0} && visit.recalls == 0) {
-    const ActionView back = make_action(now, Action::take_back);
-    const auto seconds = std::chrono::ceil<Seconds>(left).count();
-    view.toast = ui::Toast{back.button.id,
-                           "undo",
-                           now.in(tr("{ticket} called."), {{"ticket", visit.ticket}}),
-                           back.button.label,
-                           back.button.key,
-                           now.in(tr("{n} s"), {{"n", std::to_string(seconds)}}),
-                           back.button.shortcuts};
+    view.toast = toast_of(now, make_action(now, Action::take_back),
+                          now.in(tr("{ticket} called."), {{"ticket", visit.ticket}}), left);
   }
 }
 
@@ -181,6 +183,28 @@ void show_next(const Situation& now, const Visit& visit, CustomerView& view) {
   view.asked = asked_rows(now, visit);
   view.why_title = now.in(tr("Why {ticket} is next"), {{"ticket", visit.ticket}});
   view.why = build_why(now);
+}
+
+/// What was done here last can be taken back for some seconds.
+void show_undo(const Situation& now, CustomerView& view) {
+  const auto& last = now.counter->last_done;
+  if (!last || has_follow_up_since(now.state, last->visit.id, last->at)) return;
+  const Milliseconds left = last->at + now.site.lobby.rules.undo_within - now.now;
+  if (left <= Milliseconds{0}) return;
+  const Visit* visit = find_visit(now.state, last->visit.id);
+  const bool parked = visit != nullptr && visit->parked_until.has_value();
+  const auto said = [&](Text text) { return now.in(text, {{"ticket", last->visit.ticket}}); };
+  std::string lead = visit == nullptr ? said(tr("{ticket} closed."))
+                     : parked         ? said(tr("{ticket} parked."))
+                                      : said(tr("{ticket} passed on."));
+  view.undo = last->visit.id;
+  view.toast = toast_of(now, make_action(now, Action::undo), std::move(lead), left);
+}
+
+bool may_come_back(const Situation& now) {
+  return std::any_of(now.state.gone.begin(), now.state.gone.end(), [&now](const Gone& gone) {
+    return now.now <= gone.at + now.site.lobby.rules.bring_back_within;
+  });
 }
 
 void show_idle(const Situation& now, CustomerView& view) {
@@ -200,10 +224,13 @@ void show_idle(const Situation& now, CustomerView& view) {
     view.title = now.in(tr("Nobody waits for you"));
     view.text = now.in(tr("Who comes next appears here."));
   }
+  show_undo(now, view);
   view.primary = make_action(now, Action::call_next);
-  for (Action action : {Action::call_another, Action::pause, Action::close_counter}) {
-    view.others.push_back(make_action(now, action));
-  }
+  view.others.push_back(make_action(now, Action::call_another));
+  view.others.push_back(make_action(now, Action::quick));
+  if (may_come_back(now)) view.others.push_back(make_action(now, Action::back_again));
+  view.others.push_back(make_action(now, Action::pause));
+  view.others.push_back(make_action(now, Action::close_counter));
 }
 
 void show_break(const Situation& now, CustomerView& view) {

@@ -58,6 +58,14 @@ std::string times_of(const Situation& now, const ExpectedCall& call) {
   return from == to ? from : from + "–" + to;
 }
 
+/// Whoever is next may be called by everybody.
+bool may_call(const Situation& now, const Visit& visit) {
+  const auto& rights = now.desk.rights;
+  if (std::binary_search(rights.begin(), rights.end(), Right::call_out_of_order)) return true;
+  const auto next = choose(now.site.lobby, now.state, *now.counter, now.now);
+  return next && next->visit == visit.id;
+}
+
 LineRowView waiting_row(const Situation& now, const Visit& visit, bool idle) {
   LineRowView row;
   row.visit = visit.id;
@@ -82,6 +90,8 @@ LineRowView waiting_row(const Situation& now, const Visit& visit, bool idle) {
                                          : not_for_here(now, visit).words + ".";
   } else if (!now.desk.connected) {
     row.why_not = now.in(tr("Calling waits for the link."));
+  } else if (!may_call(now, visit)) {
+    row.why_not = now.in(tr("You call in order: the big button calls who is next."));
   } else if (!idle) {
     row.why_not = now.in(tr("Finish with the visit at your counter first."));
   } else {

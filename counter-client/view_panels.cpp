@@ -1,30 +1,10 @@
 // The panels that take the place of the middle and the line: parking times, reasons for a break,
 // whom to pass a need to, which need to add.
-#include "counter-client/search.h"
-#include "counter-client/view_parts.h"
+#include "counter-client/view_panel_parts.h"
 #include "site/calendar.h"
 
 namespace foyer::counter_client {
 namespace {
-
-void add_row(PanelView& panel, PanelRow row) {
-  row.id = "row/" + std::to_string(panel.rows.size());
-  panel.rows.push_back(std::move(row));
-}
-
-bool wanted(const Situation& now, const std::string& words) {
-  return matches(now.form.search.text, words);
-}
-
-/// In English and in the clerk's language: a word of one may be the beginning of another's.
-std::string search_words(const Situation& now, const ServiceInfo& info) {
-  std::string all;
-  for (const auto& [language, words] : info.search) {
-    if (language != "en" && language != now.in.tag().value) continue;
-    for (const std::string& word : words) all += word + " ";
-  }
-  return all;
-}
 
 /// Whether the lobby gives a ticket for it.
 bool is_queued(const ServiceInfo& info) {
@@ -41,15 +21,10 @@ template <class MakeCommand>
 void add_services(const Situation& now, PanelView& panel, MakeCommand make) {
   for (const ServiceInfo& info : now.site.services) {
     if (!is_queued(info) || has_open_need(*now.visit, info.id)) continue;
-    const std::string name = now.in.of_site(info.name);
-    const DepartmentInfo* department = find_department_info(now.site, info.department);
-    PanelRow row;
-    row.label = name;
-    row.text = department == nullptr ? std::string() : now.in.of_site(department->name);
-    row.icon = "ticket";
-    if (!wanted(now, name + " " + row.text + " " + search_words(now, info))) continue;
-    row.command = make(info);
-    add_row(panel, std::move(row));
+    auto row = service_panel_row(now, info, "ticket");
+    if (!row) continue;
+    row->command = make(info);
+    add_row(panel, std::move(*row));
   }
 }
 
@@ -326,11 +301,15 @@ void build_keys(const Situation& now, PanelView& panel) {
         {k.follow_ups, in(tr("what goes on after visits"))},
         {escape_key(in), in(tr("back"))},
         {"?", in(tr("all keys"))},
-        {"F8", in(tr("language, text size, contrast"))}}},
+        {"F8", in(tr("language, text size, contrast"))},
+        {"F9", in(tr("ask for help silently, pressed twice"))}}},
       {in(tr("Nobody here")),
        {{space, in(tr("call next"))},
         {k.pause, in(tr("break"))},
         {k.close_counter, in(tr("close counter"))},
+        {k.quick, in(tr("helped without a ticket"))},
+        {k.back_again, in(tr("here after all"))},
+        {k.undo, in(tr("undo the last close, for 10 s"))},
         {k.sign_out, in(tr("sign out, when closed"))}}},
       {in(tr("Called")),
        {{space, in(tr("start"))},
@@ -369,7 +348,9 @@ bool belongs(Panel panel, Page page) {
     return page == Page::closed || page == Page::on_break || page == Page::idle ||
            page == Page::called || page == Page::serving;
   }
-  if (panel == Panel::pause) return page == Page::idle;
+  if (panel == Panel::pause || panel == Panel::quick || panel == Panel::back_again) {
+    return page == Page::idle;
+  }
   if (panel == Panel::park) return page == Page::called || page == Page::serving;
   if (panel == Panel::refer) return page == Page::serving || page == Page::finishing;
   return page == Page::serving;
@@ -403,6 +384,8 @@ std::optional<PanelView> build_panel(const Situation& now, Page page) {
   if (kind == Panel::search) build_search(now, panel);
   if (kind == Panel::follow_ups) build_follow_ups(now, panel);
   if (kind == Panel::follow_up) build_follow_up(now, panel);
+  if (kind == Panel::quick) build_quick(now, panel);
+  if (kind == Panel::back_again) build_return(now, panel);
   panel.back = make_action(now, Action::back);
   finish_rows(now, panel);
   return panel;

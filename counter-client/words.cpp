@@ -11,6 +11,9 @@ Keys keys_of(const Texts& in) {
   keys.line = keys.call_another;
   keys.pause = in(tr_context("key: break", "B"));
   keys.close_counter = in(tr_context("key: close counter", "X"));
+  keys.quick = in(tr_context("key: helped without a ticket", "Q"));
+  keys.back_again = in(tr_context("key: here after all", "H"));
+  keys.undo = in(tr_context("key: undo", "Z"));
   keys.recall = in(tr_context("key: recall", "R"));
   keys.no_show = in(tr_context("key: no-show", "N"));
   keys.park = in(tr_context("key: park", "P"));

@@ -15,6 +15,7 @@ namespace foyer::counter_client {
 /// Letters of the keys, each the one that stands on the button. One character.
 struct Keys {
   std::string call_another, pause, close_counter;               // idle
+  std::string quick, back_again, undo;                          // idle
   std::string recall, no_show, park, take_back;                 // called
   std::string transfer, refer, add_need;                        // serving
   std::string resolved, follow_up, referred, incomplete;        // finish

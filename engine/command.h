@@ -233,6 +233,73 @@ struct AssignFollowUp {
   friend bool operator==(const AssignFollowUp&, const AssignFollowUp&) = default;
 };
 
+/// Takes back what this counter did with this visit last: finish, refer, transfer, park, no_show.
+/// For a few seconds (Rules::undo_within), while nobody else has acted on it.
+struct Undo {
+  static constexpr std::string_view name = "undo";
+  CounterId counter;
+  VisitId visit;
+  friend bool operator==(const Undo&, const Undo&) = default;
+};
+
+/// Somebody who did not come when called, or had left, is here after all: waits in the old place.
+struct BringBack {
+  static constexpr std::string_view name = "bring_back";
+  VisitId visit;
+  friend bool operator==(const BringBack&, const BringBack&) = default;
+};
+
+/// Somebody was helped without a ticket: a quick service at a counter, an answer or a referral at
+/// the welcome desk. Counted as a touchpoint of its own; resolved is first-touch resolution.
+struct RecordAnswer {
+  static constexpr std::string_view name = "record_answer";
+  CounterId counter;  ///< Empty: at the welcome desk.
+  ServiceId service;
+  Outcome outcome{};  ///< resolved or referred.
+  std::vector<Delivered> delivered;
+  DepartmentId department;  ///< Of referred; else empty.
+  friend bool operator==(const RecordAnswer&, const RecordAnswer&) = default;
+};
+
+// --- a supervisor's (Right::supervise)
+
+struct SetPriority {
+  static constexpr std::string_view name = "set_priority";
+  VisitId visit;
+  Priority priority{};
+  friend bool operator==(const SetPriority&, const SetPriority&) = default;
+};
+
+/// Offers a service no more today, or again. Who waits for it already is served.
+struct SwitchService {
+  static constexpr std::string_view name = "switch_service";
+  ServiceId service;
+  Switch to{};
+  friend bool operator==(const SwitchService&, const SwitchService&) = default;
+};
+
+/// What an open counter serves from now on; of what its place can.
+struct SetSkills {
+  static constexpr std::string_view name = "set_skills";
+  CounterId counter;
+  std::vector<SkillId> skills;
+  friend bool operator==(const SetSkills&, const SetSkills&) = default;
+};
+
+/// A clerk asks for help, silently.
+struct RaiseAlarm {
+  static constexpr std::string_view name = "raise_alarm";
+  CounterId counter;
+  friend bool operator==(const RaiseAlarm&, const RaiseAlarm&) = default;
+};
+
+/// Somebody has seen to it.
+struct ClearAlarm {
+  static constexpr std::string_view name = "clear_alarm";
+  CounterId counter;
+  friend bool operator==(const ClearAlarm&, const ClearAlarm&) = default;
+};
+
 /// Time has passed; see next_deadline. Sent by the server to itself.
 struct Tick {
   static constexpr std::string_view name = "tick";
@@ -242,7 +309,8 @@ struct Tick {
 using Command = std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, CheckIn, AddNeed,
                              Leave, OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit,
                              Recall, TakeBack, Serve, NoShow, Park, Resume, Transfer, Refer, Finish,
-                             AdvanceFollowUp, AssignFollowUp, Tick>;
+                             Undo, BringBack, RecordAnswer, SetPriority, SwitchService, SetSkills,
+                             RaiseAlarm, ClearAlarm, AdvanceFollowUp, AssignFollowUp, Tick>;
 
 /// The wire word of a command.
 inline std::string_view name_of(const Command& command) {

@@ -148,9 +148,14 @@ Result<Events> decide(const Situation& now, const CallVisit& command) {
                   "counter " + command.counter.value + " can serve nothing of it", "visit");
   }
   const auto choice = choose(now.site, now.state, **counter, now.context.now);
+  const auto& rights = now.context.clerk_rights;
+  const bool is_next = choice && choice->visit == command.visit;
+  if (!is_next && !std::binary_search(rights.begin(), rights.end(), Right::call_out_of_order)) {
+    return refuse(RefusalCode::out_of_order, "this clerk calls in order", "visit");
+  }
   Choice picked{command.visit, Rule::picked, {}};
-  if (choice && choice->visit == command.visit) picked = *choice;
-  if (choice && choice->visit != command.visit) picked.runner_up = choice->visit;
+  if (is_next) picked = *choice;
+  if (choice && !is_next) picked.runner_up = choice->visit;
   return Events{make_call(now.site, now.state, now.context.now, **counter, picked)};
 }
 

@@ -33,7 +33,11 @@ Result<AtCounter> at_own_counter(const Situation& now, const CounterId& counter_
 
 Result<const Visit*> present_visit(const Situation& now, VisitId id);
 
-/// A service that can have a ticket. Refuses: unknown_service, service_is_referral, service_off.
+/// Of the needs that are called or served at a counter, one that `skills` do not cover; or null.
+const Need* need_without_skill(const Visit& visit, const std::vector<SkillId>& skills);
+
+/// A service that can have a ticket, now. Refuses: unknown_service, service_is_referral,
+/// service_off.
 Result<const Service*> queued_service(const Situation& now, const ServiceId& id, std::string field);
 
 /// What a need's times are made of.
@@ -49,6 +53,10 @@ struct Coming {
 std::vector<SpecialNeed> each_once(std::vector<SpecialNeed> wishes);
 
 bool speaks(const Site& site, const LanguageTag& language);
+
+/// The appointment, if who has it arrived in time for it.
+std::optional<Instant> kept_appointment(const Rules& rules, std::optional<Instant> appointment_at,
+                                        Instant arrived_at);
 
 NewNeed make_need(const Situation& now, const Service& service, NeedId id, const Coming& coming);
 
@@ -89,5 +97,13 @@ Result<Events> decide(const Situation& now, const Refer& command);
 Result<Events> decide(const Situation& now, const Finish& command);
 Result<Events> decide(const Situation& now, const AdvanceFollowUp& command);
 Result<Events> decide(const Situation& now, const AssignFollowUp& command);
+Result<Events> decide(const Situation& now, const Undo& command);
+Result<Events> decide(const Situation& now, const BringBack& command);
+Result<Events> decide(const Situation& now, const RecordAnswer& command);
+Result<Events> decide(const Situation& now, const SetPriority& command);
+Result<Events> decide(const Situation& now, const SwitchService& command);
+Result<Events> decide(const Situation& now, const SetSkills& command);
+Result<Events> decide(const Situation& now, const RaiseAlarm& command);
+Result<Events> decide(const Situation& now, const ClearAlarm& command);
 
 }  // namespace foyer::detail

@@ -97,14 +97,13 @@ bool is_on_the_day(const Day& day, std::optional<Instant> appointment_at) {
   return !appointment_at || (day.opens_at <= *appointment_at && *appointment_at <= day.ends_at);
 }
 
-/// The appointment, if who has it arrived in time for it.
+}  // namespace
+
 std::optional<Instant> kept_appointment(const Rules& rules, std::optional<Instant> appointment_at,
                                         Instant arrived_at) {
   const bool kept = appointment_at && arrived_at <= *appointment_at + rules.appointment_late_max;
   return kept ? appointment_at : std::nullopt;
 }
-
-}  // namespace
 
 std::vector<SpecialNeed> each_once(std::vector<SpecialNeed> wishes) {
   std::sort(wishes.begin(), wishes.end());
@@ -137,6 +136,10 @@ Result<const Service*> queued_service(const Situation& now, const ServiceId& id,
   }
   if (!service->on) {
     return refuse(RefusalCode::service_off, id.value + " is not offered here yet",
+                  std::move(field));
+  }
+  if (!is_offered(now.state, *service)) {
+    return refuse(RefusalCode::service_off, id.value + " is not offered any more today",
                   std::move(field));
   }
   return service;

@@ -32,6 +32,8 @@ struct Context {
   std::vector<SkillId> clerk_skills;
   /// What that clerk speaks; for open_counter.
   std::vector<LanguageTag> clerk_languages;
+  /// What else that clerk may do; for call_visit. Sorted.
+  std::vector<Right> clerk_rights;
   /// Fresh and unguessable; for issue_ticket.
   Token token;
   /// What the code of check_in stands for; nothing: no such code.

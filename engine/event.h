@@ -246,6 +246,68 @@ struct NeedFinished {
   friend bool operator==(const NeedFinished&, const NeedFinished&) = default;
 };
 
+/// Takes back the last need_finished, need_transferred, visit_parked or visit_no_show of this visit
+/// at this counter, and those of the same moment: it is served (or called) there as before.
+struct Undone {
+  static constexpr std::string_view kind = "undone";
+  VisitId visit;
+  CounterId counter;
+  friend bool operator==(const Undone&, const Undone&) = default;
+};
+
+/// After a visit_no_show or visit_left: it waits again, in its old place.
+struct VisitBroughtBack {
+  static constexpr std::string_view kind = "visit_brought_back";
+  VisitId visit;
+  friend bool operator==(const VisitBroughtBack&, const VisitBroughtBack&) = default;
+};
+
+/// Somebody was helped without a ticket.
+struct AnswerRecorded {
+  static constexpr std::string_view kind = "answer_recorded";
+  CounterId counter;  ///< Empty: at the welcome desk.
+  ServiceId service;
+  Outcome outcome{};
+  std::vector<Delivered> delivered;
+  DepartmentId department;  ///< Where they were referred to.
+  friend bool operator==(const AnswerRecorded&, const AnswerRecorded&) = default;
+};
+
+/// `needs` are those that are open, with their times as they are now.
+struct PriorityChanged {
+  static constexpr std::string_view kind = "priority_changed";
+  VisitId visit;
+  Priority priority{};
+  std::vector<NewNeed> needs;
+  friend bool operator==(const PriorityChanged&, const PriorityChanged&) = default;
+};
+
+struct ServiceSwitched {
+  static constexpr std::string_view kind = "service_switched";
+  ServiceId service;
+  Switch to{};
+  friend bool operator==(const ServiceSwitched&, const ServiceSwitched&) = default;
+};
+
+struct SkillsChanged {
+  static constexpr std::string_view kind = "skills_changed";
+  CounterId counter;
+  std::vector<SkillId> skills;  ///< Sorted.
+  friend bool operator==(const SkillsChanged&, const SkillsChanged&) = default;
+};
+
+struct AlarmRaised {
+  static constexpr std::string_view kind = "alarm_raised";
+  CounterId counter;
+  friend bool operator==(const AlarmRaised&, const AlarmRaised&) = default;
+};
+
+struct AlarmCleared {
+  static constexpr std::string_view kind = "alarm_cleared";
+  CounterId counter;
+  friend bool operator==(const AlarmCleared&, const AlarmCleared&) = default;
+};
+
 /// Stands before the need_finished that it comes from: the visit, whose token it takes, is there.
 struct FollowUpOpened {
   static constexpr std::string_view kind = "follow_up_opened";
@@ -273,11 +335,13 @@ struct FollowUpAssigned {
   friend bool operator==(const FollowUpAssigned&, const FollowUpAssigned&) = default;
 };
 
-using EventBody = std::variant<DayOpened, DayClosed, TicketIssued, NumbersLeased, TicketLapsed,
-                               NeedAdded, VisitLeft, CounterOpened, CounterOnBreak, CounterClosed,
-                               VisitCalled, VisitRecalled, CallTakenBack, ServingStarted,
-                               VisitNoShow, VisitParked, VisitResumed, NeedTransferred,
-                               NeedFinished, FollowUpOpened, FollowUpAdvanced, FollowUpAssigned>;
+using EventBody =
+    std::variant<DayOpened, DayClosed, TicketIssued, NumbersLeased, TicketLapsed, NeedAdded,
+                 VisitLeft, CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
+                 VisitRecalled, CallTakenBack, ServingStarted, VisitNoShow, VisitParked,
+                 VisitResumed, NeedTransferred, NeedFinished, Undone, VisitBroughtBack,
+                 AnswerRecorded, PriorityChanged, ServiceSwitched, SkillsChanged, AlarmRaised,
+                 AlarmCleared, FollowUpOpened, FollowUpAdvanced, FollowUpAssigned>;
 
 /// Who did it. `clerk` is empty where nobody was signed in.
 struct Actor {

@@ -29,6 +29,8 @@ class Evolution {
     state_.day.reset();
     state_.closed_date = e.date;
     state_.recent_calls.clear();
+    state_.gone.clear();
+    state_.switched_off.clear();
   }
 
   void operator()(const TicketIssued& e) {
@@ -83,13 +85,21 @@ class Evolution {
       need.state = stage;
     }
     visit.needs.push_back(std::move(need));
+    forget_done(e.visit);
   }
 
-  void operator()(const VisitLeft& e) { end_visit(get(e.visit), Outcome::left); }
+  void operator()(const VisitLeft& e) {
+    forget_done(e.visit);
+    Visit& visit = get(e.visit);
+    keep_gone(visit);
+    end_visit(visit, Outcome::left);
+  }
 
   void operator()(const CounterOpened& e) {
     Counter& counter = state_.counters[e.counter];
+    const auto alarm_since = counter.alarm_since;
     counter = Counter{};
+    counter.alarm_since = alarm_since;
     counter.id = e.counter;
     counter.state = CounterState::open;
     counter.clerk = e.clerk;
@@ -110,10 +120,12 @@ class Evolution {
     Counter closed;
     closed.id = e.counter;
     closed.since = at_;
+    closed.alarm_since = get(e.counter).alarm_since;
     get(e.counter) = std::move(closed);
   }
 
   void operator()(const VisitCalled& e) {
+    forget_done(e.visit);
     Visit& visit = get(e.visit);
     for (NeedId id : e.needs) get(visit, id).state = NeedState::called;
     visit.counter = e.counter;
@@ -155,10 +167,16 @@ class Evolution {
     visit.call_expires_at.reset();
   }
 
-  void operator()(const VisitNoShow& e) { end_visit(get(e.visit), Outcome::no_show); }
+  void operator()(const VisitNoShow& e) {
+    Visit& visit = get(e.visit);
+    if (e.cause == Cause::clerk) remember_done(visit);
+    keep_gone(visit);
+    end_visit(visit, Outcome::no_show);
+  }
 
   void operator()(const VisitParked& e) {
     Visit& visit = get(e.visit);
+    remember_done(visit);
     // Who is away can be called for nothing: all that is open is parked, not only what was here.
     for (Need& need : visit.needs) {
       if (need.state != NeedState::done) need.state = NeedState::parked;
@@ -168,6 +186,7 @@ class Evolution {
   }
 
   void operator()(const VisitResumed& e) {
+    forget_done(e.visit);
     Visit& visit = get(e.visit);
     change_needs(visit, NeedState::parked, NeedState::waiting);
     visit.parked_until.reset();
@@ -175,6 +194,7 @@ class Evolution {
 
   void operator()(const NeedTransferred& e) {
     Visit& visit = get(e.visit);
+    remember_done(visit);
     Need& need = get(visit, e.need);
     need.state = NeedState::waiting;
     need.service = e.service;
@@ -186,9 +206,55 @@ class Evolution {
 
   void operator()(const NeedFinished& e) {
     Visit& visit = get(e.visit);
+    remember_done(visit);
     finish(get(visit, e.need), e.outcome);
     settle(visit);
   }
+
+  void operator()(const Undone& e) {
+    Counter& counter = get(e.counter);
+    FOYER_ASSERT(counter.last_done && counter.last_done->visit.id == e.visit);
+    const auto [place, departed] =
+        state_.visits.insert_or_assign(e.visit, std::move(counter.last_done->visit));
+    if (departed) --state_.totals.departed;
+    counter.last_done.reset();
+    counter.visit = e.visit;
+    forget_gone(e.visit);
+  }
+
+  void operator()(const VisitBroughtBack& e) {
+    const auto found = std::find_if(state_.gone.begin(), state_.gone.end(),
+                                    [&e](const Gone& one) { return one.visit.id == e.visit; });
+    FOYER_ASSERT(found != state_.gone.end());
+    state_.visits.emplace(e.visit, std::move(found->visit));
+    state_.gone.erase(found);
+    forget_done(e.visit);
+    --state_.totals.departed;
+  }
+
+  void operator()(const AnswerRecorded&) { ++state_.totals.answered; }
+
+  void operator()(const PriorityChanged& e) {
+    Visit& visit = get(e.visit);
+    visit.priority = e.priority;
+    for (const NewNeed& times : e.needs) {
+      Need& need = get(visit, times.need);
+      need.due_at = times.due_at;
+      need.place_at = times.place_at;
+    }
+    forget_done(e.visit);
+  }
+
+  void operator()(const ServiceSwitched& e) {
+    auto& off = state_.switched_off;
+    std::erase(off, e.service);
+    if (e.to == Switch::off)
+      off.insert(std::lower_bound(off.begin(), off.end(), e.service), e.service);
+  }
+
+  void operator()(const SkillsChanged& e) { get(e.counter).skills = e.skills; }
+  void operator()(const AlarmRaised& e) { get(e.counter).alarm_since = at_; }
+  void operator()(const AlarmCleared& e) { get(e.counter).alarm_since.reset(); }
 
   void operator()(const FollowUpOpened& e) {
     FollowUp follow_up;
@@ -326,6 +392,48 @@ class Evolution {
     ++state_.totals.departed;
     const VisitId id = visit.id;
     state_.visits.erase(id);
+  }
+
+  /// Before a visit is changed at its counter. The events of one command, and of one moment, are
+  /// one thing to undo.
+  void remember_done(const Visit& visit) {
+    forget_done(visit.id, visit.counter);
+    if (visit.counter.empty()) return;
+    auto& last = get(visit.counter).last_done;
+    const bool same_moment = last && last->visit.id == visit.id && last->at == at_ &&
+                             last->visit.serving_since == visit.serving_since;
+    if (!same_moment) last = LastDone{visit, at_};
+  }
+
+  /// Something else has happened to this visit: what was done before it cannot be undone any more.
+  void forget_done(VisitId id, const CounterId& but = {}) {
+    for (auto& [place, counter] : state_.counters) {
+      if (place != but && counter.last_done && counter.last_done->visit.id == id) {
+        counter.last_done.reset();
+      }
+    }
+  }
+
+  /// As it would wait if it came back.
+  void keep_gone(const Visit& visit) {
+    Gone gone{visit, at_};
+    Visit& kept = gone.visit;
+    for (Need& need : kept.needs) {
+      if (need.state != NeedState::done) need.state = NeedState::waiting;
+    }
+    kept.counter = CounterId{};
+    kept.called_at.reset();
+    kept.last_summoned_at.reset();
+    kept.call_expires_at.reset();
+    kept.serving_since.reset();
+    kept.parked_until.reset();
+    kept.recalls = 0;
+    state_.gone.push_front(std::move(gone));
+    if (state_.gone.size() > gone_max) state_.gone.pop_back();
+  }
+
+  void forget_gone(VisitId id) {
+    std::erase_if(state_.gone, [id](const Gone& one) { return one.visit.id == id; });
   }
 
   void forget_call(VisitId id) {

@@ -63,7 +63,41 @@ PromiseFigures& PromiseFigures::operator+=(const PromiseFigures& other) {
   return *this;
 }
 
+PromiseFigures& PromiseFigures::operator-=(const PromiseFigures& other) {
+  visits -= other.visits;
+  left -= other.left;
+  called -= other.called;
+  in_time -= other.in_time;
+  told -= other.told;
+  within_p50 -= other.within_p50;
+  within_p90 -= other.within_p90;
+  wait_s -= other.wait_s;
+  told_p50_s -= other.told_p50_s;
+  told_wait_s -= other.told_wait_s;
+  absolute_error_s -= other.absolute_error_s;
+  return *this;
+}
+
+void PromiseTally::take_out(const Visit& visit) {
+  by_service_[visit.needs.front().service] -= figures_of(visit);
+}
+
+/// A visit that had ended is there again: it counts when it ends.
+void PromiseTally::observe_return(const EventBody& body) {
+  if (const auto* undone = std::get_if<Undone>(&body)) {
+    const Counter* counter = find_counter(state_, undone->counter);
+    const bool ended = find_visit(state_, undone->visit) == nullptr;
+    if (ended && counter != nullptr && counter->last_done) take_out(counter->last_done->visit);
+  }
+  if (const auto* back = std::get_if<VisitBroughtBack>(&body)) {
+    for (const Gone& gone : state_.gone) {
+      if (gone.visit.id == back->visit) take_out(gone.visit);
+    }
+  }
+}
+
 void PromiseTally::observe(const Event& event) {
+  observe_return(event.body);
   const Visit* visit = find_visit(state_, visit_ended_by(event.body));
   if (visit == nullptr) {
     evolve(state_, event);

@@ -28,6 +28,7 @@ struct PromiseFigures {
   friend bool operator==(const PromiseFigures&, const PromiseFigures&) = default;
 
   PromiseFigures& operator+=(const PromiseFigures& other);
+  PromiseFigures& operator-=(const PromiseFigures& other);
 };
 
 class PromiseTally {
@@ -40,6 +41,9 @@ class PromiseTally {
   [[nodiscard]] PromiseFigures all() const;
 
  private:
+  void observe_return(const EventBody& body);
+  void take_out(const Visit& visit);
+
   State state_;
   std::map<ServiceId, PromiseFigures> by_service_;
 };

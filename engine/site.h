@@ -60,6 +60,8 @@ struct Rules {
   Seconds recall_after{30};         ///< From the call, or the last recall.
   Seconds call_expires_after{180};  ///< Then the visit is a no-show by itself.
   Seconds take_back_within{5};
+  Seconds undo_within{10};          ///< What a counter did with a visit can be undone so long.
+  Seconds bring_back_within{3600};  ///< Who left, or did not come, is back within this time.
   Seconds park_max{3600};
   int needs_max = 8;       ///< Per visit.
   int present_max = 2000;  ///< Visits in the lobby at once.

@@ -16,6 +16,17 @@ NeedState stage_of(const Visit& visit) {
   return NeedState::done;
 }
 
+bool has_follow_up_since(const State& state, VisitId visit, Instant opened_at) {
+  return std::any_of(state.follow_ups.begin(), state.follow_ups.end(), [&](const auto& entry) {
+    return entry.second.visit == visit && entry.second.opened_at >= opened_at;
+  });
+}
+
+bool is_offered(const State& state, const Service& service) {
+  const auto& off = state.switched_off;
+  return service.on && !std::binary_search(off.begin(), off.end(), service.id);
+}
+
 bool has_skill(const std::vector<SkillId>& sorted_skills, const SkillId& skill) {
   return std::binary_search(sorted_skills.begin(), sorted_skills.end(), skill);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/event.h"
+#include "engine/site.h"
 
 namespace foyer {
 
@@ -54,6 +55,20 @@ struct Visit {
   friend bool operator==(const Visit&, const Visit&) = default;
 };
 
+/// What stood at a counter before it was finished, passed on, parked or a no-show: for undo.
+struct LastDone {
+  Visit visit;  ///< As it was; with its token.
+  Instant at;
+  friend bool operator==(const LastDone&, const LastDone&) = default;
+};
+
+/// A visit that did not come when called, or left: for bring_back.
+struct Gone {
+  Visit visit;  ///< As it would wait again; with its token.
+  Instant at;
+  friend bool operator==(const Gone&, const Gone&) = default;
+};
+
 struct Counter {
   CounterId id;
   CounterState state = CounterState::closed;
@@ -64,6 +79,8 @@ struct Counter {
   Instant since;                       ///< Of this state.
   Instant idle_since;                  ///< Since when nobody is here.
   std::optional<VisitId> visit;        ///< Called or served here.
+  std::optional<LastDone> last_done;   ///< Until something else happens to that visit.
+  std::optional<Instant> alarm_since;  ///< Help was asked for; not yet seen to.
   friend bool operator==(const Counter&, const Counter&) = default;
 };
 
@@ -89,6 +106,7 @@ struct RecentCall {
 struct DayTotals {
   int issued = 0;
   int departed = 0;
+  int answered = 0;  ///< Helped without a ticket.
   friend bool operator==(const DayTotals&, const DayTotals&) = default;
 };
 
@@ -109,15 +127,25 @@ struct State {
   std::map<std::string, FollowUp> follow_ups;
   VisitId next_visit{1};
   std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
+  std::deque<Gone> gone;                ///< Newest first, at most gone_max.
+  std::vector<ServiceId> switched_off;  ///< For today, by a supervisor; sorted.
   DayTotals totals;
   Instant last_at;  ///< Of the last event.
   friend bool operator==(const State&, const State&) = default;
 };
 
 inline constexpr std::size_t recent_calls_max = 12;
+inline constexpr std::size_t gone_max = 40;
 
 /// What the visit as a whole is: the furthest of its open needs (serving, called, parked, waiting).
 NeedState stage_of(const Visit& visit);
+
+/// Whether something of this visit goes on after it that was opened at that moment: other systems
+/// may know of it already, so that it is not undone.
+bool has_follow_up_since(const State& state, VisitId visit, Instant opened_at);
+
+/// Offered at this site, and not switched off today.
+bool is_offered(const State& state, const Service& service);
 
 bool has_skill(const std::vector<SkillId>& sorted_skills, const SkillId& skill);
 

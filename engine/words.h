@@ -103,6 +103,12 @@ FOYER_WORDS(TransferKind, service, counter, clerk, specialist)
 /// not_told: of a ticket that a kiosk issued alone; nobody could tell it a wait.
 FOYER_WORDS(WaitStatus, known, no_counter_open, after_closing, not_told)
 
+FOYER_WORDS(Switch, on, off)
+
+/// What a clerk may do beside serving whom the engine calls. call_out_of_order: call somebody who
+/// is not next. supervise: change counters, services and priorities, see to alarms.
+FOYER_WORDS(Right, call_out_of_order, supervise)
+
 /// What a device may be. Least rights: see may() in protocol/access.h. follower: a program that
 /// passes on what happens to another system of the city, and what that says of follow-ups.
 FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin, follower)
@@ -123,8 +129,9 @@ FOYER_WORDS(RefusalCode,                                                        
             visit_not_waiting, cannot_serve, not_at_counter, not_called, not_serving,     //
             not_parked, visit_being_served, recall_limit, too_soon, too_late,             //
             park_too_long, unknown_follow_up, follow_up_unchanged, follow_ups_full, no_specialist,
-            need_done, outcome_missing,                                         //
-            outcome_not_allowed, missing_not_named, nothing_due,                //
+            need_done, outcome_missing,  //
+            outcome_not_allowed, missing_not_named, nothing_due, nothing_to_undo, already_so,
+            out_of_order,                                                       //
             malformed, too_large, wrong_version, unknown_command, not_allowed,  //
             unavailable, throttled, wrong_secret, request_id_reused, seq_unknown)
 

@@ -31,6 +31,8 @@ constexpr int large_block = 256 * 1024;
 void keep_little_memory() {
   mallopt(M_MMAP_THRESHOLD, large_block);
   mallopt(M_TRIM_THRESHOLD, large_block);
+  // The threads beside the one that draws need little: a heap of its own for each is mostly air.
+  mallopt(M_ARENA_MAX, 2);
 }
 
 /// The client's own clock for ages: steady, so that a corrected system clock does not make the link

@@ -1,5 +1,6 @@
 #include "protocol/access.h"
 
+#include <algorithm>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -11,13 +12,18 @@ template <class T, class... Ts>
 constexpr bool is_one_of = (std::is_same_v<T, Ts> || ...);
 
 template <class T>
+constexpr bool is_supervisors = is_one_of<T, SetPriority, SwitchService, SetSkills, ClearAlarm>;
+
+template <class T>
 bool may_send(Role role) {
   constexpr bool follows = is_one_of<T, GetSnapshot, GetEvents, GetSession>;
   constexpr bool of_visitors = is_one_of<T, IssueTicket, CheckIn, AddNeed, Leave>;
   constexpr bool of_clerks =
       is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn, Resume, OpenCounter, BreakCounter,
                 CloseCounter, CallNext, CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer,
-                Refer, Finish, AdvanceFollowUp, AssignFollowUp>;
+                Refer, Finish, Undo, BringBack, RecordAnswer, RaiseAlarm, AdvanceFollowUp,
+                AssignFollowUp>;
+  constexpr bool of_supervisors = is_supervisors<T>;
   constexpr bool of_private = is_one_of<T, SetNote, SetContact, GetPrivateRecord>;
   constexpr bool of_managers = is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn>;
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
@@ -27,14 +33,14 @@ bool may_send(Role role) {
       return follows || reports || std::is_same_v<T, GetAppointment> ||
              is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn>;
     case Role::counter:
-      return follows || reports || of_visitors || of_clerks || of_private ||
+      return follows || reports || of_visitors || of_clerks || of_private || of_supervisors ||
              is_one_of<T, GetAppointment, GetFollowUps>;
     case Role::display:
       return follows || reports;
     case Role::web:
       return follows || is_one_of<T, Leave, GetFollowUps>;
     case Role::manager:
-      return follows || of_managers || of_days;
+      return follows || of_managers || of_days || of_supervisors;
     case Role::follower:
       return follows || is_one_of<T, AdvanceFollowUp, GetPrivateRecord>;
     case Role::admin:
@@ -122,11 +128,28 @@ std::optional<Refusal> objection(const AssignFollowUp&, const Sender& sender, co
   return without_clerk(sender);
 }
 
+std::optional<Refusal> objection(const BringBack&, const Sender& sender, const Rules&) {
+  return without_clerk(sender);
+}
+
+/// An administrator needs no clerk; everybody else is one with the right.
+std::optional<Refusal> without_supervisor(const Sender& sender) {
+  if (sender.role == Role::admin) return std::nullopt;
+  if (!sender.signed_in) {
+    return Refusal{RefusalCode::not_signed_in, "no clerk is signed in at this device", ""};
+  }
+  const auto& rights = sender.rights;
+  if (std::find(rights.begin(), rights.end(), Right::supervise) != rights.end()) {
+    return std::nullopt;
+  }
+  return Refusal{RefusalCode::not_allowed, "that is a supervisor's to do", "command"};
+}
+
 /// The rights of all others are the engine's to check: the counter that they name must be open for
 /// the clerk.
 template <class T>
-std::optional<Refusal> objection(const T&, const Sender&, const Rules&) {
-  return std::nullopt;
+std::optional<Refusal> objection(const T&, const Sender& sender, const Rules&) {
+  return is_supervisors<T> ? without_supervisor(sender) : std::nullopt;
 }
 
 }  // namespace

@@ -17,14 +17,16 @@ namespace foyer::protocol {
 /// Who sends a command.
 struct Sender {
   Role role{};
-  bool signed_in = false;  ///< A clerk, at this device.
+  bool signed_in = false;          ///< A clerk, at this device.
+  std::vector<Right> rights = {};  ///< Of that clerk.
 };
 
 /// What speaks against a command that the sender's role may send, by its members: the channel of
 /// another role, priority at a kiosk whose site does not allow it, giving up a visit without its
-/// token (not_allowed, with the member), or acting for a visitor with nobody signed in at the
-/// counter (not_signed_in). Nothing: it may be decided. A command that was applied before is
-/// answered all the same: the clerk may have gone since.
+/// token (not_allowed, with the member), acting for a visitor with nobody signed in at the counter
+/// (not_signed_in), or a supervisor's command without that right (not_allowed). Nothing: it may be
+/// decided. A command that was applied before is answered all the same: the clerk may have gone
+/// since.
 [[nodiscard]] std::optional<Refusal> objection_to(const Command& command, const Sender& sender,
                                                   const Rules& rules);
 

@@ -269,6 +269,62 @@ void fields(V& v, Is<AssignFollowUp> auto& c) {
 }
 
 template <class V>
+void fields(V& v, Is<Undo> auto& c) {
+  v("counter", c.counter);
+  v("visit", c.visit);
+}
+
+template <class V>
+void fields(V& v, Is<BringBack> auto& c) {
+  v("visit", c.visit);
+}
+
+template <class T>
+concept Answered = Is<T, RecordAnswer> || Is<T, AnswerRecorded>;
+
+template <class V>
+void fields(V& v, Answered auto& a) {
+  v("counter", a.counter, Presence::optional);
+  v("service", a.service);
+  v("outcome", a.outcome);
+  v("delivered", a.delivered, items_bounds, Presence::optional);
+  v("department", a.department, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<SetPriority> auto& c) {
+  v("visit", c.visit);
+  v("priority", c.priority);
+}
+
+template <class T>
+concept OfSwitch = Is<T, SwitchService> || Is<T, ServiceSwitched>;
+
+template <class V>
+void fields(V& v, OfSwitch auto& s) {
+  v("service", s.service);
+  v("to", s.to);
+}
+
+template <class T>
+concept OfSkills = Is<T, SetSkills> || Is<T, SkillsChanged>;
+
+template <class V>
+void fields(V& v, OfSkills auto& s) {
+  v("counter", s.counter);
+  v("skills", s.skills, skills_bounds);
+}
+
+template <class T>
+concept OfAlarm =
+    Is<T, RaiseAlarm> || Is<T, ClearAlarm> || Is<T, AlarmRaised> || Is<T, AlarmCleared>;
+
+template <class V>
+void fields(V& v, OfAlarm auto& a) {
+  v("counter", a.counter);
+}
+
+template <class V>
 void fields(V&, Is<Tick> auto&) {}
 
 // --- events ------------------------------------------------------------------------------------
@@ -373,7 +429,7 @@ void fields(V& v, Is<VisitRecalled> auto& e) {
 }
 
 template <class T>
-concept CounterEvent = Is<T, CallTakenBack> || Is<T, ServingStarted>;
+concept CounterEvent = Is<T, CallTakenBack> || Is<T, ServingStarted> || Is<T, Undone>;
 
 template <class V>
 void fields(V& v, CounterEvent auto& e) {
@@ -447,6 +503,18 @@ void fields(V& v, Is<FollowUpAssigned> auto& e) {
   v("clerk", e.clerk, Presence::optional);
 }
 
+template <class V>
+void fields(V& v, Is<VisitBroughtBack> auto& e) {
+  v("visit", e.visit);
+}
+
+template <class V>
+void fields(V& v, Is<PriorityChanged> auto& e) {
+  v("visit", e.visit);
+  v("priority", e.priority);
+  v("needs", e.needs, needs_bounds);
+}
+
 // --- state (the snapshot) ----------------------------------------------------------------------
 
 template <class V>
@@ -489,6 +557,15 @@ void fields(V& v, Is<Visit> auto& s) {
   v("calls", s.calls, number_bounds);
 }
 
+template <class T>
+concept Before = Is<T, LastDone> || Is<T, Gone>;
+
+template <class V>
+void fields(V& v, Before auto& b) {
+  v("visit", b.visit);
+  v("at_ms", b.at);
+}
+
 template <class V>
 void fields(V& v, Is<Counter> auto& c) {
   v("counter", c.id);
@@ -500,6 +577,8 @@ void fields(V& v, Is<Counter> auto& c) {
   v("since_ms", c.since);
   v("idle_since_ms", c.idle_since);
   v("visit", c.visit, Presence::optional);
+  v("last_done", c.last_done, Presence::optional);
+  v("alarm_since_ms", c.alarm_since, Presence::optional);
 }
 
 template <class V>
@@ -524,6 +603,7 @@ template <class V>
 void fields(V& v, Is<DayTotals> auto& t) {
   v("issued", t.issued, number_bounds);
   v("departed", t.departed, number_bounds);
+  v("answered", t.answered, number_bounds);
 }
 
 template <class V>
@@ -538,6 +618,8 @@ void fields(V& v, Is<State> auto& s) {
   v("follow_ups", s.follow_ups, follow_ups_bounds, Presence::optional);
   v("next_visit", s.next_visit);
   v("recent_calls", s.recent_calls, Bounds{0, static_cast<std::int64_t>(recent_calls_max)});
+  v("gone", s.gone, Bounds{0, static_cast<std::int64_t>(gone_max)}, Presence::optional);
+  v("switched_off", s.switched_off, Bounds{0, 1000}, Presence::optional);
   v("totals", s.totals);
   v("last_at_ms", s.last_at);
 }

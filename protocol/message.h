@@ -188,6 +188,7 @@ struct Session {
   /// Empty: with a PIN alone.
   std::vector<SignInWay> ways = {};
   std::optional<SignOn> sign_on = {};
+  std::vector<Right> rights = {};  ///< Of the clerk; sorted.
   friend bool operator==(const Session&, const Session&) = default;
 };
 

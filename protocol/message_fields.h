@@ -128,6 +128,8 @@ void fields(V& v, Is<Session> auto& s) {
   v("role", s.role);
   v("ways", s.ways, ways_bounds, Presence::optional);
   v("sign_on", s.sign_on, Presence::optional);
+  v("rights", s.rights, Bounds{0, static_cast<std::int64_t>(word_count<Right>())},
+    Presence::optional);
 }
 
 template <class V>

@@ -78,7 +78,8 @@ void Access::load() {
   for (Device& device : devices) {
     const auto now = TokenBucket::Clock::now();
     const auto guest =
-        guests_.try_emplace(device.public_key, Guest{{}, {}, {}, {}, TokenBucket(rate_, now), {}})
+        guests_
+            .try_emplace(device.public_key, Guest{{}, {}, {}, {}, {}, TokenBucket(rate_, now), {}})
             .first;
     guest->second.device = std::move(device);
     guest->second.actor.device = guest->second.device.name;
@@ -117,8 +118,10 @@ void Access::set_session(Guest& guest, const ClerkId& clerk, std::optional<SignO
   guest.actor.clerk = known ? clerk : ClerkId{};
   guest.skills.clear();
   guest.languages.clear();
+  guest.rights.clear();
   guest.right.reset();
   if (!known) return;
+  guest.rights = found->second.rights;
   guest.right = std::move(right);
   const bool told = guest.right && guest.right->skills_told;
   const bool all = told ? guest.right->all_skills : found->second.all_skills;

@@ -28,6 +28,7 @@ struct Guest {
   Actor actor;                         ///< Its clerk is empty while nobody is signed in.
   std::vector<SkillId> skills;         ///< Of that clerk; sorted.
   std::vector<LanguageTag> languages;  ///< Of that clerk, those that the site has.
+  std::vector<Right> rights;           ///< Of that clerk; sorted.
   TokenBucket bucket;
   std::optional<SignOnRight> right = {};  ///< Where the clerk came by the city's account.
 };

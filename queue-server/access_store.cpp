@@ -7,11 +7,14 @@
 namespace foyer::server {
 namespace {
 
-constexpr std::int64_t schema_version = 3;
+constexpr std::int64_t schema_version = 4;
 /// From this one on it is known what clerks speak.
 constexpr std::int64_t version_of_languages = 2;
 /// From this one on clerks may have signed in with the city's account.
 constexpr std::int64_t version_of_sign_on = 3;
+/// From this one on it is known what else clerks may do. Before it everybody called out of order.
+constexpr std::int64_t version_of_rights = 4;
+constexpr const char* rights_before = "'call_out_of_order'";
 constexpr std::int64_t application_id = 0x464F5941;  // "FOYA"
 
 constexpr const char* schema = R"sql(
@@ -30,7 +33,8 @@ CREATE TABLE clerk (
   skills TEXT NOT NULL,
   roles TEXT NOT NULL,
   disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
-  languages TEXT NOT NULL DEFAULT ''
+  languages TEXT NOT NULL DEFAULT '',
+  rights TEXT NOT NULL DEFAULT 'call_out_of_order'
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
   device TEXT PRIMARY KEY,
@@ -86,6 +90,10 @@ void bring_up_to_date(Database& db) {
   // Another process may have been faster.
   if (db.number("PRAGMA user_version") < version_of_languages) {
     db.run("ALTER TABLE clerk ADD COLUMN languages TEXT NOT NULL DEFAULT ''");
+  }
+  if (db.number("PRAGMA user_version") < version_of_rights) {
+    const std::string column = "rights TEXT NOT NULL DEFAULT " + std::string(rights_before);
+    db.run(("ALTER TABLE clerk ADD COLUMN " + column).c_str());
   }
   if (db.number("PRAGMA user_version") < version_of_sign_on) db.run(sign_on_schema);
   set_version(db);
@@ -150,11 +158,20 @@ Clerk clerk_of(const Statement& row) {
   }
   clerk.disabled = row.number(4) != 0;
   for (std::string& tag : split(row.text(5))) clerk.languages.push_back({std::move(tag)});
+  clerk.rights.clear();
+  for (const std::string& text : split(row.text(6))) {
+    if (const auto right = from_word<Right>(text)) clerk.rights.push_back(*right);
+  }
+  std::sort(clerk.rights.begin(), clerk.rights.end());
   return clerk;
 }
 
 std::string text_of(const std::vector<LanguageTag>& languages) {
   return joined(languages, [](const LanguageTag& tag) { return tag.value; });
+}
+
+std::string text_of(const std::vector<Right>& rights) {
+  return joined(rights, [](Right right) { return word(right); });
 }
 
 /// 1 where the last statement changed something.
@@ -236,11 +253,12 @@ void AccessStore::add_clerk(const Clerk& clerk, std::string_view secret_hash) {
                        : joined(clerk.skills, [](const SkillId& skill) { return skill.value; });
   const std::string roles = joined(clerk.roles, [](Role role) { return word(role); });
   Statement insert(db_,
-                   "INSERT INTO clerk (id, name, secret_hash, skills, roles, languages) "
-                   "VALUES (?, ?, ?, ?, ?, ?)");
+                   "INSERT INTO clerk (id, name, secret_hash, skills, roles, languages, rights) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?)");
   insert.bind(1, clerk.id.value).bind(2, clerk.name).bind(3, secret_hash);
   const std::string languages = text_of(clerk.languages);
-  insert.bind(4, skills).bind(5, roles).bind(6, languages).run();
+  const std::string rights = text_of(clerk.rights);
+  insert.bind(4, skills).bind(5, roles).bind(6, languages).bind(7, rights).run();
   transaction.commit();
 }
 
@@ -276,13 +294,21 @@ bool AccessStore::set_languages(const ClerkId& clerk, const std::vector<Language
   return changed(db_);
 }
 
+bool AccessStore::set_rights(const ClerkId& clerk, const std::vector<Right>& rights) {
+  const std::string text = text_of(rights);
+  Statement update(db_, "UPDATE clerk SET rights = ? WHERE id = ?");
+  update.bind(1, text).bind(2, clerk.value).run();
+  return changed(db_);
+}
+
 std::vector<Clerk> AccessStore::clerks() {
   std::vector<Clerk> clerks;
   // Who may only read finds an older file as it was.
-  const bool told = db_.number("PRAGMA user_version") >= version_of_languages;
-  const std::string columns = "id, name, skills, roles, disabled, ";
-  Statement rows(db_,
-                 "SELECT " + columns + (told ? "languages" : "''") + " FROM clerk ORDER BY id");
+  const std::int64_t version = db_.number("PRAGMA user_version");
+  const std::string languages = version >= version_of_languages ? "languages" : "''";
+  const std::string rights = version >= version_of_rights ? "rights" : rights_before;
+  Statement rows(db_, "SELECT id, name, skills, roles, disabled, " + languages + ", " + rights +
+                          " FROM clerk ORDER BY id");
   while (rows.step()) clerks.push_back(clerk_of(rows));
   return clerks;
 }

@@ -39,6 +39,7 @@ struct Clerk {
   std::vector<Role> roles;      ///< Of the devices at which the clerk may sign in.
   bool disabled = false;
   std::vector<LanguageTag> languages = {};  ///< What the clerk speaks; sorted. Empty: not told.
+  std::vector<Right> rights = {Right::call_out_of_order};  ///< Sorted.
 };
 
 struct SignedIn {
@@ -104,6 +105,8 @@ class AccessStore {
   bool set_secret(const ClerkId& clerk, std::string_view secret_hash);
   /// False if there is none. Holds from the next time the clerk opens a counter.
   bool set_languages(const ClerkId& clerk, const std::vector<LanguageTag>& languages);
+  /// False if there is none. Holds at once.
+  bool set_rights(const ClerkId& clerk, const std::vector<Right>& rights);
   [[nodiscard]] std::vector<Clerk> clerks();
   /// Nothing for a clerk who is unknown or disabled.
   [[nodiscard]] std::optional<std::string> secret_hash_of(const ClerkId& clerk);

@@ -195,6 +195,7 @@ Decided Lobby::decide_one(const Submission& submission, std::int64_t digest, Dra
   context.actor = *submission.actor;
   context.clerk_skills = submission.clerk_skills;
   context.clerk_languages = submission.clerk_languages;
+  context.clerk_rights = submission.clerk_rights;
   context.appointment = submission.appointment;
   if (std::holds_alternative<IssueTicket>(*submission.command) ||
       std::holds_alternative<CheckIn>(*submission.command)) {

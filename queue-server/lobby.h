@@ -29,6 +29,7 @@ struct Submission {
   const Command* command = nullptr;
   std::vector<SkillId> clerk_skills;              ///< Sorted; for open_counter.
   std::vector<LanguageTag> clerk_languages = {};  ///< Sorted; for open_counter.
+  std::vector<Right> clerk_rights = {};           ///< Sorted; for call_visit.
   /// What the sender's rights say against it; of no weight where it was applied before.
   std::optional<Refusal> objection = {};
   std::optional<Appointment> appointment = {};  ///< What the code of check_in stands for.

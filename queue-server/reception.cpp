@@ -39,6 +39,10 @@ Refusal throttled(std::string text, Seconds retry_after) {
 State without_tokens(State state) {
   for (auto& [id, visit] : state.visits) visit.token = Token{};
   for (auto& [reference, follow_up] : state.follow_ups) follow_up.token = Token{};
+  for (auto& [id, counter] : state.counters) {
+    if (counter.last_done) counter.last_done->visit.token = Token{};
+  }
+  for (Gone& gone : state.gone) gone.visit.token = Token{};
   return state;
 }
 
@@ -145,9 +149,10 @@ void Reception::take(ReturnAddress address, std::string_view public_key, std::st
   // Where the burst is small, what is dear takes all of it rather than being refused for ever.
   const double more = std::min(cost_of(*request), guest->bucket.burst()) - 1;
   if (more > 0 && !is_within_rate(address, request->id, *guest, more)) return;
-  Waiting waiting{std::move(address), guest, guest->actor, {}, {}, {}, {}, std::move(*request)};
+  Waiting waiting{std::move(address), guest, guest->actor, {}, {}, {}, {}, {}, std::move(*request)};
   if (!is_of_people(waiting)) return;
   if (const auto* command = std::get_if<Command>(&waiting.request.body)) {
+    waiting.clerk_rights = guest->rights;
     waiting.objection = objection_to(*command, *guest);
     if (std::holds_alternative<OpenCounter>(*command)) {
       waiting.clerk_skills = guest->skills;
@@ -178,7 +183,8 @@ void Reception::settle() {
     for (Waiting& waiting : commands_) {
       batch.push_back({&waiting.actor, waiting.request.id, &std::get<Command>(waiting.request.body),
                        std::move(waiting.clerk_skills), std::move(waiting.clerk_languages),
-                       std::move(waiting.objection), std::move(waiting.appointment)});
+                       std::move(waiting.clerk_rights), std::move(waiting.objection),
+                       std::move(waiting.appointment)});
     }
     std::vector<Decided> decided = lobby_.apply(batch);
     for (std::size_t i = 0; i < decided.size(); ++i) {
@@ -304,6 +310,7 @@ void Reception::answer_session(const ReturnAddress& address, const std::string& 
 
 protocol::Session Reception::session_of(const Guest& guest) const {
   protocol::Session session{guest.actor.clerk, guest.device.role};
+  session.rights = guest.rights;
   if (!sign_ons_) return session;
   if (sign_ons_->takes_pin()) session.ways.push_back(protocol::SignInWay::pin);
   session.ways.push_back(protocol::SignInWay::sign_on);
@@ -313,7 +320,7 @@ protocol::Session Reception::session_of(const Guest& guest) const {
 
 /// Who has been asked to go serves the visit that is there, and calls nobody else.
 std::optional<Refusal> Reception::objection_to(const Command& command, const Guest& guest) const {
-  const protocol::Sender sender{guest.device.role, !guest.actor.clerk.empty()};
+  const protocol::Sender sender{guest.device.role, !guest.actor.clerk.empty(), guest.rights};
   const bool goes_on = std::holds_alternative<CallNext>(command) ||
                        std::holds_alternative<CallVisit>(command) ||
                        std::holds_alternative<OpenCounter>(command);

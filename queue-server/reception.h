@@ -67,6 +67,7 @@ class Reception {
     Actor actor;  // As it was when the request came.
     std::vector<SkillId> clerk_skills;
     std::vector<LanguageTag> clerk_languages;
+    std::vector<Right> clerk_rights;
     std::optional<Refusal> objection;
     std::optional<Appointment> appointment;
     protocol::Request request;

@@ -78,6 +78,7 @@ class EngineDay {
       context.actor.clerk = ClerkId{worker->counter.value};
       context.clerk_skills = worker->skills;
       context.clerk_languages = worker->languages;
+      context.clerk_rights = {Right::call_out_of_order};
     }
     auto events = decide(site_, state_, command, context);
     if (!events && events.error().code == may) return false;

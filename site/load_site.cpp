@@ -53,6 +53,9 @@ void read_rules(Table& table, Rules& rules) {
   rules.call_expires_after =
       table.duration("call_expires_after", {30, 3600}, rules.call_expires_after);
   rules.take_back_within = table.duration("take_back_within", {0, 60}, rules.take_back_within);
+  rules.undo_within = table.duration("undo_within", {0, 60}, rules.undo_within);
+  rules.bring_back_within =
+      table.duration("bring_back_within", {0, 24 * 3600}, rules.bring_back_within);
   rules.park_max = table.duration("park_max", {60, 8 * 3600}, rules.park_max);
   rules.needs_max = static_cast<int>(table.integer("needs_max", {1, 16}, rules.needs_max));
   rules.present_max =

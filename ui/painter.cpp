@@ -19,8 +19,7 @@ namespace {
 
 // A page's words take a quarter to a half of the screen's own bytes: so much keeps the pages that
 // somebody goes to and fro between.
-constexpr std::size_t texture_bytes_least = std::size_t{16} << 20;
-constexpr std::size_t screens_kept = 2;
+constexpr std::size_t texture_bytes_least = std::size_t{8} << 20;
 constexpr std::uint64_t frames_safe = 4;  // Every event is drawn twice; what was just seen stays.
 
 struct TextureFree {
@@ -176,7 +175,7 @@ void Painter::begin(Size size) {
   ImGui::SetCurrentContext(impl_->context);
   ++impl_->frame;
   const auto screen = static_cast<std::size_t>(size.w) * static_cast<std::size_t>(size.h) * 4;
-  impl_->bytes_max = std::max(texture_bytes_least, screens_kept * screen);
+  impl_->bytes_max = std::max(texture_bytes_least, screen + screen / 4);
   impl_->evict();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {size.w, size.h};

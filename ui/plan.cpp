@@ -14,7 +14,7 @@ namespace foyer::ui {
 namespace {
 
 constexpr std::size_t wanted_max = 4;
-constexpr std::size_t kept_max = 4;  // 1 to 3 MB each; what is on the screen has a texture besides
+constexpr std::size_t kept_max = 2;  // 1 to 3 MB each; what is on the screen has a texture besides
 constexpr double units_per_m = 10;
 
 double radians(double degrees) {

@@ -22,8 +22,8 @@ struct ObjectFree {
 };
 using Layout = std::unique_ptr<PangoLayout, ObjectFree>;
 
-constexpr std::size_t measured_max = 20000;  // entries; one is about 200 bytes
-constexpr float fine_below_px = 49;          // small type is placed in quarters of a pixel
+constexpr std::size_t measured_max = 8000;  // entries; one is about 300 bytes
+constexpr float fine_below_px = 49;         // small type is placed in quarters of a pixel
 
 std::string_view primary_subtag(std::string_view language) {
   return language.substr(0, language.find('-'));

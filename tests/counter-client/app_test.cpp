@@ -257,6 +257,86 @@ TEST_CASE("a call is taken back within five seconds") {
   CHECK(a.client->page() == Page::idle);
 }
 
+TEST_CASE("a close is undone within ten seconds and what was said of the needs is still there") {
+  At a;
+  a.serve();
+  for (const char* key : {"1", "2", "3"}) a.client->press(key);
+  a.client->press("Space");
+  a.client->press("Space");
+  CHECK(a.client->page() == Page::idle);
+  CHECK(a.client->shows("C001 closed."));
+  a.client->press(&Keys::undo);
+  CHECK(a.last<Undo>().visit == VisitId{2});
+  CHECK(a.client->page() == Page::serving);
+  const CounterView view = a.client->view();
+  for (const NeedView& need : view.customer.needs) CHECK(need.row.ticked);
+  a.client->press("Space");
+  a.client->press("Space");
+  CHECK(a.client->page() == Page::idle);
+  a.client->at("10:42:11");
+  CHECK_FALSE(a.client->shows("C001 closed."));
+}
+
+TEST_CASE("helped without a ticket: typed and entered") {
+  At a;
+  a.open();
+  a.client->press(&Keys::quick);
+  a.client->types("dog tag");
+  a.client->press("Enter");
+  const auto& answer = a.last<RecordAnswer>();
+  CHECK(answer.counter == CounterId{"counter-1"});
+  CHECK(answer.outcome == Outcome::resolved);
+  CHECK(answer.service == ServiceId{"dog-tag"});
+  CHECK(a.client->page() == Page::idle);
+  CHECK_FALSE(a.client->view().panel.has_value());
+}
+
+TEST_CASE("here after all: a no-show waits again") {
+  At a;
+  a.open();
+  CHECK_FALSE(a.client->shows("Here after all"));
+  a.client->press("Space");
+  a.client->press(&Keys::no_show);
+  a.client->press(&Keys::no_show);
+  a.last<NoShow>();
+  a.client->at("10:50");
+  CHECK(a.client->shows("Here after all"));
+  a.client->press(&Keys::back_again);
+  CHECK(a.client->shows("did not come, 10:41"));
+  a.client->press("1");
+  a.client->press("Space");
+  CHECK(a.last<BringBack>().visit == VisitId{2});
+  CHECK(find_visit(a.desk.state(), VisitId{2}) != nullptr);
+}
+
+TEST_CASE("help is asked for with one key pressed twice and nothing is seen of it") {
+  At a;
+  a.serve();
+  const std::size_t before = a.asked();
+  a.client->press("F9");
+  CHECK(a.asked() == before);
+  a.client->press("F9");
+  CHECK(a.last<RaiseAlarm>().counter == CounterId{"counter-1"});
+  CHECK(a.client->page() == Page::serving);
+  CHECK_FALSE(a.client->view().notice.has_value());
+  const std::size_t after = a.asked();
+  a.client->press("F9");
+  a.client->press("F9");
+  CHECK(a.asked() == after);
+}
+
+TEST_CASE("who calls in order is told so and calls nobody else") {
+  At a;
+  a.desk.rights = {};
+  a.open();
+  a.client->press(&Keys::line);
+  a.client->press("Down");
+  const std::size_t before = a.asked();
+  a.client->press("Enter");
+  CHECK(a.asked() == before);
+  CHECK(a.client->shows("You call in order"));
+}
+
 TEST_CASE("park: minutes by number and back by Enter in the line") {
   At a;
   a.serve();

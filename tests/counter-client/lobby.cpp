@@ -63,6 +63,7 @@ Result<std::vector<Event>> Lobby::run(const Command& command, const ClerkId& cle
   context.actor = {DeviceId{"desk-1"}, clerk};
   context.clerk_skills = all_skills();
   context.clerk_languages = clerks_speak;
+  context.clerk_rights = rights;
   context.token = Token{"0123456789abcdef0123456789abcdef"};
   const auto bodies = decide(lobby_, state_, command, context);
   if (!bodies) return tl::unexpected(bodies.error());
@@ -131,7 +132,8 @@ protocol::Answer Lobby::answer_to(const protocol::Query& query) {
                                page + "?user_code=WDJB-MJHT", now + Seconds(600)};
   }
   if (std::holds_alternative<protocol::CancelSignOn>(query)) sign_on.reset();
-  if (!answer.refusal) answer.session = protocol::Session{signed_in, Role::counter, ways, sign_on};
+  if (!answer.refusal)
+    answer.session = protocol::Session{signed_in, Role::counter, ways, sign_on, rights};
   return answer;
 }
 
@@ -197,6 +199,7 @@ void Client::press(std::string_view key) {
   if (key == "Down") return screen.key(ui::Key::down), screen.frame();
   if (key == "F2") return screen.key(ui::Key::f2), screen.frame();
   if (key == "F8") return screen.key(ui::Key::f8), screen.frame();
+  if (key == "F9") return screen.key(ui::Key::f9), screen.frame();
   screen.type(key);
   screen.frame();
 }

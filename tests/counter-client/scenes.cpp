@@ -296,6 +296,23 @@ std::vector<Scene> make_scenes() {
     desk.release_news();
     client.settle();
   });
+  add("closed-undo", [](Lobby& desk, Client& client) {
+    serve(desk, client);
+    for (const char* key : {"1", "2", "3"}) client.press(key);
+    client.press("Space");
+    client.press("Space");
+  });
+  add("quick", [](Lobby&, Client& client) {
+    open(client);
+    client.press(&Keys::quick);
+  });
+  add("here-after-all", [](Lobby&, Client& client) {
+    open(client);
+    client.press("Space");
+    client.press(&Keys::no_show);
+    client.press(&Keys::no_show);
+    client.press(&Keys::back_again);
+  });
   add("park", [](Lobby& desk, Client& client) {
     serve(desk, client);
     client.press(&Keys::park);

@@ -58,6 +58,7 @@ class Desks {
     context.actor = {DeviceId{"desk-1"}, ClerkId{clerk}};
     for (const SkillInfo& skill : site_.skills) context.clerk_skills.push_back(skill.id);
     std::sort(context.clerk_skills.begin(), context.clerk_skills.end());
+    context.clerk_rights = {Right::call_out_of_order};
     context.token = Token{"0123456789abcdef0123456789abcdef"};
     const auto bodies = decide(site_.lobby, state_, command, context);
     REQUIRE_MESSAGE(bodies.has_value(), bodies.error().text);

@@ -51,6 +51,7 @@ void Morning::does(std::string_view clock, const Command& command) {
   context.now = at(clock);
   context.actor = {DeviceId{"desk"}, ClerkId{"clerk"}};
   context.clerk_skills = all_skills(clarington());
+  context.clerk_rights = {Right::call_out_of_order};
   context.token = Token{"0123456789abcdef0123456789abcdef"};
   std::visit(
       [&](const auto& c) {

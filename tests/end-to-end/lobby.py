@@ -113,6 +113,9 @@ class Lobby:
                 process.kill()
                 process.wait()
 
+    def program(self, name):
+        return self._programs / name
+
     def foyer(self, *words, text=None):
         result = subprocess.run([self._programs / "foyer", *map(str, words)], input=text, text=True,
                                 capture_output=True, timeout=WAIT_S)

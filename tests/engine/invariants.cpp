@@ -29,6 +29,7 @@ class Inspection {
       inspect_follow_up(reference, follow_up);
     }
     inspect_leases();
+    inspect_gone();
     who_.clear();
     inspect_whole();
     return std::move(broken_);
@@ -102,6 +103,20 @@ class Inspection {
         }
       }
     }
+  }
+
+  void inspect_gone() {
+    who_ = "gone: ";
+    std::set<VisitId> seen;
+    must(state_.gone.size() <= gone_max, "are bounded");
+    for (const Gone& gone : state_.gone) {
+      must(find_visit(state_, gone.visit.id) == nullptr, "are not present");
+      must(seen.insert(gone.visit.id).second, "are there once");
+      must(gone.visit.counter.empty() && !gone.visit.called_at, "are at no counter");
+      must(stage_of(gone.visit) == NeedState::waiting, "would wait again");
+    }
+    must(std::is_sorted(state_.switched_off.begin(), state_.switched_off.end()),
+         "services that are off are sorted");
   }
 
   void inspect_needs(const Visit& visit) {

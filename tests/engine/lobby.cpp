@@ -57,6 +57,13 @@ E enum_of(const std::string& text) {
   return *value;
 }
 
+bool is_staff_command(const std::string& verb) {
+  static const std::set<std::string> verbs = {"undo",         "bring_back",     "answer",
+                                              "set_priority", "switch_service", "set_skills",
+                                              "raise_alarm",  "clear_alarm"};
+  return verbs.contains(verb);
+}
+
 /// "A001/2": the ticket and the need; need 1 where none is named.
 std::pair<std::string, NeedId> ticket_and_need(const std::string& word) {
   const Words parts = split(word, '/');
@@ -96,6 +103,7 @@ Result<std::vector<EventBody>> Lobby::tries(Instant now, const Command& command,
   context.actor = Actor{DeviceId{device_}, ClerkId{clerk}};
   context.clerk_skills = skills_of(clerk);
   context.clerk_languages = languages_of_clerk_[clerk];
+  if (!in_order_.contains(clerk)) context.clerk_rights = {Right::call_out_of_order};
   std::string digits = std::to_string(state_.next_visit.value);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
   context.appointment = std::exchange(appointment_, std::nullopt);
@@ -180,6 +188,7 @@ void Lobby::play_command(const Words& line, const std::string& expectation) {
     std::vector<LanguageTag>& languages = languages_of_clerk_[words[2]];
     for (std::string& tag : split(words[4], ',')) languages.push_back(LanguageTag{tag});
   }
+  if (words.front() == "open_counter" && words.back() == "in_order") in_order_.insert(words[2]);
   std::string clerk;
   if (words.size() > 1) {
     const auto signed_in = clerk_at_.find(words[1]);
@@ -250,6 +259,7 @@ Command Lobby::command_of(const Words& words) {
   if (verb == "transfer" || verb == "refer") return passing_command(words);
   if (verb == "finish") return finish_command(words);
   if (verb == "advance" || verb == "assign") return follow_up_command(words);
+  if (is_staff_command(verb)) return staff_command(words);
   return counter_command(words);
 }
 
@@ -357,6 +367,31 @@ Command Lobby::counter_command(const Words& words) const {
     return Park{counter, visit, std::chrono::minutes(std::stoi(need_word(words, 3)))};
   }
   throw std::invalid_argument("no such command: " + verb);
+}
+
+Command Lobby::staff_command(const Words& words) const {
+  const std::string& verb = words[0];
+  const std::string& first = need_word(words, 1);
+  if (verb == "raise_alarm") return RaiseAlarm{CounterId{first}};
+  if (verb == "clear_alarm") return ClearAlarm{CounterId{first}};
+  const std::string& second = need_word(words, 2);
+  if (verb == "undo") return Undo{CounterId{first}, visit_of(second)};
+  if (verb == "bring_back") return BringBack{visit_of(second)};
+  if (verb == "set_priority") return SetPriority{visit_of(first), enum_of<Priority>(second)};
+  if (verb == "switch_service") return SwitchService{ServiceId{first}, enum_of<Switch>(second)};
+  if (verb == "set_skills") {
+    SetSkills set{CounterId{first}, {}};
+    for (std::string& skill : split(second, ',')) set.skills.push_back(SkillId{skill});
+    return set;
+  }
+  const NeedResult result = result_of(NeedId{}, need_word(words, 3));
+  RecordAnswer answer{CounterId{first == "-" ? "" : first},
+                      ServiceId{second},
+                      result.outcome,
+                      result.delivered,
+                      {}};
+  if (words.size() > 4) answer.department = DepartmentId{words[4]};
+  return answer;
 }
 
 Command Lobby::passing_command(const Words& words) const {

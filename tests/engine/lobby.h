@@ -15,6 +15,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,12 +33,17 @@ namespace foyer::test {
 ///   hand_in TICKET SERVICE[+SERVICE] TIME [LANGUAGE] [date 2026-11-25]   issued alone at TIME
 ///   add_need TICKET SERVICE    leave TICKET [token TICKET]    resume TICKET
 ///   tick    close_day
-///   open_counter COUNTER CLERK [speaks en,fr]   the clerk signs in there; "nobody" is nobody
+///   open_counter COUNTER CLERK [speaks en,fr] [in_order]   the clerk signs in there; "nobody" is
+///                                        nobody; in_order: may not call out of order
 ///   break_counter COUNTER REASON    close_counter COUNTER    call_next COUNTER
 ///   call_visit | recall | take_back | serve | no_show COUNTER TICKET
 ///   park COUNTER TICKET MINUTES
 ///   transfer COUNTER TICKET[/NEED] service|counter|clerk TARGET | specialist
 ///   refer COUNTER TICKET[/NEED] DEPARTMENT
+///   undo | bring_back COUNTER TICKET     (bring_back from any counter; "-" where nobody is)
+///   answer COUNTER|- SERVICE OUTCOME[*DELIVERED,...] [DEPARTMENT]    helped without a ticket
+///   set_priority TICKET PRIORITY    switch_service SERVICE on|off    set_skills COUNTER SKILL,...
+///   raise_alarm | clear_alarm COUNTER
 ///   finish COUNTER TICKET OUTCOME        for every need that is served
 ///   finish COUNTER TICKET NEED=OUTCOME[:MISSING,...][*DELIVERED,...] ...
 ///   advance REFERENCE STATUS             of a follow-up
@@ -84,6 +90,7 @@ class Lobby {
   [[nodiscard]] Command counter_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command passing_command(const std::vector<std::string>& words) const;
   [[nodiscard]] static Command follow_up_command(const std::vector<std::string>& words);
+  [[nodiscard]] Command staff_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command finish_command(const std::vector<std::string>& words) const;
 
   Site site_;
@@ -91,6 +98,7 @@ class Lobby {
   std::vector<Event> journal_;
   std::map<std::string, std::string> clerk_at_;  ///< Who is signed in, by counter.
   std::map<std::string, std::vector<LanguageTag>> languages_of_clerk_;
+  std::set<std::string> in_order_;  ///< Clerks without the right to call out of order.
   std::map<std::string, VisitId> visit_of_ticket_;  ///< Also of those who have left.
   std::optional<Appointment> appointment_;          ///< Of the command that is tried.
   std::string device_ = "device";

@@ -71,6 +71,7 @@ void RandomLobby::ask(const Asked& asked) {
   context.actor = Actor{DeviceId{"device"}, ClerkId{asked.clerk}};
   context.clerk_skills = skills_of(asked.clerk);
   context.clerk_languages = languages_of(asked.clerk);
+  if (asked.clerk != "bob") context.clerk_rights = {Right::call_out_of_order};
   std::string digits = std::to_string(++token_);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
 
@@ -91,6 +92,7 @@ void RandomLobby::ask(const Asked& asked) {
 void RandomLobby::accept(const Command& command, const Context& context,
                          const std::vector<EventBody>& events) {
   must(!events.empty(), "accepted, and nothing happened");
+  note_before_done(command, context.now);
   for (const EventBody& body : events) {
     append(Event{++seq_, context.now, context.actor, body});
   }
@@ -117,6 +119,7 @@ void RandomLobby::append(const Event& event) {
          "what is leased stays leased where the date is the same, and only there");
     day_.clear();
     before_call_.clear();
+    before_done_.clear();
     ++totals_.days;
   }
   if (const auto* called = std::get_if<VisitCalled>(&event.body)) {
@@ -130,6 +133,7 @@ void RandomLobby::append(const Event& event) {
   evolve(shadow_, Event{event.seq, event.at, event.actor, std::move(*read)});
   must(before <= state_.last_at, "time went back");
   check_take_back(event);
+  check_undone(event);
   day_.push_back(event);
   ++totals_.events;
 }
@@ -140,6 +144,34 @@ void RandomLobby::check_take_back(const Event& event) {
   const auto before = before_call_.find(back->visit);
   if (before == before_call_.end()) return;
   must(*find_visit(state_, back->visit) == before->second, "taken back, and not as before");
+}
+
+/// What is done in one moment is undone together.
+void RandomLobby::note_before_done(const Command& command, Instant now) {
+  const VisitId* id = std::visit(
+      [](const auto& c) -> const VisitId* {
+        using T = std::remove_cvref_t<decltype(c)>;
+        constexpr bool ends = std::is_same_v<T, Finish> || std::is_same_v<T, Refer> ||
+                              std::is_same_v<T, Transfer> || std::is_same_v<T, Park> ||
+                              std::is_same_v<T, NoShow>;
+        if constexpr (ends) return &c.visit;
+        return nullptr;
+      },
+      command);
+  if (id == nullptr) return;
+  const Visit& visit = *find_visit(state_, *id);
+  const auto known = before_done_.find(*id);
+  const bool same = known != before_done_.end() && known->second.at == now &&
+                    known->second.visit.serving_since == visit.serving_since &&
+                    known->second.visit.counter == visit.counter;
+  if (!same) before_done_[*id] = {visit, now};
+}
+
+void RandomLobby::check_undone(const Event& event) {
+  const auto* undone = std::get_if<Undone>(&event.body);
+  if (undone == nullptr) return;
+  must(*find_visit(state_, undone->visit) == before_done_.at(undone->visit).visit,
+       "undone, and not as before");
 }
 
 void RandomLobby::check_after(const Command& command) {
@@ -217,6 +249,7 @@ RandomLobby::Asked RandomLobby::draw() {
   // fills up.
   const std::size_t arrivals = state_.visits.size() > 30 && !rush_ ? 10 : 24;
   if (kind < arrivals) return draw_visitor();
+  if (random_.percent(8)) return draw_staff();
   return kind < 65 ? draw_calling() : draw_serving();
 }
 
@@ -392,6 +425,48 @@ RandomLobby::Asked RandomLobby::draw_serving() {
       return {NoShow{counter, id}, clerk};
     default:
       return {Serve{counter, id}, clerk};
+  }
+}
+
+/// What is undone and changed beside serving.
+RandomLobby::Asked RandomLobby::draw_staff() {
+  const CounterId counter = any_counter();
+  const std::string clerk = clerk_at(counter);
+  switch (random_.below(8)) {
+    case 0:
+    case 1: {
+      const Counter* at = find_counter(state_, counter);
+      const bool right = at != nullptr && at->last_done && sensible();
+      return {Undo{counter, right ? at->last_done->visit.id : any_visit()}, clerk};
+    }
+    case 2: {
+      const bool right = !state_.gone.empty() && sensible();
+      const auto any = random_.below(std::max<std::size_t>(1, state_.gone.size()));
+      return {BringBack{right ? state_.gone[any].visit.id : any_visit()}, clerk};
+    }
+    case 3: {
+      RecordAnswer answer{{}, ServiceId{random_.one_of(services)}, Outcome::resolved, {}, {}};
+      if (random_.percent(30)) answer.counter = counter;
+      if (random_.percent(30)) answer.outcome = Outcome::referred;
+      if (random_.percent(30)) answer.department = DepartmentId{sensible() ? "parks" : "moon"};
+      return {answer, clerk};
+    }
+    case 4:
+      return {SetPriority{any_visit(), any_word<Priority>(random_)}, clerk};
+    case 5:
+      return {SwitchService{ServiceId{random_.one_of(services)},
+                            random_.percent(30) ? Switch::off : Switch::on},
+              clerk};
+    case 6: {
+      SetSkills set{counter, {}};
+      const CounterPlace* place = find_counter(site_, counter);
+      if (place != nullptr) set.skills = place->skills;
+      if (!set.skills.empty() && random_.percent(50)) set.skills.pop_back();
+      return {set, clerk};
+    }
+    default:
+      if (random_.percent(50)) return {RaiseAlarm{counter}, clerk};
+      return {ClearAlarm{counter}, clerk};
   }
 }
 

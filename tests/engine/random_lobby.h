@@ -52,6 +52,8 @@ class RandomLobby {
   void ask(const Asked& asked);
   void accept(const Command& command, const Context& context, const std::vector<EventBody>& events);
   void append(const Event& event);
+  void note_before_done(const Command& command, Instant now);
+  void check_undone(const Event& event);
   void check_take_back(const Event& event);
   void check_after(const Command& command);
   void check_forecasts();
@@ -62,6 +64,7 @@ class RandomLobby {
   Asked draw_visitor();
   Asked draw_calling();
   Asked draw_serving();
+  Asked draw_staff();
   Command draw_issue();
   Asked draw_check_in();
   Leave draw_leave();
@@ -89,6 +92,7 @@ class RandomLobby {
   bool absurd_ = false;
   bool rush_ = false;
   std::map<VisitId, Visit> before_call_;
+  std::map<VisitId, LastDone> before_done_;  ///< Before it was finished, passed on or set aside.
   RunTotals totals_;
 };
 

@@ -166,6 +166,15 @@ std::string_view script_of(RefusalCode code) {
     case RefusalCode::missing_not_named:
       return "08:03 serve c2 A001 \n"
              "08:04 finish c2 A001 incomplete -> missing_not_named results[0].missing";
+    case RefusalCode::nothing_to_undo:
+      return "08:03 undo c2 A001 -> nothing_to_undo visit";
+    case RefusalCode::already_so:
+      return "08:03 switch_service passport on -> already_so to";
+    case RefusalCode::out_of_order:
+      return R"(
+        08:03 issue passport -> A003
+        08:03 open_counter c3 bob in_order
+        08:03 call_visit c3 A003 -> out_of_order visit)";
     case RefusalCode::nothing_due:
       return "08:03 tick -> nothing_due";
     case RefusalCode::malformed:

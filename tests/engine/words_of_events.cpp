@@ -62,6 +62,19 @@ class Sentence {
     add(e.reference);
     add(e.department.value);
   }
+  void details(const AnswerRecorded& e) {
+    add(e.service.value);
+    for (const Delivered& delivered : e.delivered) add(delivered.item.value);
+    add(e.department.value);
+  }
+  void details(const ServiceSwitched& e) {
+    add(e.service.value);
+    add(word(e.to));
+  }
+  void details(const SkillsChanged& e) {
+    for (const SkillId& skill : e.skills) add(skill.value);
+  }
+  void details(const PriorityChanged& e) { add(word(e.priority)); }
   void details(const CounterOpened& e) {
     for (const SkillId& skill : e.skills) add(skill.value);
   }

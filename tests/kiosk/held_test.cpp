@@ -53,9 +53,9 @@ void check_held(Stand& stand, const std::string& name) {
     const ui::Pixels held = stand.frames.pixels();
     // An edge of one pixel all round is the least that an eye can see.
     const float least = 2 * (box.w + box.h) * 0.8F;
-    CHECK_MESSAGE(static_cast<float>(changed_pixels(before, held, box)) >= least,
-                  name << ": " << item.id << std::string(item.on ? " (chosen)" : "")
-                       << " looks the same");
+    CHECK_MESSAGE(
+        static_cast<float>(changed_pixels(before, held, box)) >= least,
+        name << ": " << item.id << std::string(item.on ? " (chosen)" : "") << " looks the same");
     stand.frames.finger_move({-50, -50});
     stand.frames.finger_up({-50, -50});
   }

@@ -43,6 +43,14 @@ constexpr std::string_view table = R"(
   set_contact    .     yes     .       .   .       .       .
   private_record .     yes     .       .   .       .       yes
   follow_ups     .     yes     .       yes .       yes     .
+  undo           .     yes     .       .   .       yes     .
+  bring_back     .     yes     .       .   .       yes     .
+  record_answer  .     yes     .       .   .       yes     .
+  raise_alarm    .     yes     .       .   .       yes     .
+  clear_alarm    .     yes     .       .   yes     yes     .
+  set_priority   .     yes     .       .   yes     yes     .
+  switch_service .     yes     .       .   yes     yes     .
+  set_skills     .     yes     .       .   yes     yes     .
   tick           .     .       .       .   .       .     .
   snapshot       yes   yes     yes     yes yes     yes     yes
   events         yes   yes     yes     yes yes     yes     yes
@@ -115,7 +123,7 @@ std::string said(const Command& command, Role role, bool signed_in = true,
                  bool kiosk_priority = false) {
   Rules rules;
   rules.kiosk_priority = kiosk_priority;
-  const auto refusal = objection_to(command, {role, signed_in}, rules);
+  const auto refusal = objection_to(command, {role, signed_in, {}}, rules);
   if (!refusal) return "ok";
   CHECK_FALSE(refusal->text.empty());
   return std::string(word(refusal->code)) + " " + refusal->field;
@@ -174,6 +182,28 @@ TEST_CASE("access: who has no clerk gives up a visit by its token") {
     CHECK_EQ(said(with_token, role, false), "ok");
   }
   CHECK_EQ(said(bare, Role::admin, false), "ok");
+}
+
+TEST_CASE("access: what a supervisor does needs the right to supervise") {
+  const std::vector<Command> commands = {
+      SetPriority{VisitId{7}, Priority::priority}, SwitchService{ServiceId{"tax"}, Switch::off},
+      SetSkills{CounterId{"c1"}, {SkillId{"tax"}}}, ClearAlarm{CounterId{"c1"}}};
+  const auto code = [](const Command& command, const Sender& sender) {
+    const auto refusal = objection_to(command, sender, Rules{});
+    return refusal ? std::string(word(refusal->code)) : "ok";
+  };
+  for (const Command& command : commands) {
+    CAPTURE(std::string(name_of(command)));
+    for (const Role role : {Role::counter, Role::manager}) {
+      CHECK_EQ(code(command, {role, false, {}}), "not_signed_in");
+      CHECK_EQ(code(command, {role, true, {}}), "not_allowed");
+      CHECK_EQ(code(command, {role, true, {Right::call_out_of_order}}), "not_allowed");
+      CHECK_EQ(code(command, {role, true, {Right::supervise}}), "ok");
+    }
+    CHECK_EQ(code(command, {Role::admin, false, {}}), "ok");
+  }
+  CHECK_EQ(code(BringBack{VisitId{7}}, {Role::counter, false, {}}), "not_signed_in");
+  CHECK_EQ(code(BringBack{VisitId{7}}, {Role::counter, true, {}}), "ok");
 }
 
 TEST_CASE("access: a counter device acts for visitors while a clerk is signed in") {

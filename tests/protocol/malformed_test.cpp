@@ -137,6 +137,13 @@ class Breaking {
     if (of_request && bare_.at(place).empty()) return false;
     // What an answer carries depends on what was asked.
     const std::string where = place.to_string();
+    // Visits that are kept beside the others are like them.
+    const bool kept =
+        where.find("/last_done/") != std::string::npos || where.find("/gone/") != std::string::npos;
+    const std::size_t of_visit = where.find("/visit/");
+    if (kept && of_visit != std::string::npos) {
+      return is_required(Pointer("/snapshot/state/visits/0" + where.substr(of_visit + 6)));
+    }
     if (where == "/events" || where == "/snapshot" || where == "/session" ||
         where == "/appointment" || where == "/private_record" || where == "/follow_ups") {
       return false;

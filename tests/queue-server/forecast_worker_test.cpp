@@ -34,7 +34,8 @@ class Town {
   void does(const Command& command, const std::string& clerk = "ana") {
     const Actor actor{{"desk-1"}, {clerk}};
     const std::string id = "r" + std::to_string(++requests_);
-    const server::Submission submission{&actor, id, &command, skills_of(clerk)};
+    const server::Submission submission{&actor,           id, &command,
+                                        skills_of(clerk), {}, {Right::call_out_of_order}};
     const auto decided = lobby_.apply({&submission, 1});
     REQUIRE_FALSE(decided.front().refusal);
   }

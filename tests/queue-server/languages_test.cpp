@@ -101,9 +101,13 @@ TEST_CASE("languages: an older file is brought up to date and loses nothing") {
     CHECK(store.secret_hash_of({"ana"}) == "hash of ana");
     CHECK(store.sessions().size() == 1);
     CHECK(store.clerks().front().languages.empty());
+    // Before there were rights everybody called out of order.
+    CHECK(store.clerks().front().rights == std::vector<Right>{Right::call_out_of_order});
+    CHECK(store.set_rights({"ana"}, {Right::supervise}));
+    CHECK(store.clerks().front().rights == std::vector<Right>{Right::supervise});
     CHECK(store.set_languages({"ana"}, {{"fr"}}));
   }
-  CHECK(server::Database(file, OpenMode::read_only).number("PRAGMA user_version") == 3);
+  CHECK(server::Database(file, OpenMode::read_only).number("PRAGMA user_version") == 4);
   AccessStore again(file, OpenMode::read_write);
   CHECK(again.clerks().front().languages == Tags{{"fr"}});
 }

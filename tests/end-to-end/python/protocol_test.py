@@ -143,7 +143,7 @@ class LobbyTest(unittest.TestCase):
         here = {"counter": "counter-1"}
         self.refused(desk, "open_counter", here, "not_signed_in")
         session = desk.ask("sign_in", {"clerk": "ann", "secret": "4711"})["session"]
-        self.assertEqual(session, {"clerk": "ann", "role": "counter"})
+        self.assertEqual(session, {"clerk": "ann", "role": "counter", "rights": ["call_out_of_order"]})
         self.assertEqual(desk.ask("session")["session"], session)
         desk.ask("open_counter", here)
         called = desk.ask("call_next", here)["events"][0]

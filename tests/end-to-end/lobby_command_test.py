@@ -1,0 +1,65 @@
+"""What a supervisor changes from the command line, at a real server: services, skills, priority, alarms, the end of the
+day; and what the server refuses, in words. Run by CTest:
+  lobby_command_test.py PROGRAMS_FOLDER SITE_FOLDER
+"""
+
+import json
+import subprocess
+import sys
+
+import lobby
+
+
+def refused(here, device, *words):
+    result = subprocess.run([here.program("foyer"), "lobby", *words, "--device", device], capture_output=True, text=True,
+                            timeout=lobby.WAIT_S)
+    if result.returncode == 0:
+        raise AssertionError(f"foyer lobby {' '.join(words)} was not refused")
+    return result.stderr
+
+
+def expect(what, text):
+    if what not in text:
+        raise AssertionError(f"{what!r} is not in {text!r}")
+
+
+def last_event(here, kind):
+    events = [event for event in here.events() if event["kind"] == kind]
+    if not events:
+        raise AssertionError(f"no {kind} in the journal")
+    return events[-1]
+
+
+def main():
+    programs, site = sys.argv[1:]
+    with lobby.Lobby(programs, site) as here:
+        admin = here.enroll("office", "admin")
+        kiosk = here.enroll("kiosk-1", "kiosk")
+        here.start_server()
+
+        def foyer_lobby(*words):
+            return here.foyer("lobby", *words, "--device", admin)
+
+        expect("0 waiting", foyer_lobby("show"))
+        foyer_lobby("switch", "pay-property-tax", "off")
+        expect("Switched off today: pay-property-tax", foyer_lobby("show"))
+        body = last_event(here, "service_switched")
+        assert body["actor"] == {"device": "office"}, json.dumps(body)
+        expect("already_so", refused(here, admin, "switch", "pay-property-tax", "off"))
+        expect("unknown_service", refused(here, admin, "switch", "moon-permit", "off"))
+        foyer_lobby("switch", "pay-property-tax", "on")
+        expect("Switched off today: -", foyer_lobby("show"))
+        expect("unknown_counter", refused(here, admin, "set-skills", "counter-99", "front-desk"))
+        expect("counter_closed", refused(here, admin, "set-skills", "counter-1", "front-desk"))
+        expect("already_so", refused(here, admin, "clear-alarm", "counter-1"))
+        expect("nobody present has the ticket", refused(here, admin, "set-priority", "A001", "priority"))
+        expect("not_allowed", refused(here, kiosk, "switch", "pay-property-tax", "off"))
+        foyer_lobby("close-day")
+        last_event(here, "day_closed")
+        here.kill_server()
+        expect("does not answer", refused(here, admin, "show"))
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
