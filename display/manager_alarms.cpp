@@ -129,6 +129,23 @@ std::optional<Alarm> alarm_of_follow_ups(const ManagerNow& lobby, const Texts& i
   return alarm;
 }
 
+/// A clerk's silent call comes before everything else.
+void add_calls_for_help(const ManagerNow& lobby, const Texts& in, ManagerView& view) {
+  if (lobby.state == nullptr) return;
+  for (const auto& [id, counter] : lobby.state->counters) {
+    if (!counter.alarm_since) continue;
+    const CounterInfo* info = find_counter_info(lobby.site, id);
+    Alarm alarm;
+    alarm.title = {ui::Mark::late, in(tr_context("alarm", "Counter {counter} asks for help"),
+                                      {{"counter", info == nullptr ? id.value : info->label}})};
+    alarm.text =
+        in(tr_context("alarm", "Since {time}. {what_to_do}"),
+           {{"time", in.time_24(*counter.alarm_since)},
+            {"what_to_do", in(tr_context("alarm", "Go there now, and say nothing of it."))}});
+    view.alarms.push_back(std::move(alarm));
+  }
+}
+
 struct Found {
   DeviceId device;
   KnownProblem known;
@@ -138,6 +155,7 @@ struct Found {
 
 void add_alarms(const ManagerNow& lobby, const Texts& in, ManagerView& view) {
   if (lobby.silent >= stale_after) return;
+  add_calls_for_help(lobby, in, view);
   std::vector<Found> found;
   if (lobby.devices != nullptr) {
     for (const protocol::DeviceTrouble& trouble : lobby.devices->devices) {

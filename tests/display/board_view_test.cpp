@@ -258,6 +258,24 @@ TEST_CASE("board: overdue follow-ups are one alarm after those of devices") {
   CHECK(view_of(news).alarms.back().title.words == "2 follow-ups are overdue");
 }
 
+TEST_CASE("board: a clerk's call for help is the first alarm until somebody has seen to it") {
+  BoardNews news = busy_board();
+  news.devices = all_problems(news.now);
+  const CounterId id = clarington().counters.front().id;
+  Counter& counter = news.state->counters[id];
+  counter.id = id;
+  counter.alarm_since = news.now;
+  const ManagerView view = view_of(news);
+  REQUIRE(!view.alarms.empty());
+  CHECK(view.alarms[0].title.words ==
+        "Counter " + clarington().counters.front().label + " asks for help");
+  CHECK(view.alarms[0].title.mark == ui::Mark::late);
+  counter.alarm_since.reset();
+  for (const Alarm& alarm : view_of(news).alarms) {
+    CHECK(alarm.title.words.find("asks for help") == std::string::npos);
+  }
+}
+
 TEST_CASE("board: nothing is said of alarms while nothing is wrong or nothing is known") {
   BoardNews news = busy_board();
   CHECK(view_of(news).alarms.empty());
