@@ -165,7 +165,7 @@ class LobbyTest(unittest.TestCase):
         display.read_until(lambda: display.waits is not None)
         again = display.ask("snapshot")["snapshot"]["state"]
         self.assertEqual(again["visits"], [])
-        self.assertEqual(again["totals"], {"issued": 1, "departed": 1})
+        self.assertEqual(again["totals"], {"issued": 1, "departed": 1, "answered": 0})
         for name in ("heartbeat", "waits", "answer", "ticket_issued.event"):
             self.assertGreater(self.check.seen[name], 0)
 
