@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t log_file_bytes_max = 5 * 1024 * 1024;
 constexpr std::size_t log_files_max = 5;
 
-constexpr int large_block = 64 * 1024;
+constexpr int large_block = 256 * 1024;
 
 /// Pictures and pages of text come and go by the megabyte. glibc by itself raises the size from
 /// which on it takes a block from the system, and keeps what was freed: a kiosk that had seen all

@@ -83,8 +83,10 @@ class SchemaWriter {
   static Schema schema(int&, Bounds bounds) { return whole_number(bounds); }
   static Schema schema(Instant&, Bounds) { return whole_number(instant_bounds); }
   static Schema schema(Seconds&, Bounds bounds) { return whole_number(bounds); }
+  /// Bounds are bytes, a schema counts characters, and a character has up to four bytes.
   static Schema schema(std::string&, Bounds bounds) {
-    return {{"type", "string"}, {"minLength", bounds.least}, {"maxLength", bounds.most}};
+    const std::int64_t least = (bounds.least + 3) / 4;
+    return {{"type", "string"}, {"minLength", least}, {"maxLength", bounds.most}};
   }
   template <class Tag>
   static Schema schema(Id<Tag>&, Bounds) {
