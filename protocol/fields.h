@@ -26,6 +26,8 @@ enum class Presence { required, optional };
 
 /// Marks a text as a ticket: a letter and three digits.
 struct TicketShape {};
+/// Marks a text as the reference of a follow-up: F, the visit, the need.
+struct ReferenceShape {};
 
 template <class T, class U>
 concept Is = std::same_as<std::remove_const_t<T>, U>;
@@ -48,7 +50,6 @@ inline constexpr Bounds target_bounds{0, 64};
 inline constexpr Bounds id_bounds{1, std::int64_t{1} << 53};  ///< What every JSON library can hold.
 inline constexpr Bounds instant_bounds{0, 253402300799999};   ///< To the end of the year 9999.
 inline constexpr Bounds reference_bounds{0, 40};
-inline constexpr Bounds follow_up_reference_bounds{4, 40};
 inline constexpr Bounds milestones_bounds{0, static_cast<std::int64_t>(milestones_max)};
 inline constexpr Bounds follow_ups_bounds{0, static_cast<std::int64_t>(follow_ups_most)};
 inline constexpr Bounds number_bounds{0, std::numeric_limits<std::int32_t>::max()};
@@ -116,7 +117,7 @@ void fields(V& v, Is<Milestone> auto& m) {
 
 template <class V>
 void fields(V& v, Is<FollowUp> auto& f) {
-  v("reference", f.reference, follow_up_reference_bounds);
+  v("reference", f.reference, ReferenceShape{});
   v("visit", f.visit);
   v("token", f.token, Presence::optional);
   v("service", f.service);
@@ -257,13 +258,13 @@ void fields(V& v, Is<Finish> auto& c) {
 
 template <class V>
 void fields(V& v, Is<AdvanceFollowUp> auto& c) {
-  v("reference", c.reference, follow_up_reference_bounds);
+  v("reference", c.reference, ReferenceShape{});
   v("status", c.status);
 }
 
 template <class V>
 void fields(V& v, Is<AssignFollowUp> auto& c) {
-  v("reference", c.reference, follow_up_reference_bounds);
+  v("reference", c.reference, ReferenceShape{});
   v("department", c.department, Presence::optional);
   v("clerk", c.clerk, Presence::optional);
 }
@@ -483,7 +484,7 @@ void fields(V& v, Is<NeedFinished> auto& e) {
 
 template <class V>
 void fields(V& v, Is<FollowUpOpened> auto& e) {
-  v("reference", e.reference, follow_up_reference_bounds);
+  v("reference", e.reference, ReferenceShape{});
   v("visit", e.visit);
   v("service", e.service);
   v("department", e.department, Presence::optional);
@@ -492,13 +493,13 @@ void fields(V& v, Is<FollowUpOpened> auto& e) {
 
 template <class V>
 void fields(V& v, Is<FollowUpAdvanced> auto& e) {
-  v("reference", e.reference, follow_up_reference_bounds);
+  v("reference", e.reference, ReferenceShape{});
   v("status", e.status);
 }
 
 template <class V>
 void fields(V& v, Is<FollowUpAssigned> auto& e) {
-  v("reference", e.reference, follow_up_reference_bounds);
+  v("reference", e.reference, ReferenceShape{});
   v("department", e.department, Presence::optional);
   v("clerk", e.clerk, Presence::optional);
 }

@@ -65,6 +65,16 @@ bool is_ticket(std::string_view text) {
   return text.size() == 4 && is_upper(text.front()) && all_of(text.substr(1), is_digit);
 }
 
+bool is_reference(std::string_view text) {
+  constexpr std::size_t digits_max = 16;  // Of 2^53.
+  const std::size_t dash = text.find('-');
+  if (text.empty() || text.front() != 'F' || dash == std::string_view::npos) return false;
+  const auto is_number = [](std::string_view part) {
+    return !part.empty() && part.size() <= digits_max && all_of(part, is_digit);
+  };
+  return is_number(text.substr(1, dash - 1)) && is_number(text.substr(dash + 1));
+}
+
 std::int64_t JsonReader::read_number(const nlohmann::json& json, Bounds bounds,
                                      const std::string& path) {
   if (!json.is_number_integer()) fail(path, "must be a whole number");

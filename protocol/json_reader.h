@@ -31,6 +31,7 @@ bool is_language_tag(std::string_view text);
 bool is_date(std::string_view text);
 bool is_token(std::string_view text);
 bool is_ticket(std::string_view text);
+bool is_reference(std::string_view text);
 
 class JsonReader {
  public:
@@ -50,6 +51,10 @@ class JsonReader {
   void operator()(std::string_view name, std::string& ticket, TicketShape) {
     (*this)(name, ticket);
     if (!is_ticket(ticket)) fail(child(name), "must be a ticket like A001");
+  }
+  void operator()(std::string_view name, std::string& reference, ReferenceShape) {
+    (*this)(name, reference);
+    if (!is_reference(reference)) fail(child(name), "must be a reference like F7-1");
   }
   template <class T>
   void operator()(std::string_view name, T& value, Presence) {

@@ -35,6 +35,9 @@ class JsonWriter {
   void operator()(std::string_view name, const std::string& ticket, TicketShape) {
     (*this)(name, ticket);
   }
+  void operator()(std::string_view name, const std::string& reference, ReferenceShape) {
+    (*this)(name, reference);
+  }
   template <class T>
   void operator()(std::string_view name, const T& value, Bounds, Presence) {
     if (!is_empty(value)) (*this)(name, value);

@@ -30,6 +30,9 @@ class SchemaWriter {
   void operator()(std::string_view name, std::string&, TicketShape) {
     property(name, text_schema("^[A-Z][0-9]{3}$"));
   }
+  void operator()(std::string_view name, std::string&, ReferenceShape) {
+    property(name, text_schema("^F[0-9]{1,16}-[0-9]{1,16}$"));
+  }
   template <class T>
   void operator()(std::string_view name, T& value, Presence presence) {
     add(name, value, Bounds{}, presence);
@@ -83,10 +86,8 @@ class SchemaWriter {
   static Schema schema(int&, Bounds bounds) { return whole_number(bounds); }
   static Schema schema(Instant&, Bounds) { return whole_number(instant_bounds); }
   static Schema schema(Seconds&, Bounds bounds) { return whole_number(bounds); }
-  /// Bounds are bytes, a schema counts characters, and a character has up to four bytes.
   static Schema schema(std::string&, Bounds bounds) {
-    const std::int64_t least = (bounds.least + 3) / 4;
-    return {{"type", "string"}, {"minLength", least}, {"maxLength", bounds.most}};
+    return {{"type", "string"}, {"minLength", bounds.least}, {"maxLength", bounds.most}};
   }
   template <class Tag>
   static Schema schema(Id<Tag>&, Bounds) {

@@ -27,6 +27,9 @@ class Digest {
   void operator()(std::string_view name, const std::string& ticket, protocol::TicketShape) {
     (*this)(name, ticket);
   }
+  void operator()(std::string_view name, const std::string& reference, protocol::ReferenceShape) {
+    (*this)(name, reference);
+  }
 
   void add(std::string_view text) {
     add_number(text.size());

@@ -41,6 +41,9 @@ class Filler {
   void operator()(std::string_view, std::string& ticket, TicketShape) {
     ticket = text("ABCDEFGHJKLMNPRSTUVWXYZ", 1) + text("0123456789", 3);
   }
+  void operator()(std::string_view, std::string& reference, ReferenceShape) {
+    reference = "F" + text("0123456789", 5) + "-" + text("0123456789", 1);
+  }
   template <class T>
   void operator()(std::string_view name, T& value, Presence) {
     (*this)(name, value, Bounds{}, Presence::optional);
