@@ -134,7 +134,16 @@ class Comparison {
     if (const auto why = by_rule(standing)) return *why;
     // The runner-up could have been called here, so steps were no obstacle.
     const bool could_be_called = other.id == call_.runner_up;
-    return needs_step_free(standing) && !could_be_called ? WhyBefore::step_free : of_rule();
+    const bool obstacle = needs_step_free(standing) && !could_be_called;
+    return obstacle && !may_have_fewer_counters() ? WhyBefore::step_free : of_rule();
+  }
+
+  /// Whether it may have been preferred for a number of counters that is less than the events tell:
+  /// those with a step do not count for who needs a way without.
+  [[nodiscard]] bool may_have_fewer_counters() const {
+    const bool preferred = call_.rule == Rule::fewest_counters || call_.rule == Rule::same_clerk ||
+                           call_.rule == Rule::same_language;
+    return preferred && needs_step_free(called_);
   }
 
   /// What the rule looked at, if it speaks for the one that was called.

@@ -127,6 +127,7 @@ void RandomLobby::append(const Event& event) {
     check_call(site_, state_, event, totals_.calls);
   }
   if (const auto* added = std::get_if<NeedAdded>(&event.body)) before_call_.erase(added->visit);
+  if (const auto* changed = std::get_if<PriorityChanged>(&event.body)) keep_priority(*changed);
 
   const Instant before = state_.last_at;
   evolve(state_, event);
@@ -136,6 +137,21 @@ void RandomLobby::append(const Event& event) {
   check_undone(event);
   day_.push_back(event);
   ++totals_.events;
+}
+
+/// A priority that is given while somebody is called stays when the call is taken back.
+void RandomLobby::keep_priority(const PriorityChanged& changed) {
+  const auto before = before_call_.find(changed.visit);
+  if (before == before_call_.end()) return;
+  before->second.priority = changed.priority;
+  for (const NewNeed& times : changed.needs) {
+    auto& needs = before->second.needs;
+    const auto need = std::find_if(needs.begin(), needs.end(),
+                                   [&times](const Need& one) { return one.id == times.need; });
+    must(need != needs.end(), "new times for a need that nobody has");
+    need->due_at = times.due_at;
+    need->place_at = times.place_at;
+  }
 }
 
 void RandomLobby::check_take_back(const Event& event) {

@@ -54,6 +54,7 @@ class RandomLobby {
   void append(const Event& event);
   void note_before_done(const Command& command, Instant now);
   void check_undone(const Event& event);
+  void keep_priority(const PriorityChanged& changed);
   void check_take_back(const Event& event);
   void check_after(const Command& command);
   void check_forecasts();
