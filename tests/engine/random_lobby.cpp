@@ -256,7 +256,7 @@ bool RandomLobby::sensible() {
 
 RandomLobby::Asked RandomLobby::draw() {
   if (!state_.day) return draw_opening();
-  if (random_.below(20000) == 0) return {CloseDay{}, {}};
+  if (random_.below(8000) == 0) return {CloseDay{}, {}};
   if (random_.below(500) == 0) return draw_opening();
   if (random_.percent(2)) return {Tick{}, {}};
   if (random_.percent(8)) return draw_follow_up();
