@@ -28,6 +28,8 @@ void add_clerk(CLI::App& app, Chosen& chosen);
 void add_appointments(CLI::App& app, Chosen& chosen);
 void add_kiosk(CLI::App& app, Chosen& chosen);
 void add_journal(CLI::App& app, Chosen& chosen);
+/// Of `foyer journal`.
+void add_journal_audit(CLI::App& journal, Chosen& chosen);
 void add_lobby(CLI::App& app, Chosen& chosen);
 void add_knowledge(CLI::App& app, Chosen& chosen);
 void add_sign_on(CLI::App& app, Chosen& chosen);

@@ -166,6 +166,7 @@ void add_journal(CLI::App& app, Chosen& chosen) {
   show_command->callback([&chosen, options] { chosen = [options] { return show(*options); }; });
 
   add_why(*journal, chosen, options);
+  add_journal_audit(*journal, chosen);
 
   CLI::App* verify_command =
       journal->add_subcommand("verify", "Play every day again and say what cannot have happened");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <type_traits>
+#include <utility>
 
 #include "counter-client/screens.h"
 #include "engine/choose.h"
@@ -44,11 +45,24 @@ Action action_of_command(const T&) {
   if constexpr (std::is_same_v<T, RecordAnswer>) return Action::quick;
   if constexpr (std::is_same_v<T, BringBack>) return Action::bring_back;
   if constexpr (std::is_same_v<T, RaiseAlarm>) return Action::alarm;
+  if constexpr (std::is_same_v<T, ClearAlarm>) return Action::clear_alarm;
+  if constexpr (std::is_same_v<T, SetSkills> || std::is_same_v<T, SwitchService> ||
+                std::is_same_v<T, SetPriority> || std::is_same_v<T, CloseDay>) {
+    return Action::supervise;
+  }
   return Action::none;
 }
 
 Action action_of(const Command& command) {
   return std::visit([](const auto& c) { return action_of_command(c); }, command);
+}
+
+/// Who works through a list goes on with it; a call for help is seen to from any panel.
+Panel panel_after(Action action, Panel panel) {
+  if (action == Action::advance_follow_up) return Panel::follow_ups;
+  if (action == Action::clear_alarm) return panel;
+  const bool of_list = action == Action::supervise && panel != Panel::supervise_end;
+  return of_list ? panel : Panel::none;
 }
 
 /// The visit that a command names; none where it names none.
@@ -127,6 +141,7 @@ void App::frame(const ui::FrameContext& frame, const News& news,
   hear(news, answers, frame.now_ms);
   keep_asking(news, frame.now_ms);
   look_up(news);
+  keep_audit(news);
   const CounterView view = this->view(news);
   change_page(frame, view);
   std::optional<Intent> intent;
@@ -160,6 +175,9 @@ void App::look_up(const News& news) {
 /// Keys are deaf for a moment after a page has changed, so that a double press acts once.
 void App::change_page(const ui::FrameContext& frame, const CounterView& view) {
   const VisitId visit = view.page == Page::idle ? VisitId{} : view.customer.visit;
+  // Nor does it end the day.
+  const bool was_armed = std::exchange(armed_, form_.end_armed);
+  if (armed_ && !was_armed) frame.state->page_changed(frame.now_ms, 400, {});
   if (page_ == view.page && page_visit_ == visit) return;
   page_ = view.page;
   page_visit_ = visit;
@@ -238,6 +256,7 @@ void App::hear_answer(const News& news, const protocol::Answer& answer, std::int
     if (answer.session) hear_session(*answer.session);
     return;
   }
+  if (!audit_request_.empty() && answer.id == audit_request_) return hear_audit(news, answer);
   if (!pending_ || pending_->id != answer.id || pending_->until_seq) return;
   if (answer.refusal) {
     hear_refusal(news, *answer.refusal);
@@ -254,9 +273,11 @@ void App::hear_refusal(const News& news, const Refusal& refusal) {
       next = find_visit(*news.state, choice->visit)->ticket;
     }
   }
-  desk_.notice = refusal_words(
-      in, refusal,
-      {site_, news.state, pending_->visit, pending_->ticket, std::move(next), desk_.counter});
+  const bool supervises =
+      pending_->action == Action::supervise || pending_->action == Action::clear_alarm;
+  desk_.notice = refusal_words(in, refusal,
+                               {site_, news.state, pending_->visit, pending_->ticket,
+                                std::move(next), desk_.counter, supervises});
   desk_.notice_bad = false;
   if (pending_->action == Action::sign_in) form_.secret.clear();
   form_.no_show_armed = false;
@@ -267,10 +288,9 @@ void App::hear_refusal(const News& news, const Refusal& refusal) {
 }
 
 void App::hear_done(const News& news, const protocol::Answer& answer, std::int64_t now_ms) {
-  // Who works through the list goes on with it.
-  const bool of_list = pending_->action == Action::advance_follow_up;
-  form_.panel = of_list ? Panel::follow_ups : Panel::none;
-  if (of_list) form_.panel_at = 0;
+  const Panel panel = panel_after(pending_->action, form_.panel);
+  if (panel == Panel::follow_ups && panel != form_.panel) form_.panel_at = 0;
+  form_.panel = panel;
   form_.no_show_armed = false;
   if (answer.session || pending_->action == Action::sign_out) {
     form_.secret.clear();
@@ -332,6 +352,10 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
   }
   if (const auto* want = std::get_if<WantCommand>(&intent)) {
     send(&news, want->command, action_of(want->command), visit_of(want->command), now_ms);
+  }
+  if (std::holds_alternative<WantMoreAudit>(intent) && audit_request_.empty() && desk_.audit &&
+      !desk_.audit->complete) {
+    ask_audit(desk_.audit->events.back().seq);
   }
   if (const auto* want = std::get_if<WantClose>(&intent)) close_visit(news, want->visit, now_ms);
 }

@@ -84,6 +84,9 @@ class App {
   void keep_asking(const News& news, std::int64_t now_ms);
   void change_page(const ui::FrameContext& frame, const CounterView& view);
   void look_up(const News& news);
+  void keep_audit(const News& news);
+  void ask_audit(std::int64_t before_seq);
+  void hear_audit(const News& news, const protocol::Answer& answer);
 
   const SiteFiles& site_;
   const Translations& translations_;
@@ -102,6 +105,9 @@ class App {
   /// What the panel `search` has found, and for which words.
   std::vector<const knowledge::Article*> found_;
   std::string found_for_;
+  std::string audit_request_;  ///< Empty: nothing is asked for.
+  bool audit_open_ = false;    ///< Its panel was there in the last frame.
+  bool armed_ = false;         ///< Ending the day was, in the last frame.
   std::optional<Page> page_;
   VisitId page_visit_;
 };

@@ -31,6 +31,13 @@ enum class Panel {
   quick,
   back_again,
   search,
+  supervise,
+  supervise_counter,
+  supervise_services,
+  supervise_service,
+  supervise_people,
+  supervise_audit,
+  supervise_end,
 };
 
 /// What the clerk has said of one need so far. Nothing of it is sent before the visit is closed.
@@ -61,10 +68,13 @@ struct CounterForm {
 
   // --- the page
   Panel panel = Panel::none;
-  ui::TextEdit search;       ///< In the panels transfer, refer, add_need and search.
-  std::size_t panel_at = 0;  ///< The chosen row or part of the panel.
-  NeedId panel_need;         ///< Which need is passed on.
-  std::string follow_up;     ///< Reference of the one whose steps are open.
+  ui::TextEdit search;           ///< In the panels transfer, refer, add_need and search.
+  std::size_t panel_at = 0;      ///< The chosen row or part of the panel.
+  NeedId panel_need;             ///< Which need is passed on.
+  std::string follow_up;         ///< Reference of the one whose steps are open.
+  CounterId supervised_counter;  ///< Of the panel supervise_counter.
+  ServiceId supervised_service;
+  bool end_armed = false;  ///< Ending the day was pressed once.
   ScreenChoice screen;
   SideColumn side = SideColumn::by_state;
   std::size_t line_first = 0;       ///< First row of the line that is shown.
@@ -90,6 +100,43 @@ struct CounterForm {
   std::map<NeedId, NeedDraft> last_drafts;
   std::set<std::string> last_brought;
 };
+
+/// Where the way back leads from a panel; none: out of all.
+inline Panel parent_of(Panel panel) {
+  switch (panel) {
+    case Panel::follow_up:
+      return Panel::follow_ups;
+    case Panel::supervise_service:
+      return Panel::supervise_services;
+    case Panel::supervise_counter:
+    case Panel::supervise_services:
+    case Panel::supervise_people:
+    case Panel::supervise_audit:
+    case Panel::supervise_end:
+      return Panel::supervise;
+    case Panel::none:
+    case Panel::keys:
+    case Panel::screen:
+    case Panel::pause:
+    case Panel::park:
+    case Panel::transfer:
+    case Panel::refer:
+    case Panel::add_need:
+    case Panel::follow_ups:
+    case Panel::quick:
+    case Panel::back_again:
+    case Panel::search:
+    case Panel::supervise:
+      return Panel::none;
+  }
+  return Panel::none;
+}
+
+/// Whether this panel is a supervisor's.
+inline bool is_supervisors(Panel panel) {
+  return panel == Panel::supervise || parent_of(panel) == Panel::supervise ||
+         panel == Panel::supervise_service;
+}
 
 /// Begins a new visit: nothing that was said of another one stays.
 inline void begin_visit(CounterForm& form, VisitId visit) {

@@ -32,11 +32,14 @@ struct WantClose {
   VisitId visit;
 };
 
+/// What happened before what is shown of it.
+struct WantMoreAudit {};
+
 /// The notice was read.
 struct WantDismiss {};
 
 using Intent = std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
-                            WantOtherCounter, WantCommand, WantClose, WantDismiss>;
+                            WantOtherCounter, WantCommand, WantClose, WantMoreAudit, WantDismiss>;
 
 /// At most one a frame: people press one thing at a time.
 struct CounterIntents {

@@ -1,4 +1,6 @@
 // Refusals as sentences: what happened, that nothing was done, what is next.
+#include <optional>
+
 #include "counter-client/words.h"
 
 namespace foyer::counter_client {
@@ -128,9 +130,40 @@ Sentence about_needs(const Texts& in, const Refusal& refusal, const RefusedAsk& 
           in(tr("Look at the needs, then close again."))};
 }
 
+/// What other clerks and residents do meanwhile; of everything else, nothing.
+std::optional<Sentence> about_lobby(const Texts& in, const Refusal& refusal) {
+  using enum RefusalCode;
+  const RefusalCode code = refusal.code;
+  if (code == counter_busy) {
+    return Sentence{in(tr("Somebody is there for just that.")), in(tr("Try again after them."))};
+  }
+  if (code == counter_closed) {
+    return Sentence{in(tr("That counter has closed.")), in(tr("Nothing was done."))};
+  }
+  if (code == cannot_serve || code == no_skills) {
+    return Sentence{in(tr("That counter cannot do without it.")), in(tr("Nothing was done."))};
+  }
+  if (code == service_off || code == service_is_referral || code == unknown_service) {
+    return Sentence{in(tr("That is not served here.")), in(tr("Nothing was done."))};
+  }
+  if (code == already_so) {
+    return Sentence{in(tr("That is so already.")), in(tr("Somebody else was faster."))};
+  }
+  if (code == day_not_open) {
+    return Sentence{in(tr("No day is open.")), in(tr("Nothing was done."))};
+  }
+  if (code == not_allowed) {
+    return Sentence{in(tr("You may not do that any more.")), in(tr("Ask an administrator."))};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk& ask) {
+  if (ask.supervises) {
+    if (auto words = about_lobby(in, refusal)) return std::move(*words);
+  }
   switch (refusal.code) {
     case RefusalCode::wrong_secret:
     case RefusalCode::throttled:

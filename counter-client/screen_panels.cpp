@@ -263,6 +263,19 @@ void draw_choices(Drawing& d, Rect rest) {
   }
 }
 
+/// Of panels that have no big button in the first column: their own way back, and their own button.
+void draw_own_keys(Drawing& d, Rect& rest) {
+  const PanelView& panel = *d.view.panel;
+  const ui::StaffButton& back = panel.back.button;
+  const float high =
+      ui::staff_button_height(d.ui, panel.confirm ? panel.confirm->button : panel.back.button);
+  Rect row = ui::cut_bottom(rest, high, d.ui.px(32));
+  const float wide = std::max(ui::staff_button_width(d.ui, back), d.ui.px(160));
+  const Rect at = ui::cut_start(row, wide, d.ui.px(16));
+  action_button(d, ui::centered(at, {at.w, ui::staff_button_height(d.ui, back)}), panel.back);
+  if (panel.confirm) action_button(d, row, *panel.confirm);
+}
+
 }  // namespace
 
 void draw_panel(Drawing& d, const Rect& rect) {
@@ -270,12 +283,9 @@ void draw_panel(Drawing& d, const Rect& rect) {
   const float side = d.ui.px(32);
   Rect rest = rect.inset({side, d.ui.px(24), side, d.ui.px(24)});
   draw_head(d, rest);
-  // Panels that have no big button in the first column carry their own way back.
-  if (panel.kind == Panel::keys || panel.kind == Panel::screen) {
-    const float wide = ui::staff_button_width(d.ui, panel.back.button);
-    const Rect row = ui::cut_bottom(rest, ui::staff_button_height(d.ui, panel.back.button), side);
-    action_button(d, {row.x, row.y, std::max(wide, d.ui.px(160)), row.h}, panel.back);
-  }
+  if (panel.kind == Panel::keys || panel.kind == Panel::screen || panel.alone)
+    draw_own_keys(d, rest);
+  draw_doors(d, rest);
   if (panel.kind == Panel::keys) return draw_keys(d, rest);
   if (panel.kind == Panel::screen) return draw_choices(d, rest);
   draw_needs(d, rest);

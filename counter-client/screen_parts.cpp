@@ -40,7 +40,48 @@ void open_panel(Drawing& d, Panel panel) {
   form.panel = form.panel == panel ? Panel::none : panel;
   form.panel_at = 0;
   form.search.clear();
+  form.end_armed = false;
   d.ui.state().focus_on(form.panel == Panel::none ? std::string() : "panel-search");
+}
+
+/// On a row of the line: who goes first, for that one.
+void open_supervise(Drawing& d) {
+  std::string ticket;
+  for (const LineRowView& row : d.view.line.rows) {
+    if (row.row.id == d.ui.state().focus) ticket = row.row.ticket;
+  }
+  open_panel(d, ticket.empty() || d.view.panel ? Panel::supervise : Panel::supervise_people);
+  if (d.form.panel == Panel::supervise_people) d.form.search.insert(ticket);
+}
+
+void go_back(Drawing& d) {
+  const Panel parent = parent_of(d.form.panel);
+  if (parent == Panel::none) {
+    d.form.panel = Panel::none;
+    d.form.panel_at = 0;
+    d.form.end_armed = false;
+  } else {
+    open_panel(d, parent);
+  }
+}
+
+/// Of a supervisor's panels. False: the row is of another one.
+bool confirm_supervise(Drawing& d, const PanelRow& row) {
+  CounterForm& form = d.form;
+  if (row.leads) {
+    form.supervised_counter = row.leads->counter;
+    form.supervised_service = row.leads->service;
+    open_panel(d, row.leads->panel);
+  } else if (row.action == Action::more_audit) {
+    d.out.intent = WantMoreAudit{};
+  } else if (row.action == Action::supervise || row.action == Action::clear_alarm) {
+    const bool first = row.twice && !form.end_armed;
+    form.end_armed = first;
+    if (!first) d.out.command(row.command);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 NeedId first_without_outcome(const CounterForm& form, const CustomerView& customer) {
@@ -70,6 +111,7 @@ void begin_finish(Drawing& d) {
 bool confirm(Drawing& d) {
   if (!d.view.panel || d.view.panel->rows.empty()) return false;
   const PanelRow& row = d.view.panel->rows[d.view.panel->chosen];
+  if (confirm_supervise(d, row)) return true;
   if (!row.opens.empty()) {
     d.form.follow_up = row.opens;
     d.form.panel = Panel::follow_up;
@@ -188,12 +230,26 @@ void act(Drawing& d, const ActionView& view) {
       return open_panel(d, Panel::follow_ups);
     case Action::show_follow_up:
     case Action::advance_follow_up:
+    case Action::supervise_open:
+    case Action::supervise:
+    case Action::more_audit:
       return;  // By their rows alone.
+    case Action::show_supervise:
+      return open_supervise(d);
+    case Action::show_services:
+      return open_panel(d, Panel::supervise_services);
+    case Action::show_people:
+      return open_panel(d, Panel::supervise_people);
+    case Action::show_audit:
+      return open_panel(d, Panel::supervise_audit);
+    case Action::show_end:
+      return open_panel(d, Panel::supervise_end);
+    case Action::clear_alarm:
+      if (d.view.alarm) d.out.command(ClearAlarm{d.view.alarm->counter});
+      return;
     case Action::back:
       if (d.view.panel) {
-        const bool from_list = d.view.panel->kind == Panel::follow_up;
-        d.form.panel = from_list ? Panel::follow_ups : Panel::none;
-        d.form.panel_at = 0;
+        go_back(d);
       } else {
         d.form.finishing = false;
       }

@@ -162,6 +162,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
     const float height = ui::banner_height(ui, rest.w, *view.link);
     ui::banner(ui, ui::cut_top(rest, height), *view.link);
   }
+  draw_alarm(d, rest);
   if (!draw_panel_alone(d, rest)) {
     if (view.page == Page::connecting) draw_connecting(d, rest);
     if (view.page == Page::sign_in) draw_sign_in(d, rest);
@@ -173,6 +174,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
   if (ui.shortcut(ui::Key::escape)) {
     form.alarm_armed = false;
     form.no_show_armed = false;
+    form.end_armed = false;
     form.line_why_not.clear();
     form.side = SideColumn::by_state;
     form.open_article = {};

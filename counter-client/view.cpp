@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "counter-client/view_parts.h"
+#include "counter-client/view_supervise.h"
 #include "site/calendar.h"
 
 namespace foyer::counter_client {
@@ -85,6 +85,14 @@ void add_follow_ups(const Situation& now, Page page, TopBarView& bar) {
       bar_action(Action::show_follow_ups, "show-follow-ups",
                  now.in(tr("Follow-ups: {n}"), {{"n", std::to_string(mine.size())}}),
                  overdue ? "late" : "doc", now.keys.follow_ups, now.keys.follow_ups));
+}
+
+/// Also before a counter is chosen: a supervisor may stand at none.
+void add_supervise(const Situation& now, Page page, TopBarView& bar) {
+  if (!may_supervise(now.desk) || !(is_work(page) || page == Page::choose_counter)) return;
+  bar.actions.insert(bar.actions.begin(),
+                     bar_action(Action::show_supervise, "show-supervise", now.in(tr("Supervise")),
+                                "eye", "F10", ui::Key::f10));
 }
 
 TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) {
@@ -192,9 +200,9 @@ void build_choose(const ViewInput& input, const Situation& now, CounterView& vie
   view.choose.sign_out = make_action(now, Action::sign_out);
 }
 
-/// With a panel open the big button does what the panel asks for.
-void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView& customer) {
-  if (panel.rows.empty() && !panel.searchable) return;
+/// Nothing where the panel has nothing to be chosen.
+std::optional<ActionView> panel_confirm(const Situation& now, const PanelView& panel) {
+  if (panel.rows.empty() && !panel.searchable) return std::nullopt;
   const Texts& in = now.in;
   ActionView confirm;
   ui::StaffButton& button = confirm.button;
@@ -215,10 +223,30 @@ void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView
     button.busy = like.button.busy;
     button.enabled = like.button.enabled;
     button.reason = like.button.reason;
+    if (!row.why_not.empty()) {
+      button.enabled = false;
+      button.reason = row.why_not;
+    }
     button.label = row.confirm;
     confirm.short_label = like.button.label;
   }
-  customer.primary = std::move(confirm);
+  return confirm;
+}
+
+/// With a panel open the big button does what the panel asks for.
+void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView& customer) {
+  auto confirm = panel_confirm(now, panel);
+  if (!confirm) {
+    if (!is_supervisors(panel.kind)) return;
+    // Nothing to choose, and nothing behind it is to be done by mistake.
+    confirm.emplace();
+    confirm->button.id = "confirm";
+    confirm->button.kind = ui::StaffButtonKind::primary;
+    confirm->button.label = now.in(tr("Choose"));
+    confirm->button.icon = "check";
+    confirm->button.enabled = false;
+  }
+  customer.primary = std::move(*confirm);
   customer.others = {panel.back};
   customer.add_need.reset();
   customer.toast.reset();
@@ -261,10 +289,16 @@ CounterView build_view(const ViewInput& input) {
   view.counter = input.desk.counter;
   view.bar = build_bar(input, view.page, counter);
   add_follow_ups(now, view.page, view.bar);
+  add_supervise(now, view.page, view.bar);
   view.link = build_link(input);
   view.notice = build_notice(input);
   view.old_news = !input.desk.connected;
+  view.alarm = build_alarm(now);
   view.panel = build_panel(now, view.page);
+  if (view.panel && !is_work(view.page)) {
+    view.panel->alone = true;
+    if (is_supervisors(view.panel->kind)) view.panel->confirm = panel_confirm(now, *view.panel);
+  }
   view.may_alarm = counter != nullptr && !counter->alarm_since;
   view.more_hint = input.in(tr("More"));
   view.knowledge_key = now.keys.knowledge;

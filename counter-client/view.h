@@ -3,6 +3,7 @@
 // screens*.cpp, which decide nothing.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,23 @@ enum class Action {
   show_follow_ups,
   show_follow_up,
   advance_follow_up,
+  show_supervise,
+  show_services,
+  show_people,
+  show_audit,
+  show_end,
+  supervise_open,
+  supervise,  ///< A supervisor's change.
+  clear_alarm,
+  more_audit,
+};
+
+/// What happened today, as far back as it was asked for.
+struct Audit {
+  std::vector<Event> events;  ///< Newest first.
+  std::map<VisitId, std::string> tickets;
+  Instant at{};           ///< When the newest were asked for.
+  bool complete = false;  ///< There is nothing earlier today.
 };
 
 /// What is known of the desk beside the lobby's state; kept by App.
@@ -100,6 +118,7 @@ struct Desk {
     std::vector<std::string> references;  ///< Of follow-ups, to be told to the resident.
   };
   std::optional<Closed> closed;
+  std::optional<Audit> audit;  ///< For supervisors; nothing: not known yet.
 };
 
 struct ActionView {
@@ -273,6 +292,15 @@ struct PanelRow {
   Command command;               ///< What choosing it asks for,
   std::string opens;             ///< or the follow-up that it opens; empty: none.
   knowledge::ArticleId article;  ///< Of the panel `search`.
+  /// Where choosing it leads, in a supervisor's panels; nothing: nowhere.
+  struct Lead {
+    Panel panel = Panel::none;
+    CounterId counter;
+    ServiceId service;
+  };
+  std::optional<Lead> leads;
+  std::string why_not;  ///< Why it cannot be done now; empty: it can.
+  bool twice = false;   ///< Done when it is pressed a second time.
 };
 
 struct KeyLine {
@@ -303,6 +331,9 @@ struct PanelView {
   };
   std::vector<ChoiceRow> choices;  ///< Of the panel `screen`: language, text size, contrast.
   std::vector<ScreenChoice> languages;
+  std::vector<ActionView> doors;      ///< To other panels, in a line over the rows.
+  bool alone = false;                 ///< The page has no big button and no way back;
+  std::optional<ActionView> confirm;  ///< then the panel has its own.
   ActionView back;
 };
 
@@ -332,11 +363,19 @@ struct ChooseView {
   ActionView sign_out;
 };
 
+/// A call for help of another counter, over every page.
+struct AlarmView {
+  CounterId counter;
+  ui::Banner banner;
+  ActionView clear;
+};
+
 struct CounterView {
   Page page = Page::connecting;
   CounterId counter;
   TopBarView bar;
   std::optional<ui::Banner> link;
+  std::optional<AlarmView> alarm;
   std::optional<ui::Banner> notice;
   bool old_news = false;  ///< The line is of then.
   std::string connecting_title, connecting_text;

@@ -96,6 +96,16 @@ Words desk_words(const Situation& now, Action action) {
   return {"back", in(tr("Back")), {}, "undo"};
 }
 
+Words supervise_words(const Situation& now, Action action) {
+  const Texts& in = now.in;
+  if (action == Action::supervise_open) return {"supervise-open", in(tr("Open")), {}, "eye"};
+  if (action == Action::clear_alarm) {
+    return {"clear-alarm", in(tr("Seen to")), in(tr("Saving …")), "check"};
+  }
+  if (action == Action::more_audit) return {"more-audit", in(tr("Show earlier ones")), {}, "down"};
+  return {"supervise", in(tr("Save")), in(tr("Saving …")), "check"};
+}
+
 Words words_for(const Situation& now, Action action) {
   switch (action) {
     case Action::call_next:
@@ -138,6 +148,16 @@ Words words_for(const Situation& now, Action action) {
     case Action::show_follow_up:
     case Action::advance_follow_up:
       return desk_words(now, action);
+    case Action::show_supervise:
+    case Action::show_services:
+    case Action::show_people:
+    case Action::show_audit:
+    case Action::show_end:
+    case Action::supervise_open:
+    case Action::supervise:
+    case Action::clear_alarm:
+    case Action::more_audit:
+      return supervise_words(now, action);
   }
   return {};
 }
@@ -196,6 +216,15 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::show_follow_ups:
     case Action::show_follow_up:
     case Action::advance_follow_up:
+    case Action::show_supervise:
+    case Action::show_services:
+    case Action::show_people:
+    case Action::show_audit:
+    case Action::show_end:
+    case Action::supervise_open:
+    case Action::supervise:
+    case Action::clear_alarm:
+    case Action::more_audit:
       return {};
   }
   return {};
@@ -225,7 +254,7 @@ bool needs_link(Action action) {
   return action != Action::finish && action != Action::close_visit && action != Action::back &&
          action != Action::call_another && action != Action::other_counter &&
          action != Action::show_follow_up && action != Action::quick &&
-         action != Action::back_again;
+         action != Action::back_again && action != Action::supervise_open;
 }
 
 std::string why_not_recall(const Situation& now) {

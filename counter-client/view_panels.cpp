@@ -1,6 +1,7 @@
 // The panels that take the place of the middle and the line: parking times, reasons for a break,
 // whom to pass a need to, which need to add.
 #include "counter-client/view_panel_parts.h"
+#include "counter-client/view_supervise.h"
 #include "site/calendar.h"
 
 namespace foyer::counter_client {
@@ -336,9 +337,19 @@ void build_keys(const Situation& now, PanelView& panel) {
         {"1–9", in(tr("what was missing, or which item"))},
         {"+ −", in(tr("how many were handed out"))}}},
   };
+  if (!may_supervise(now.desk)) return;
+  panel.keys.insert(panel.keys.begin() + 1,
+                    {in(tr("Supervisor")),
+                     {{"F10", in(tr("counters, services, who waits, end of the day"))},
+                      {"F10", in(tr("in the list: who goes first"))},
+                      {"F11", in(tr("a call for help was seen to"))}}});
 }
 
-bool belongs(Panel panel, Page page) {
+bool belongs(const Situation& now, Panel panel, Page page) {
+  if (is_supervisors(panel)) {
+    return may_supervise(now.desk) && page != Page::connecting && page != Page::sign_in &&
+           page != Page::confirm;
+  }
   if (panel == Panel::search) {
     return page == Page::closed || page == Page::on_break || page == Page::idle ||
            page == Page::called || page == Page::serving;
@@ -371,7 +382,7 @@ void finish_rows(const Situation& now, PanelView& panel) {
 
 std::optional<PanelView> build_panel(const Situation& now, Page page) {
   const Panel kind = now.form.panel;
-  if (kind == Panel::none || !belongs(kind, page)) return std::nullopt;
+  if (kind == Panel::none || !belongs(now, kind, page)) return std::nullopt;
   PanelView panel;
   panel.kind = kind;
   if (kind == Panel::keys) build_keys(now, panel);
@@ -386,6 +397,7 @@ std::optional<PanelView> build_panel(const Situation& now, Page page) {
   if (kind == Panel::follow_up) build_follow_up(now, panel);
   if (kind == Panel::quick) build_quick(now, panel);
   if (kind == Panel::back_again) build_return(now, panel);
+  if (is_supervisors(kind)) build_supervisors(now, panel);
   panel.back = make_action(now, Action::back);
   finish_rows(now, panel);
   return panel;

@@ -27,6 +27,10 @@ Keys keys_of(const Texts& in) {
   keys.incomplete = in(tr_context("key: incomplete", "I"));
   keys.department = in(tr_context("key: another department", "D"));
   keys.follow_ups = in(tr_context("key: follow-ups", "U"));
+  keys.services = in(tr_context("key: services", "S"));
+  keys.people = in(tr_context("key: who waits", "W"));
+  keys.audit = in(tr_context("key: what happened", "H"));
+  keys.end_day = in(tr_context("key: end the day", "E"));
   keys.knowledge = in(tr_context("key: knowledge", "K"));
   keys.sign_out = in(tr_context("key: sign out", "S"));
   keys.other_counter = in(tr_context("key: another counter", "C"));

@@ -21,6 +21,7 @@ struct Keys {
   std::string resolved, follow_up, referred, incomplete;        // finish
   std::string department;                                       // finish, referred
   std::string follow_ups;                                       // everywhere but in finish
+  std::string services, people, audit, end_day;                 // supervise
   std::string line, knowledge, sign_out, other_counter, again;  // everywhere they make sense
 };
 [[nodiscard]] Keys keys_of(const Texts& in);
@@ -65,6 +66,7 @@ struct RefusedAsk {
   std::string ticket;            ///< Its number, also when it has gone.
   std::string next_ticket;       ///< Who is next here; empty: nobody.
   CounterId counter;             ///< Where the clerk is.
+  bool supervises = false;       ///< A supervisor's change, of the lobby or another counter.
 };
 /// A refusal in words of people, never a code.
 [[nodiscard]] Sentence refusal_words(const Texts& in, const Refusal& refusal,

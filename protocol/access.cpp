@@ -34,7 +34,7 @@ bool may_send(Role role) {
              is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn>;
     case Role::counter:
       return follows || reports || of_visitors || of_clerks || of_private || of_supervisors ||
-             is_one_of<T, GetAppointment, GetFollowUps>;
+             is_one_of<T, GetAppointment, GetFollowUps, CloseDay, ReadAudit>;
     case Role::display:
       return follows || reports;
     case Role::web:
@@ -145,6 +145,11 @@ std::optional<Refusal> without_supervisor(const Sender& sender) {
   return Refusal{RefusalCode::not_allowed, "that is a supervisor's to do", "command"};
 }
 
+/// A board that may end the day needs no clerk for it.
+std::optional<Refusal> objection(const CloseDay&, const Sender& sender, const Rules&) {
+  return sender.role == Role::counter ? without_supervisor(sender) : std::nullopt;
+}
+
 /// The rights of all others are the engine's to check: the counter that they name must be open for
 /// the clerk.
 template <class T>
@@ -156,6 +161,10 @@ std::optional<Refusal> objection(const T&, const Sender& sender, const Rules&) {
 
 std::optional<Refusal> objection_to_private(const Sender& sender) {
   return without_clerk(sender);
+}
+
+std::optional<Refusal> objection_to_audit(const Sender& sender) {
+  return without_supervisor(sender);
 }
 
 std::optional<Refusal> objection_to(const Command& command, const Sender& sender,

@@ -153,6 +153,7 @@ Answer read_answer_object(const json& object) {
   reader("appointment", answer.appointment, Presence::optional);
   reader("private_record", answer.private_record, Presence::optional);
   reader("follow_ups", answer.follow_ups, Bounds{0, needs_bounds.most}, Presence::optional);
+  reader("tickets", answer.tickets, Bounds{0, audit_max}, Presence::optional);
   if (const json* events = reader.find("events")) {
     if (!events->is_array()) JsonReader::fail("events", "must be a list");
     for (std::size_t i = 0; i < events->size(); ++i) {
@@ -260,6 +261,7 @@ std::string write_answer(const Answer& answer) {
   writer("appointment", answer.appointment, Presence::optional);
   writer("private_record", answer.private_record, Presence::optional);
   writer("follow_ups", answer.follow_ups, Presence::optional);
+  writer("tickets", answer.tickets, Presence::optional);
   if (!answer.events.empty()) {
     std::vector<std::string> events;
     for (const Event& event : answer.events) events.push_back(write_event(event));

@@ -25,6 +25,7 @@ inline constexpr std::size_t request_bytes_max = 16 * 1024;
 inline constexpr std::size_t message_bytes_max = 8 * 1024 * 1024;  ///< A snapshot of a full lobby.
 inline constexpr std::size_t request_id_max = 64;
 inline constexpr std::int64_t events_per_answer_max = 1000;
+inline constexpr int audit_max = 50;  ///< Events that one look back may ask for.
 
 /// Topics of what the server publishes: the first of two frames.
 inline constexpr std::string_view topic_event = "event";
@@ -143,9 +144,19 @@ struct GetFollowUps {
   friend bool operator==(const GetFollowUps&, const GetFollowUps&) = default;
 };
 
-using Query =
-    std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn, GetSession,
-                 GetAppointment, ReportDevice, SetNote, SetContact, GetPrivateRecord, GetFollowUps>;
+/// Who did what when, today: the last `limit` events before `before_seq`, in order. Answer: events,
+/// and the tickets of the visits that they name; fewer than `limit`: nothing is earlier in the day.
+/// For a clerk with the right `supervise`.
+struct ReadAudit {
+  static constexpr std::string_view name = "read_audit";
+  std::int64_t before_seq = 0;  ///< 0: the newest.
+  int limit = 50;
+  friend bool operator==(const ReadAudit&, const ReadAudit&) = default;
+};
+
+using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn,
+                           GetSession, GetAppointment, ReportDevice, SetNote, SetContact,
+                           GetPrivateRecord, GetFollowUps, ReadAudit>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
@@ -208,6 +219,13 @@ struct PrivateRecord {
   friend bool operator==(const PrivateRecord&, const PrivateRecord&) = default;
 };
 
+/// The number by which people know a visit.
+struct TicketOfVisit {
+  VisitId visit;
+  std::string ticket;
+  friend bool operator==(const TicketOfVisit&, const TicketOfVisit&) = default;
+};
+
 /// Exactly one of: refusal; or ok with what the request asks for.
 struct Answer {
   std::string id;
@@ -219,6 +237,7 @@ struct Answer {
   std::optional<FoundAppointment> appointment;
   std::optional<PrivateRecord> private_record;
   std::optional<std::vector<FollowUp>> follow_ups;  ///< Without the token.
+  std::optional<std::vector<TicketOfVisit>> tickets;
   [[nodiscard]] bool ok() const { return !refusal; }
 };
 

@@ -94,6 +94,21 @@ void fields(V& v, Is<GetFollowUps> auto& q) {
   v("token", q.token);
 }
 
+/// As far as every JSON reader counts.
+inline constexpr Bounds look_back_bounds{0, std::int64_t{1} << 53};
+
+template <class V>
+void fields(V& v, Is<ReadAudit> auto& q) {
+  v("before_seq", q.before_seq, look_back_bounds, Presence::optional);
+  v("limit", q.limit, Bounds{1, audit_max});
+}
+
+template <class V>
+void fields(V& v, Is<TicketOfVisit> auto& t) {
+  v("visit", t.visit);
+  v("ticket", t.ticket, TicketShape{});
+}
+
 template <class V>
 void fields(V& v, Is<PrivateRecord> auto& r) {
   v("note", r.note, note_bounds, Presence::optional);

@@ -205,6 +205,11 @@ SchemaFile answer_file() {
                    {"items", SchemaWriter::of_struct<FollowUp>()},
                    {"maxItems", needs_bounds.most}},
                   Presence::optional);
+  answer.property("tickets",
+                  {{"type", "array"},
+                   {"items", SchemaWriter::of_struct<TicketOfVisit>()},
+                   {"maxItems", audit_max}},
+                  Presence::optional);
   answer.property("appointment", SchemaWriter::of_struct<FoundAppointment>(), Presence::optional);
   answer.property(
       "events",

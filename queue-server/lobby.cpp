@@ -93,6 +93,10 @@ void Lobby::note(const Event& event) {
   if (const auto* opened = std::get_if<DayOpened>(&event.body)) {
     day_start_ = event.seq;
     last_day_ = Day{opened->date, opened->opens_at, opened->closes_at, opened->ends_at};
+    tickets_.clear();
+  }
+  if (const auto* issued = std::get_if<TicketIssued>(&event.body)) {
+    tickets_[issued->visit] = issued->ticket;
   }
 }
 
@@ -131,6 +135,7 @@ void Lobby::recover() {
   const ThrowingAsserts guard;
   available_ = false;
   state_ = State{};
+  tickets_.clear();
   day_start_ = journal_.last_day_start();
   seq_ = std::max<std::int64_t>(day_start_ - 1, 0);
   recent_texts_.clear();
@@ -325,7 +330,10 @@ Result<std::vector<std::string>> Lobby::events_after(std::int64_t after) {
   if (after > seq_ || after < std::max<std::int64_t>(day_start_ - 1, 0)) {
     return refuse(RefusalCode::seq_unknown, "not of the open day; ask for a snapshot", "after");
   }
-  constexpr auto most = protocol::events_per_answer_max;
+  return texts_after(after, protocol::events_per_answer_max);
+}
+
+Result<std::vector<std::string>> Lobby::texts_after(std::int64_t after, std::int64_t most) {
   const std::int64_t first = seq_ - static_cast<std::int64_t>(recent_texts_.size()) + 1;
   if (after + 1 >= first) {
     const auto begin = recent_texts_.begin() + (after + 1 - first);
@@ -341,6 +349,27 @@ Result<std::vector<std::string>> Lobby::events_after(std::int64_t after) {
     fail(e.what());
     return tl::unexpected<Refusal>(unavailable());
   }
+}
+
+Result<std::vector<Event>> Lobby::events_before(std::int64_t before_seq, int limit) {
+  if (!ensure_available()) return tl::unexpected<Refusal>(unavailable());
+  const std::int64_t end = before_seq == 0 ? seq_ + 1 : std::min(before_seq, seq_ + 1);
+  const std::int64_t begin = std::max({day_start_, std::int64_t{1}, end - limit});
+  std::vector<Event> events;
+  if (begin >= end) return events;
+  auto texts = texts_after(begin - 1, end - begin);
+  if (!texts) return tl::unexpected(std::move(texts.error()));
+  for (const std::string& text : *texts) {
+    auto event = protocol::read_event(text);
+    if (!event) return tl::unexpected(std::move(event.error()));
+    events.push_back(std::move(*event));
+  }
+  return events;
+}
+
+std::string Lobby::ticket_of(VisitId visit) const {
+  const auto found = tickets_.find(visit);
+  return found == tickets_.end() ? std::string() : found->second;
 }
 
 }  // namespace foyer::server

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -77,6 +78,12 @@ class Lobby {
   /// seq_unknown, unavailable.
   [[nodiscard]] Result<std::vector<std::string>> events_after(std::int64_t after);
 
+  /// The last `limit` events before `before_seq` (0: of all), in order, without tokens; none of
+  /// before the open day, or the day that was open last. Refuses unavailable.
+  [[nodiscard]] Result<std::vector<Event>> events_before(std::int64_t before_seq, int limit);
+  /// The ticket of a visit of that day, also when it has gone; empty: no such visit.
+  [[nodiscard]] std::string ticket_of(VisitId visit) const;
+
   [[nodiscard]] const State& state() const { return state_; }
   /// Of the last event on disk.
   [[nodiscard]] std::int64_t seq() const { return seq_; }
@@ -101,6 +108,7 @@ class Lobby {
   Decided answer_again(const Submission& submission, const Applied& applied, std::int64_t digest);
   void hand_on(const Event& event);
   void read_unpublished();
+  [[nodiscard]] Result<std::vector<std::string>> texts_after(std::int64_t after, std::int64_t most);
   void fail(const std::string& why);
   void note(const Event& event);
   void replay(const StoredEvent& stored);
@@ -124,6 +132,7 @@ class Lobby {
   std::int64_t day_start_ = 0;  ///< Seq of the last day_opened; 0 if there is none.
   Instant last_at_{};           ///< Of the last event of all.
   std::optional<Day> last_day_;
+  std::map<VisitId, std::string> tickets_;  ///< Of last_day_; those that have gone too.
   bool available_ = false;
   bool recovered_once_ = false;  ///< What is read at the start was published before it.
   std::string trouble_ = "not read yet";

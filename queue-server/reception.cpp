@@ -63,7 +63,7 @@ bool names_code(const protocol::Request& request) {
 double cost_of(const protocol::Request& request) {
   if (is<protocol::GetSnapshot>(request)) return snapshot_cost;
   if (is<protocol::GetEvents>(request)) return events_cost;
-  if (is<protocol::GetFollowUps>(request)) return events_cost;
+  if (is<protocol::GetFollowUps>(request) || is<protocol::ReadAudit>(request)) return events_cost;
   if (is<protocol::SignIn>(request)) return sign_in_cost;
   if (names_code(request)) return code_cost;
   return 1;
@@ -249,6 +249,8 @@ void Reception::answer_query(Waiting& waiting) {
     answer_session(waiting.address, waiting.request.id, *waiting.guest);
   } else if (const auto* follow_ups = std::get_if<protocol::GetFollowUps>(&query)) {
     answer_follow_ups(waiting, *follow_ups);
+  } else if (const auto* audit = std::get_if<protocol::ReadAudit>(&query)) {
+    answer_audit(waiting, *audit);
   } else {
     answer_private(waiting);
   }

@@ -96,6 +96,7 @@ class Reception {
   void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
   void answer_private(const Waiting& waiting);
   void answer_follow_ups(const Waiting& waiting, const protocol::GetFollowUps& query);
+  void answer_audit(const Waiting& waiting, const protocol::ReadAudit& query);
   void keep_private(VisitId visit, const protocol::Query& query);
   bool look_up(Waiting& waiting, std::string_view code);
   void answer_appointment(Waiting& waiting, const protocol::GetAppointment& query);

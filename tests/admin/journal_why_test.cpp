@@ -1,6 +1,8 @@
 // foyer journal why: the words, the data, and the command as it is called beside a running server.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "admin/commands.h"
@@ -285,6 +287,42 @@ TEST_CASE("journal why: the command beside whoever writes the journal") {
   fails("1234" + data, 1, "\"1234\" is no ticket like A007");
   fails("A001 --data /nowhere", 1, "there is no journal in /nowhere");
   fails(data, 2, "ticket is required");
+}
+
+TEST_CASE("journal audit: who did what when on one day with the tickets") {
+  JournalOf of(morning_of_turns());
+  const std::string data = " --data " + of.folder.path().string();
+  const Said said = foyer_says("journal audit --machines" + data);
+  CHECK(said.exit_code == 0);
+  CHECK(said.has("ticket_issued"));
+  CHECK_FALSE(said.has("token"));
+  std::string clerk;
+  std::size_t by_clerks = 0;
+  std::size_t by_first = 0;
+  for (const server::StoredEvent& stored : of.journal.read(0, 10'000)) {
+    const std::string& name = stored.event.actor.clerk.value;
+    if (clerk.empty()) clerk = name;
+    by_clerks += name.empty() ? 0 : 1;
+    by_first += !name.empty() && name == clerk ? 1 : 0;
+  }
+  REQUIRE(by_first > 0);
+  const auto lines = [](const Said& told) {
+    CHECK(told.exit_code == 0);
+    return static_cast<std::size_t>(std::count(told.text.begin(), told.text.end(), '\n'));
+  };
+  CHECK(lines(said) == static_cast<std::size_t>(of.journal.last_seq()));
+  const Said of_people = foyer_says("journal audit" + data);
+  CHECK(lines(of_people) == by_clerks);
+  CHECK(of_people.has("visit_called"));
+  CHECK(of_people.has("A001"));
+  CHECK(lines(foyer_says("journal audit --clerk " + clerk + data)) == by_first);
+  CHECK(lines(foyer_says("journal audit --clerk nobody" + data)) == 0);
+  CHECK(lines(foyer_says("journal audit --date 2026-11-26" + data)) == by_clerks);
+  const Said other = foyer_says("journal audit --date 2026-11-27" + data);
+  CHECK(other.exit_code == 1);
+  CHECK(other.has("no day 2026-11-27 is in the journal"));
+  CHECK(foyer_says("journal audit --date tomorrow" + data).has("is no date like"));
+  CHECK(foyer_says("journal audit --data /nowhere").has("there is no journal in /nowhere"));
 }
 
 }  // namespace foyer::test

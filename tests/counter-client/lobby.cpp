@@ -72,6 +72,7 @@ Result<std::vector<Event>> Lobby::run(const Command& command, const ClerkId& cle
     events.push_back(Event{++seq_, now, context.actor, body});
     evolve(state_, events.back());
     forecaster_.observe(events.back());
+    history_.push_back(events.back());
   }
   return events;
 }
@@ -113,7 +114,23 @@ protocol::Answer Lobby::answer_to(const Command& command) {
   return answer;
 }
 
+protocol::Answer Lobby::audit(const protocol::ReadAudit& query) const {
+  protocol::Answer answer;
+  answer.seq = seq_;
+  answer.tickets.emplace();
+  const auto end =
+      query.before_seq == 0 ? history_.size() : static_cast<std::size_t>(query.before_seq - 1);
+  const std::size_t count = std::min(end, static_cast<std::size_t>(query.limit));
+  for (std::size_t i = end - count; i < end; ++i) answer.events.push_back(history_[i]);
+  for (const Event& event : history_) {
+    const auto* issued = std::get_if<TicketIssued>(&event.body);
+    if (issued != nullptr) answer.tickets->push_back({issued->visit, issued->ticket});
+  }
+  return answer;
+}
+
 protocol::Answer Lobby::answer_to(const protocol::Query& query) {
+  if (const auto* back = std::get_if<protocol::ReadAudit>(&query)) return audit(*back);
   protocol::Answer answer;
   answer.seq = seq_;
   if (const auto* sign_in = std::get_if<protocol::SignIn>(&query)) {
@@ -200,6 +217,8 @@ void Client::press(std::string_view key) {
   if (key == "F2") return screen.key(ui::Key::f2), screen.frame();
   if (key == "F8") return screen.key(ui::Key::f8), screen.frame();
   if (key == "F9") return screen.key(ui::Key::f9), screen.frame();
+  if (key == "F10") return screen.key(ui::Key::f10), screen.frame();
+  if (key == "F11") return screen.key(ui::Key::f11), screen.frame();
   screen.type(key);
   screen.frame();
 }

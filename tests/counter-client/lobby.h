@@ -68,11 +68,13 @@ class Lobby {
  private:
   protocol::Answer answer_to(const Command& command);
   protocol::Answer answer_to(const protocol::Query& query);
+  protocol::Answer audit(const protocol::ReadAudit& query) const;
   Result<std::vector<Event>> run(const Command& command, const ClerkId& clerk);
 
   Site lobby_;
   State state_;
   std::int64_t seq_ = 0;
+  std::vector<Event> history_;
   std::optional<State> held_;
   std::int64_t held_seq_ = 0;
   std::int64_t requests_ = 0;
@@ -92,8 +94,8 @@ class Client {
   void at(std::string_view clock);
   /// Past the time in which keys are deaf.
   void settle();
-  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", "F2", "F8", or one character.
-  /// Settles before.
+  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", "F2", "F8" to "F11", or one
+  /// character. Settles before.
   void press(std::string_view key);
   /// The letter that has this meaning in the screen's language.
   void press(std::string counter_client::Keys::*key);

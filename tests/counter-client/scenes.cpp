@@ -409,6 +409,7 @@ std::vector<Scene> make_scenes() {
     client.press(&Keys::line);
     client.press("Down");
   });
+  add_supervisors(all);
   add("keys", [](Lobby& desk, Client& client) {
     serve(desk, client);
     client.press("?");

@@ -20,6 +20,8 @@ struct Scene {
 };
 
 const std::vector<Scene>& scenes();
+/// Those of a supervisor.
+void add_supervisors(std::vector<Scene>& all);
 
 /// Sets the stage, and plays the scene to its end.
 struct Stage {

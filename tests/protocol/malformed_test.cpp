@@ -145,7 +145,8 @@ class Breaking {
       return is_required(Pointer("/snapshot/state/visits/0" + where.substr(of_visit + 6)));
     }
     if (where == "/events" || where == "/snapshot" || where == "/session" ||
-        where == "/appointment" || where == "/private_record" || where == "/follow_ups") {
+        where == "/appointment" || where == "/private_record" || where == "/follow_ups" ||
+        where == "/tickets") {
       return false;
     }
     // Only one that waits has a code.

@@ -1,0 +1,42 @@
+// What a supervisor sees beside the rows of a panel: ways to other panels, and a call for help over
+// every page.
+#include <algorithm>
+
+#include "counter-client/screen_parts.h"
+
+namespace foyer::counter_client {
+
+using ui::Rect;
+
+void draw_doors(Drawing& d, Rect& rest) {
+  const auto& doors = d.view.panel->doors;
+  if (doors.empty()) return;
+  const float gap = d.ui.px(12);
+  const float high = d.ui.canvas.grown(32);
+  Rect line = ui::cut_top(rest, high, d.ui.px(4));
+  bool first = true;
+  for (const ActionView& door : doors) {
+    const float wide = quiet_action_width(d.ui, door);
+    if (!first && wide > line.w) line = ui::cut_top(rest, high, d.ui.px(4));
+    first = false;
+    quiet_action(d, ui::cut_start(line, wide, gap), door);
+  }
+  ui::cut_top(rest, d.ui.px(8));
+}
+
+void draw_alarm(Drawing& d, Rect& rest) {
+  if (!d.view.alarm) return;
+  const AlarmView& alarm = *d.view.alarm;
+  const ui::Theme& t = d.ui.theme();
+  const float wide = ui::staff_button_width(d.ui, alarm.clear.button);
+  const float button_h = ui::staff_button_height(d.ui, alarm.clear.button);
+  const float text_w = rest.w - wide - d.ui.px(24);
+  const float high = std::max(ui::banner_height(d.ui, text_w, alarm.banner), button_h + d.ui.px(8));
+  Rect row = ui::cut_top(rest, high);
+  d.ui.canvas.fill(row, t.bad_soft);
+  d.ui.canvas.hline(row.x, row.bottom() - d.ui.px(2), row.w, t.bad, d.ui.px(2));
+  ui::banner(d.ui, ui::cut_start(row, text_w), alarm.banner);
+  action_button(d, ui::centered(ui::cut_start(row, wide), {wide, button_h}), alarm.clear);
+}
+
+}  // namespace foyer::counter_client

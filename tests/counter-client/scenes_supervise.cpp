@@ -1,0 +1,128 @@
+// What a supervisor sees: her panels, and other counters' calls for help over every page.
+#include "tests/counter-client/scenes.h"
+
+namespace foyer::test {
+namespace {
+
+using counter_client::Keys;
+
+void sign_in(Lobby& desk, Client& client) {
+  desk.rights = {Right::call_out_of_order, Right::supervise};
+  client.types("asha");
+  client.press("Enter");
+  client.types("2468");
+  client.press("Enter");
+  client.settle();
+}
+
+/// At her own counter, with the panel open.
+void supervise(Lobby& desk, Client& client) {
+  sign_in(desk, client);
+  client.press("Space");
+  client.press("F10");
+}
+
+void help(Lobby& desk, std::string_view clock, const std::string& counter) {
+  desk.does(clock, RaiseAlarm{CounterId{counter}});
+}
+
+}  // namespace
+
+void add_supervisors(std::vector<Scene>& all) {
+  const auto add = [&all](const char* name, std::function<void(Lobby&, Client&)> play) {
+    all.push_back({name, std::move(play)});
+  };
+  add("supervise", [](Lobby& desk, Client& client) {
+    help(desk, "10:41:05", "counter-6");
+    desk.does("10:41:06", BreakCounter{CounterId{"counter-3"}, BreakReason::lunch});
+    supervise(desk, client);
+  });
+  add("supervise-no-counter", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    client.press("F10");
+  });
+  all.back().counter.clear();
+  add("supervise-counter", [](Lobby& desk, Client& client) {
+    supervise(desk, client);
+    client.press("6");
+    client.press("Space");
+  });
+  add("supervise-counter-alarm", [](Lobby& desk, Client& client) {
+    help(desk, "10:41:05", "counter-6");
+    supervise(desk, client);
+    client.press("6");
+    client.press("Space");
+  });
+  add("supervise-counter-closed", [](Lobby& desk, Client& client) {
+    supervise(desk, client);
+    client.press("8");
+    client.press("Space");
+  });
+  add("supervise-counter-alone", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    client.press("F10");
+    client.press("6");
+    client.press("Space");
+  });
+  all.back().counter.clear();
+  add("supervise-services", [](Lobby& desk, Client& client) {
+    desk.does("10:41:05", SwitchService{ServiceId{"rent-hall"}, Switch::off}, "marc");
+    supervise(desk, client);
+    client.press(&Keys::services);
+  });
+  add("supervise-services-search", [](Lobby& desk, Client& client) {
+    desk.does("10:41:05", SwitchService{ServiceId{"rent-hall"}, Switch::off}, "marc");
+    supervise(desk, client);
+    client.press(&Keys::services);
+    client.types("rent");
+  });
+  add("supervise-service", [](Lobby& desk, Client& client) {
+    supervise(desk, client);
+    client.press(&Keys::services);
+    client.types("rent");
+    client.press("Enter");
+  });
+  add("supervise-people", [](Lobby& desk, Client& client) {
+    desk.does("10:41:05", SetPriority{VisitId{4}, Priority::priority}, "marc");
+    supervise(desk, client);
+    client.press(&Keys::people);
+  });
+  add("supervise-end", [](Lobby& desk, Client& client) {
+    supervise(desk, client);
+    client.press(&Keys::end_day);
+  });
+  add("supervise-end-armed", [](Lobby& desk, Client& client) {
+    supervise(desk, client);
+    client.press(&Keys::end_day);
+    client.press("Space");
+  });
+  add("supervise-audit", [](Lobby& desk, Client& client) {
+    desk.does("10:41:05", SwitchService{ServiceId{"rent-hall"}, Switch::off}, "marc");
+    desk.does("10:41:06", SetPriority{VisitId{4}, Priority::priority}, "marc");
+    help(desk, "10:41:07", "counter-6");
+    desk.does("10:41:08", ClearAlarm{CounterId{"counter-6"}}, "marc");
+    supervise(desk, client);
+    client.press(&Keys::audit);
+    client.settle();
+  });
+  add("supervise-keys", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    client.press("?");
+  });
+  add("alarm", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    client.press("Space");
+    client.press("Space");
+    help(desk, "10:43", "counter-6");
+    help(desk, "10:44", "counter-3");
+    client.at("10:44:10");
+  });
+  add("alarm-no-counter", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    help(desk, "10:43", "counter-6");
+    client.at("10:44:10");
+  });
+  all.back().counter.clear();
+}
+
+}  // namespace foyer::test
