@@ -194,7 +194,7 @@ void App::hear(const News& news, const std::vector<protocol::Answer>& answers,
   hear_link(news);
   for (const protocol::Answer& answer : answers) hear_answer(news, answer, now_ms);
   settle(news);
-  hear_state(news);
+  hear_state(news, now_ms);
   desk_.pending = pending_ ? pending_->action : Action::none;
   desk_.pending_visit = pending_ ? pending_->visit : VisitId{};
   desk_.busy_shown = pending_ && now_ms - pending_->sent_ms >= busy_after_ms;
@@ -216,7 +216,7 @@ void App::hear_link(const News& news) {
 }
 
 /// Follows the lobby: which counter and which visit are the clerk's, also after a restart.
-void App::hear_state(const News& news) {
+void App::hear_state(const News& news, std::int64_t now_ms) {
   if (news.state == nullptr || desk_.clerk.empty()) return;
   for (const auto& [id, counter] : news.state->counters) {
     if (counter.state != CounterState::closed && counter.clerk == desk_.clerk) desk_.counter = id;
@@ -234,6 +234,7 @@ void App::hear_state(const News& news) {
     if (visit.value != 0 && desk_.closed) desk_.closed->references.clear();
     begin_visit(form_, visit);
   }
+  follow_note(news, visit, now_ms);
   const Visit* here = visit.value == 0 ? nullptr : find_visit(*news.state, visit);
   call_expires_at_ = here == nullptr ? std::nullopt : here->call_expires_at;
   called_ticket_ = here == nullptr ? std::string() : here->ticket;
@@ -257,6 +258,7 @@ void App::hear_answer(const News& news, const protocol::Answer& answer, std::int
     return;
   }
   if (!audit_request_.empty() && answer.id == audit_request_) return hear_audit(news, answer);
+  if (hear_note(news, answer)) return;
   if (!pending_ || pending_->id != answer.id || pending_->until_seq) return;
   if (answer.refusal) {
     hear_refusal(news, *answer.refusal);
@@ -338,6 +340,7 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
   }
   if (const auto* want = std::get_if<WantCounter>(&intent)) desk_.counter = want->counter;
   if (std::holds_alternative<WantOtherCounter>(intent)) desk_.counter = CounterId{};
+  if (const auto* want = std::get_if<WantNote>(&intent)) keep_note(news, want->visit);
   if (pending_) return;
   if (std::holds_alternative<WantSignIn>(intent)) sign_in(now_ms);
   if (std::holds_alternative<WantSignOn>(intent)) {

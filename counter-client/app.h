@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -67,7 +68,7 @@ class App {
 
   void hear(const News& news, const std::vector<protocol::Answer>& answers, std::int64_t now_ms);
   void hear_link(const News& news);
-  void hear_state(const News& news);
+  void hear_state(const News& news, std::int64_t now_ms);
   void hear_answer(const News& news, const protocol::Answer& answer, std::int64_t now_ms);
   void hear_session(const protocol::Session& session);
   void hear_refusal(const News& news, const Refusal& refusal);
@@ -81,6 +82,11 @@ class App {
             VisitId visit, std::int64_t now_ms);
   void send_next_of_plan(const News& news, std::int64_t now_ms);
   void ask_session();
+  // --- the note, in a file of its own
+  void follow_note(const News& news, VisitId visit, std::int64_t now_ms);
+  void keep_note(const News& news, VisitId visit);
+  /// Whether the answer was to one of its requests.
+  bool hear_note(const News& news, const protocol::Answer& answer);
   void keep_asking(const News& news, std::int64_t now_ms);
   void change_page(const ui::FrameContext& frame, const CounterView& view);
   void look_up(const News& news);
@@ -99,6 +105,14 @@ class App {
   std::optional<Desk::Closed> closing_;
   std::string session_request_;        ///< Empty: nothing is asked for.
   std::int64_t session_again_ms_ = 0;  ///< When it is asked for again, by the frame's clock.
+  std::string note_request_;           ///< Empty: nothing is asked for.
+  std::int64_t note_again_ms_ = 0;     ///< After it could not be read; by the frame's clock.
+  /// Notes on their way, by request: whose, and its ticket.
+  struct NoteSent {
+    VisitId visit;
+    std::string ticket;
+  };
+  std::map<std::string, NoteSent> notes_sent_;
   /// The visit that was called here in the last frame, to say that its call ran out.
   std::optional<Instant> call_expires_at_;
   std::string called_ticket_;

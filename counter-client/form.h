@@ -38,7 +38,11 @@ enum class Panel {
   supervise_people,
   supervise_audit,
   supervise_end,
+  note,
 };
+
+/// So many characters are at most the bytes that the link takes (docs/PROTOCOL.md, set_note).
+inline constexpr std::size_t note_characters_max = 250;
 
 /// What the clerk has said of one need so far. Nothing of it is sent before the visit is closed.
 struct NeedDraft {
@@ -69,6 +73,7 @@ struct CounterForm {
   // --- the page
   Panel panel = Panel::none;
   ui::TextEdit search;           ///< In the panels transfer, refer, add_need and search.
+  ui::TextEdit note;             ///< In the panel note; what is kept is in Desk.
   std::size_t panel_at = 0;      ///< The chosen row or part of the panel.
   NeedId panel_need;             ///< Which need is passed on.
   std::string follow_up;         ///< Reference of the one whose steps are open.
@@ -126,6 +131,7 @@ inline Panel parent_of(Panel panel) {
     case Panel::quick:
     case Panel::back_again:
     case Panel::search:
+    case Panel::note:
     case Panel::supervise:
       return Panel::none;
   }

@@ -35,11 +35,17 @@ struct WantClose {
 /// What happened before what is shown of it.
 struct WantMoreAudit {};
 
+/// The note of this visit is what the form says now.
+struct WantNote {
+  VisitId visit;
+};
+
 /// The notice was read.
 struct WantDismiss {};
 
-using Intent = std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
-                            WantOtherCounter, WantCommand, WantClose, WantMoreAudit, WantDismiss>;
+using Intent =
+    std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
+                 WantOtherCounter, WantCommand, WantClose, WantNote, WantMoreAudit, WantDismiss>;
 
 /// At most one a frame: people press one thing at a time.
 struct CounterIntents {

@@ -273,6 +273,9 @@ void draw_customer(Drawing& d, const Rect& rect) {
   const float edge = rest.bottom();
   draw_notice(d, rest);
   draw_content(d, rest);
+  // Also where there is no room for its line.
+  const std::optional<NoteView>& note = d.view.customer.note;
+  if (note && note->write && d.ui.shortcut(note->write->button.key)) act(d, *note->write);
   if (!d.view.customer.toast) return;
   const float height = d.ui.canvas.grown(48);
   const Rect at{rect.x + d.ui.px(padding), edge - height - d.ui.px(8),

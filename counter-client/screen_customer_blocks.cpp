@@ -287,6 +287,7 @@ std::vector<Block> body_blocks(Drawing& d, float width) {
     blocks.push_back(rows_block(d, width));
     if (c.needs_title.empty()) blocks.back().gap = d.ui.px(16);
   }
+  if (c.note) blocks.push_back(note_block(d, width));
   if (!c.asked.empty()) blocks.push_back(asked_block(d, width));
   if (!c.why.empty()) blocks.push_back(why_block(d, width));
   return blocks;

@@ -288,6 +288,7 @@ void draw_panel(Drawing& d, const Rect& rect) {
   draw_doors(d, rest);
   if (panel.kind == Panel::keys) return draw_keys(d, rest);
   if (panel.kind == Panel::screen) return draw_choices(d, rest);
+  if (panel.kind == Panel::note) return draw_note_panel(d, rest);
   draw_needs(d, rest);
   draw_search(d, rest);
   draw_rows(d, rest);

@@ -213,6 +213,16 @@ void act(Drawing& d, const ActionView& view) {
       return open_panel(d, Panel::refer);
     case Action::add_need:
       return open_panel(d, Panel::add_need);
+    case Action::note:
+      open_panel(d, Panel::note);
+      d.form.note.clear();
+      d.form.note.insert(d.view.customer.note ? d.view.customer.note->text : std::string(),
+                         note_characters_max);
+      return d.ui.state().focus_on(d.form.panel == Panel::none ? "" : "panel-note");
+    case Action::keep_note:
+      d.form.panel = Panel::none;
+      d.out.intent = WantNote{d.view.customer.visit};
+      return;
     case Action::show_keys:
       return open_panel(d, Panel::keys);
     case Action::show_screen:

@@ -83,6 +83,10 @@ void draw_customer(Drawing& d, const ui::Rect& rect);
 /// What stands under the head of the first column, for its width.
 std::vector<Block> body_blocks(Drawing& d, float width);
 void draw_middle(Drawing& d, const ui::Rect& rect);
+/// The note under what the customer came for.
+Block note_block(Drawing& d, float width);
+/// The panel in which it is written.
+void draw_note_panel(Drawing& d, ui::Rect rest);
 /// The article of the middle column for its width.
 std::vector<Item> knowledge_items(Drawing& d, float width);
 void draw_line(Drawing& d, const ui::Rect& rect);

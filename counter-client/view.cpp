@@ -202,6 +202,7 @@ void build_choose(const ViewInput& input, const Situation& now, CounterView& vie
 
 /// Nothing where the panel has nothing to be chosen.
 std::optional<ActionView> panel_confirm(const Situation& now, const PanelView& panel) {
+  if (panel.keep) return panel.keep;
   if (panel.rows.empty() && !panel.searchable) return std::nullopt;
   const Texts& in = now.in;
   ActionView confirm;
@@ -249,6 +250,7 @@ void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView
   customer.primary = std::move(*confirm);
   customer.others = {panel.back};
   customer.add_need.reset();
+  if (customer.note) customer.note->write.reset();
   customer.toast.reset();
   // Digits choose in the panel now.
   for (NeedView& need : customer.needs) need.row.key.clear();
@@ -256,6 +258,7 @@ void confirm_by_panel(const Situation& now, const PanelView& panel, CustomerView
 
 void build_work(const Situation& now, Page page, CounterView& view) {
   view.customer = build_customer(now, page);
+  view.customer.note = build_note(now, page);
   view.line = build_line(now, page);
   for (const LineRowView& row : view.line.rows) {
     if (row.row.ticket != now.form.line_why_not || row.why_not.empty()) continue;

@@ -69,6 +69,8 @@ enum class Action {
   show_follow_ups,
   show_follow_up,
   advance_follow_up,
+  note,
+  keep_note,
   show_supervise,
   show_services,
   show_people,
@@ -119,6 +121,15 @@ struct Desk {
   };
   std::optional<Closed> closed;
   std::optional<Audit> audit;  ///< For supervisors; nothing: not known yet.
+  /// What is written down privately for whoever serves this visit next.
+  struct Note {
+    VisitId visit;  ///< At the counter; none: nobody is.
+    bool known = false;
+    bool unreadable = false;  ///< The server was asked and does not tell.
+    bool unsent = false;      ///< The text is the clerk's; the server has not said that it has it.
+    std::string text;
+  };
+  Note note;
 };
 
 struct ActionView {
@@ -160,6 +171,14 @@ struct NeedView {
   ui::NeedRow row;
 };
 
+/// For whoever serves the visit next; no resident's screen has it.
+struct NoteView {
+  std::string title;
+  std::string text;   ///< Empty: none, or not known.
+  std::string state;  ///< Why it is not there, or not with the server yet; may be empty.
+  std::optional<ActionView> write;
+};
+
 struct CustomerView {
   VisitId visit;
   VisitId undo;  ///< What the toast takes back, where nobody is here.
@@ -178,7 +197,8 @@ struct CustomerView {
   std::optional<ActionView> add_need;
   std::vector<NeedView> needs;  ///< While serving: with boxes and keys.
   std::vector<EndsRow> plain;   ///< Else: names and minutes; in `finishing` the outcomes.
-  std::vector<EndsRow> asked;   ///< Icon and words: language, special needs.
+  std::optional<NoteView> note;
+  std::vector<EndsRow> asked;  ///< Icon and words: language, special needs.
   std::string why_title;
   std::vector<Sentence> why;
   std::string after_title;
@@ -334,6 +354,8 @@ struct PanelView {
   std::vector<ActionView> doors;      ///< To other panels, in a line over the rows.
   bool alone = false;                 ///< The page has no big button and no way back;
   std::optional<ActionView> confirm;  ///< then the panel has its own.
+  std::string note_label, note_left;  ///< Of the panel `note`.
+  std::optional<ActionView> keep;     ///< Likewise: in place of choosing a row.
   ActionView back;
 };
 

@@ -86,6 +86,13 @@ Words desk_words(const Situation& now, Action action) {
   if (action == Action::sign_out) {
     return {"sign-out", in(tr("Sign out")), in(tr("Signing out …")), "exit"};
   }
+  if (action == Action::note) {
+    return {"note",
+            now.desk.note.text.empty() ? in(tr("Write a note")) : in(tr("Change the note")),
+            {},
+            "note"};
+  }
+  if (action == Action::keep_note) return {"keep-note", in(tr("Keep the note")), {}, "check"};
   if (action == Action::undo) return {"undo", in(tr("Undo")), in(tr("Undoing …")), "undo"};
   if (action == Action::quick) {
     return {"quick", in(tr("Without a ticket")), in(tr("Recording …")), "check"};
@@ -147,6 +154,8 @@ Words words_for(const Situation& now, Action action) {
     case Action::show_follow_ups:
     case Action::show_follow_up:
     case Action::advance_follow_up:
+    case Action::note:
+    case Action::keep_note:
       return desk_words(now, action);
     case Action::show_supervise:
     case Action::show_services:
@@ -186,6 +195,8 @@ std::string letter_of(const Keys& keys, Action action) {
       return keys.add_need;
     case Action::undo:
       return keys.undo;
+    case Action::note:
+      return keys.note;
     case Action::quick:
       return keys.quick;
     case Action::back_again:
@@ -225,6 +236,7 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::supervise:
     case Action::clear_alarm:
     case Action::more_audit:
+    case Action::keep_note:
       return {};
   }
   return {};
@@ -254,7 +266,8 @@ bool needs_link(Action action) {
   return action != Action::finish && action != Action::close_visit && action != Action::back &&
          action != Action::call_another && action != Action::other_counter &&
          action != Action::show_follow_up && action != Action::quick &&
-         action != Action::back_again && action != Action::supervise_open;
+         action != Action::back_again && action != Action::note && action != Action::keep_note &&
+         action != Action::supervise_open;
 }
 
 std::string why_not_recall(const Situation& now) {

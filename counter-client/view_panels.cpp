@@ -325,6 +325,7 @@ void build_keys(const Situation& now, PanelView& panel) {
         {k.park, in(tr("park"))},
         {k.transfer, in(tr("transfer"))},
         {k.refer, in(tr("refer"))},
+        {k.note, in(tr("a note for the next counter"))},
         {k.knowledge, in(tr("about the next need"))}}},
       {in(tr("Finish")),
        {{space, in(tr("close the visit"))},
@@ -363,7 +364,8 @@ bool belongs(const Situation& now, Panel panel, Page page) {
     return page == Page::idle;
   }
   if (panel == Panel::park) return page == Page::called || page == Page::serving;
-  if (panel == Panel::refer) return page == Page::serving || page == Page::finishing;
+  if (panel == Panel::refer || panel == Panel::note)
+    return page == Page::serving || page == Page::finishing;
   return page == Page::serving;
 }
 
@@ -395,6 +397,7 @@ std::optional<PanelView> build_panel(const Situation& now, Page page) {
   if (kind == Panel::search) build_search(now, panel);
   if (kind == Panel::follow_ups) build_follow_ups(now, panel);
   if (kind == Panel::follow_up) build_follow_up(now, panel);
+  if (kind == Panel::note) build_note_panel(now, panel);
   if (kind == Panel::quick) build_quick(now, panel);
   if (kind == Panel::back_again) build_return(now, panel);
   if (is_supervisors(kind)) build_supervisors(now, panel);

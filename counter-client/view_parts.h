@@ -88,6 +88,11 @@ bool has_outcome(const Situation& now, const Need& need);
 DepartmentId referred_to(const Situation& now, const Need& need);
 std::optional<PanelView> build_panel(const Situation& now, Page page);
 
+// --- the note
+/// Nothing where nobody is here, or nothing is to be said.
+std::optional<NoteView> build_note(const Situation& now, Page page);
+void build_note_panel(const Situation& now, PanelView& panel);
+
 // --- what goes on after visits
 /// Those that this clerk may work on here; what is due first stands first.
 std::vector<const FollowUp*> my_follow_ups(const Situation& now);

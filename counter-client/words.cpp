@@ -21,6 +21,7 @@ Keys keys_of(const Texts& in) {
   keys.transfer = in(tr_context("key: transfer", "T"));
   keys.refer = in(tr_context("key: refer", "E"));
   keys.add_need = in(tr_context("key: add a need", "A"));
+  keys.note = in(tr_context("key: note", "M"));
   keys.resolved = in(tr_context("key: resolved", "R"));
   keys.follow_up = in(tr_context("key: follow-up", "F"));
   keys.referred = in(tr_context("key: referred", "E"));

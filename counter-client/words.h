@@ -18,6 +18,7 @@ struct Keys {
   std::string quick, back_again, undo;                          // idle
   std::string recall, no_show, park, take_back;                 // called
   std::string transfer, refer, add_need;                        // serving
+  std::string note;                                             // serving and finish
   std::string resolved, follow_up, referred, incomplete;        // finish
   std::string department;                                       // finish, referred
   std::string follow_ups;                                       // everywhere but in finish

@@ -188,8 +188,23 @@ void Ui::draw_field_text(TextEdit& edit, const TextFieldOptions& o, const Rect& 
     TextStyle line = style;
     line.color = o.enabled ? t.ink : t.ink_soft;
     line.may_cut = true;
-    const float wide = std::max(inner.w, size.width + 2);
-    canvas.text({inner.x - slide, inner.y, wide, inner.h}, visible, line);
+    if (size.width <= inner.w || rtl) {
+      const float wide = std::max(inner.w, size.width + 2);
+      canvas.text({inner.x - slide, inner.y, wide, inner.h}, visible, line);
+    } else {
+      // Only the characters that are seen whole.
+      std::size_t from = 0;
+      while (from < visible.size() && caret_at(from) < slide) from = next_start(visible, from);
+      const float x = caret_at(from) - slide;
+      std::size_t to = from;
+      while (to < visible.size()) {
+        const std::size_t next = next_start(visible, to);
+        if (caret_at(next) - slide > inner.w) break;
+        to = next;
+      }
+      canvas.text({inner.x + x, inner.y, inner.w - x + 1, inner.h}, visible.substr(from, to - from),
+                  line);
+    }
   }
   if (focused && o.enabled) {
     const float h = std::round(style.px * 1.3F);

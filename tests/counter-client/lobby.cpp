@@ -133,6 +133,20 @@ protocol::Answer Lobby::answer_to(const protocol::Query& query) {
   if (const auto* back = std::get_if<protocol::ReadAudit>(&query)) return audit(*back);
   protocol::Answer answer;
   answer.seq = seq_;
+  const auto* set_note = std::get_if<protocol::SetNote>(&query);
+  const auto* record = std::get_if<protocol::GetPrivateRecord>(&query);
+  if ((set_note != nullptr || record != nullptr) && !keeps_notes) {
+    answer.refusal = Refusal{RefusalCode::unavailable, "nothing private is kept here", ""};
+    return answer;
+  }
+  if (set_note != nullptr) {
+    notes[set_note->visit] = set_note->note;
+    return answer;
+  }
+  if (record != nullptr) {
+    answer.private_record = protocol::PrivateRecord{notes[record->visit], "", ""};
+    return answer;
+  }
   if (const auto* sign_in = std::get_if<protocol::SignIn>(&query)) {
     if (sign_in->clerk.value == "throttled") {
       answer.refusal = Refusal{RefusalCode::throttled, "too many wrong secrets", "", Seconds(30)};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,8 @@ class Lobby {
   ClerkId signed_in;
   std::vector<protocol::SignInWay> ways;    ///< What the session says of them.
   std::optional<protocol::SignOn> sign_on;  ///< Likewise; a code where one is asked for.
+  std::map<VisitId, std::string> notes;     ///< What is kept privately.
+  bool keeps_notes = true;                  ///< false: what is private is refused.
   std::optional<Waits> waits;               ///< In place of what the server publishes.
 
  private:

@@ -174,6 +174,59 @@ void add_reasons(std::vector<Scene>& all) {
                  }});
 }
 
+constexpr const char* long_note =
+    "Has the plan of the lot on her phone, not on paper. The fee was paid on Monday by cheque; the "
+    "receipt is in the file. Please speak slowly, and in French where you can. Her brother comes "
+    "at "
+    "eleven with the signed form, and asks for her at the welcome desk.";
+
+/// The note: read, written, long, with little room, not readable, without a link.
+void add_notes(std::vector<Scene>& all) {
+  const auto add = [&all](std::string name, std::string note,
+                          std::function<void(Lobby&, Client&)> play) {
+    all.push_back({std::move(name), [note, play](Lobby& desk, Client& client) {
+                     const auto& visits = desk.state().visits;
+                     for (const auto& [id, visit] : visits) desk.notes[id] = note;
+                     play(desk, client);
+                   }});
+  };
+  const std::string brief = "Drawings are on the phone, not on paper.";
+  add("note-called", long_note, [](Lobby&, Client& client) { call(client); });
+  add("note-serving", brief, serve);
+  add("note-long", long_note, serve);
+  add("note-eight", long_note, [](Lobby& desk, Client& client) {
+    serve(desk, client);
+    for (const char* service :
+         {"life-certificate", "rent-hall", "general-question", "pay-class", "ask-recreation"}) {
+      desk.does("10:49", AddNeed{client.view().customer.visit, ServiceId{service}});
+    }
+    client.settle();
+  });
+  add("note-panel", "", [](Lobby& desk, Client& client) {
+    serve(desk, client);
+    client.press(&Keys::note);
+  });
+  add("note-panel-long", long_note, [](Lobby& desk, Client& client) {
+    serve(desk, client);
+    client.press(&Keys::note);
+  });
+  add("note-finish", brief, finish);
+  add("note-unreadable", brief, [](Lobby& desk, Client& client) {
+    desk.keeps_notes = false;
+    serve(desk, client);
+  });
+  add("note-unsent", "", [](Lobby& desk, Client& client) {
+    serve(desk, client);
+    desk.connected = false;
+    desk.answers = false;
+    client.at("10:49:42");
+    client.press(&Keys::note);
+    client.types("Comes back with the form.");
+    client.press("Enter");
+    client.settle();
+  });
+}
+
 /// The article of a need to its last page, searching, and articles that were searched for.
 void add_knowledge(std::vector<Scene>& all) {
   for (const int page : {2, 3, 4}) {
@@ -342,6 +395,7 @@ std::vector<Scene> make_scenes() {
     client.types("xyz");
   });
   add_knowledge(all);
+  add_notes(all);
   add("finish", finish);
   add("finish-chosen", [](Lobby& desk, Client& client) {
     finish(desk, client);
