@@ -245,6 +245,7 @@ void App::hear_session(const protocol::Session& session) {
   desk_.ways = session.ways;
   desk_.sign_on = session.sign_on;
   desk_.rights = session.rights;
+  desk_.training = session.training;
   if (desk_.clerk == session.clerk) return;
   desk_.clerk = session.clerk;
   if (!desk_.counter_fixed) desk_.counter = CounterId{};

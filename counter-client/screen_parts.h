@@ -94,6 +94,8 @@ void draw_finish(Drawing& d, const ui::Rect& rect);
 void draw_panel(Drawing& d, const ui::Rect& rect);
 /// Ways to other panels, in as many lines as they need; cut off the top.
 void draw_doors(Drawing& d, ui::Rect& rest);
+/// Says that nothing of this lobby is real, cut off the top.
+void draw_training(Drawing& d, ui::Rect& rest);
 /// Another counter's call for help, cut off the top.
 void draw_alarm(Drawing& d, ui::Rect& rest);
 void draw_sign_in(Drawing& d, const ui::Rect& rect);

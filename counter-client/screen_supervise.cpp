@@ -1,5 +1,5 @@
-// What a supervisor sees beside the rows of a panel: ways to other panels, and a call for help over
-// every page.
+// What a supervisor sees beside the rows of a panel: ways to other panels; and what stands over
+// every page: a call for help, and that this is a lobby to practise in.
 #include <algorithm>
 
 #include "counter-client/screen_parts.h"
@@ -22,6 +22,17 @@ void draw_doors(Drawing& d, Rect& rest) {
     quiet_action(d, ui::cut_start(line, wide, gap), door);
   }
   ui::cut_top(rest, d.ui.px(8));
+}
+
+void draw_training(Drawing& d, Rect& rest) {
+  if (d.view.training.empty()) return;
+  const ui::Theme& t = d.ui.theme();
+  const Rect band = ui::cut_top(rest, d.ui.canvas.grown(32));
+  d.ui.canvas.fill(band, t.warn_soft);
+  hairline(d.ui, band, band.bottom() - d.ui.px(t.desk_border));
+  d.ui.canvas.text(band.inset({d.ui.px(32), 0, d.ui.px(32), 0}), d.view.training,
+                   words(d.ui, ui::type::desk_body, ui::Weight::bold, t.ink, ui::VAlign::middle,
+                         ui::Align::center));
 }
 
 void draw_alarm(Drawing& d, Rect& rest) {

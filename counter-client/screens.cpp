@@ -157,6 +157,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
   Drawing d{ui, view, form, {}};
   ui.canvas.clear(ui.theme().paper);
   Rect rest = ui.canvas.bounds();
+  draw_training(d, rest);
   draw_top_bar(d, ui::cut_top(rest, ui.canvas.grown(56)));
   if (view.link) {
     const float height = ui::banner_height(ui, rest.w, *view.link);

@@ -96,6 +96,7 @@ struct Desk {
   bool session_known = false;               ///< The server has said who is signed in here.
   ClerkId clerk;                            ///< Empty: nobody.
   std::vector<Right> rights;                ///< Of that clerk; sorted.
+  bool training = false;                    ///< Nothing of this lobby is real.
   std::vector<protocol::SignInWay> ways;    ///< As the server says; empty: with a PIN alone.
   std::optional<protocol::SignOn> sign_on;  ///< How it stands with the city's account.
   CounterId counter;                        ///< Where the clerk stands; empty: not chosen.
@@ -398,6 +399,7 @@ struct CounterView {
   TopBarView bar;
   std::optional<ui::Banner> link;
   std::optional<AlarmView> alarm;
+  std::string training;  ///< A band over everything; empty: this lobby is real.
   std::optional<ui::Banner> notice;
   bool old_news = false;  ///< The line is of then.
   std::string connecting_title, connecting_text;

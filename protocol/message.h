@@ -200,6 +200,8 @@ struct Session {
   std::vector<SignInWay> ways = {};
   std::optional<SignOn> sign_on = {};
   std::vector<Right> rights = {};  ///< Of the clerk; sorted.
+  /// A lobby to practise in: nothing of it is real, and every page is to say so.
+  bool training = false;
   friend bool operator==(const Session&, const Session&) = default;
 };
 

@@ -145,6 +145,7 @@ void fields(V& v, Is<Session> auto& s) {
   v("sign_on", s.sign_on, Presence::optional);
   v("rights", s.rights, Bounds{0, static_cast<std::int64_t>(word_count<Right>())},
     Presence::optional);
+  v("training", s.training, Presence::optional);
 }
 
 template <class V>

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <toml++/toml.h>
+#include <fstream>
 #include <stdexcept>
 
 #include "link/private_file.h"
@@ -56,6 +57,22 @@ bool init_data_folder(const DataFolder& folder) {
                            "public_key = '" +
                                keys.public_key + "'\nsecret_key = '" + keys.secret_key + "'\n");
   return true;
+}
+
+void keep_kind(const DataFolder& folder, LobbyKind kind) {
+  const bool marked = std::filesystem::exists(folder.training());
+  const std::string name = folder.path.string();
+  if (kind == LobbyKind::real) {
+    if (!marked) return;
+    throw FolderInUse(name + " is of a lobby to practise in: start it with --training");
+  }
+  if (marked) return;
+  if (std::filesystem::exists(folder.journal())) {
+    throw FolderInUse(name + " is of a real lobby: practise in another folder");
+  }
+  std::ofstream mark(folder.training());
+  mark << "This is the folder of a lobby to practise in.\n";
+  if (!mark.flush()) throw FolderInUse(folder.training().string() + " cannot be written");
 }
 
 link::KeyPair read_server_key(const DataFolder& folder) {

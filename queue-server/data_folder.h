@@ -23,10 +23,12 @@ struct DataFolder {
   [[nodiscard]] std::filesystem::path endpoints() const { return path / "endpoints.toml"; }
   /// Written by an administrator (docs/SIGN-ON.md); without it clerks sign in with their PIN alone.
   [[nodiscard]] std::filesystem::path sign_on() const { return path / "sign-on.toml"; }
+  /// There exactly in a folder of a lobby to practise in.
+  [[nodiscard]] std::filesystem::path training() const { return path / "training"; }
   [[nodiscard]] std::filesystem::path log() const { return path / "logs" / "queue-server.log"; }
 };
 
-/// Another server has the folder, or it cannot be used.
+/// Another server has the folder, it is of another kind, or it cannot be used.
 class FolderInUse : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -50,6 +52,13 @@ bool init_data_folder(const DataFolder& folder);
 
 /// Throws std::runtime_error with what to do where it is missing or wrong.
 [[nodiscard]] link::KeyPair read_server_key(const DataFolder& folder);
+
+enum class LobbyKind { real, training };
+
+/// A folder is of a real lobby, or of one to practise in, from its first start on: so nobody
+/// practises in what really happened, and nobody serves in what is thrown away. Throws FolderInUse
+/// where it is of the other kind.
+void keep_kind(const DataFolder& folder, LobbyKind kind);
 
 struct Endpoints {
   std::string request;

@@ -36,6 +36,7 @@ struct Options {
   std::string event_port = "5571";
   bool open_all_day = false;
   bool limit_tickets = true;
+  bool training = false;
   double rate = 20000;
   std::string log_level = "info";
 };
@@ -71,6 +72,9 @@ void add_options(CLI::App& app, Options& options) {
       ->capture_default_str();
   app.add_flag("--open-all-day", options.open_all_day,
                "Open at once and for 12 hours, whatever the site's hours (demonstration, tests)");
+  app.add_flag(
+      "--training", options.training,
+      "A lobby to practise in, in a folder of its own: counter clients say so on every page");
   app.add_option("--rate", options.rate, "Requests per second that one device may send")
       ->check(CLI::Range(1.0, 1e9))
       ->capture_default_str();
@@ -160,6 +164,7 @@ void run(const Options& options, const DataFolder& folder) {
   server_options.private_kept_for = std::chrono::days(site.privacy.private_days);
   server_options.days =
       options.open_all_day ? days_without_end(site.hours) : days_of_site(site.hours);
+  server_options.training = options.training;
   server_options.rate = {options.rate, 2 * options.rate};
   if (options.limit_tickets) {
     const Rules& rules = site.lobby.rules;
@@ -193,6 +198,7 @@ ExitCode run_and_report(const Options& options) {
                         "; make it with: foyer keys init --data " + folder.path.string());
     }
     const FolderLock lock(folder);
+    keep_kind(folder, options.training ? LobbyKind::training : LobbyKind::real);
     log_to_folder(folder, options.log_level);
     run(options, folder);
     return ExitCode::ok;

@@ -313,6 +313,7 @@ void Reception::answer_session(const ReturnAddress& address, const std::string& 
 protocol::Session Reception::session_of(const Guest& guest) const {
   protocol::Session session{guest.actor.clerk, guest.device.role};
   session.rights = guest.rights;
+  session.training = training_;
   if (!sign_ons_) return session;
   if (sign_ons_->takes_pin()) session.ways.push_back(protocol::SignInWay::pin);
   session.ways.push_back(protocol::SignInWay::sign_on);

@@ -42,6 +42,9 @@ class Reception {
             std::function<void()> wake, Send send, DeviceWatch devices, PrivateStore* private_store,
             std::optional<Accounts> accounts);
 
+  /// From now on every session says that this is a lobby to practise in.
+  void mark_training() { training_ = true; }
+
   /// Takes one request from the device with this key. It is answered now, by settle, or, for a
   /// sign-in, by a later collect.
   void take(ReturnAddress address, std::string_view public_key, std::string_view text);
@@ -116,6 +119,7 @@ class Reception {
   Send send_;
   DeviceWatch devices_;
   PrivateStore* private_store_;
+  bool training_ = false;
   std::vector<Waiting> commands_;
   std::vector<Waiting> queries_;
   // One at a time per device, by its key: parallel guesses would get round the throttle.

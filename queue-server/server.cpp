@@ -110,6 +110,7 @@ class Server::Loop {
         private_store_ ? &*private_store_ : nullptr,
         options_.sign_on ? std::optional(Reception::Accounts{*options_.sign_on, options_.clock})
                          : std::nullopt);
+    if (options_.training) reception_->mark_training();
     forecasts_.emplace(site_, journal.reader(),
                        ForecastWorker::Position{lobby_.day_start(), lobby_.seq()}, options_.clock,
                        [this] { wake_up_.set(); });

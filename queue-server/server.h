@@ -35,6 +35,7 @@ struct ServerOptions {
   Milliseconds device_silent_after{180'000};
   /// The provider of the city's accounts; nothing: clerks sign in with their PIN alone.
   std::optional<sign_on::Settings> sign_on = {};
+  bool training = false;  ///< Every session says that nothing of it is real.
 };
 
 class Server {

@@ -11,6 +11,8 @@ Usage: scripts/run.sh [options]
   --site DIR         the site's files                           (default: assets/sites/clarington)
   --speed N          how fast the simulated people are          (default: 20)
   --no-people        nobody is simulated: the lobby is yours
+  --training         a lobby to practise in: in a folder of its own, as fast as a real one, with one counter client, which says
+                     on every page that nothing is real  (default of --data: run/training- and the name of the site)
   --real-hours       open as the site's calendar says           (default: open now, for 12 hours)
   --seconds N        stop by itself after N seconds
   --screenshots DIR  a picture of every window, every 5 seconds (default with no display: DIR of --data/screenshots)
@@ -18,7 +20,7 @@ Ctrl-C stops everything. The next start goes on with the same journal.
 EOF
 }
 
-data= site=assets/sites/clarington speed=20 people=yes hours="--open-all-day --no-ticket-limit" seconds='' screenshots=''
+data= site=assets/sites/clarington speed='' people=yes hours="--open-all-day --no-ticket-limit" seconds='' screenshots='' training=''
 while [ $# -gt 0 ]; do
   case $1 in
     --data) data=$2; shift ;;
@@ -27,6 +29,7 @@ while [ $# -gt 0 ]; do
     --seconds) seconds=$2; shift ;;
     --screenshots) screenshots=$2; shift ;;
     --no-people) people=no ;;
+    --training) training=--training ;;
     --real-hours) hours='' ;;
     -h|--help) usage; exit 0 ;;
     *) echo "run.sh: unknown option $1" >&2; usage >&2; exit 2 ;;
@@ -34,7 +37,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-: "${data:=run/$(basename "$site")}"
+: "${data:=run/${training:+training-}$(basename "$site")}"
+# Nobody learns to serve twenty people at once.
+[ -n "$speed" ] || { [ -n "$training" ] && speed=1 || speed=20; }
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 
@@ -67,7 +72,7 @@ make_lobby() {
   "$bin/foyer" keys enroll sim-kiosk --role kiosk --data "$data" --out "$people_devices/sim-kiosk.device" >/dev/null
   "$bin/foyer" keys enroll sim-phone --role web --data "$data" --out "$people_devices/sim-phone.device" >/dev/null
   (umask 077; : > "$secrets")
-  local n counter pin languages
+  local n counter pin languages rights
   for ((n = 1; n <= ${#counters[@]}; ++n)); do
     counter=${counters[n - 1]}
     "$bin/foyer" keys enroll "$counter" --role counter --data "$data" --out "$people_devices/$counter.device" >/dev/null
@@ -75,7 +80,10 @@ make_lobby() {
     # Every other clerk speaks French, too: such residents are called there where it costs nobody a promise.
     languages=en
     [ $((n % 2)) = 1 ] || languages=en,fr
-    "$bin/foyer" clerk add "clerk-$n" --name "Clerk $n" --skills all --languages "$languages" --pin-from-stdin \
+    # The first one supervises, too: F10.
+    rights=call_out_of_order
+    [ "$n" != 1 ] || rights=call_out_of_order,supervise
+    "$bin/foyer" clerk add "clerk-$n" --name "Clerk $n" --skills all --languages "$languages" --rights "$rights" --pin-from-stdin \
       --data "$data" <<<"$pin" >/dev/null
     echo "clerk-$n $pin" >> "$secrets"
   done
@@ -166,7 +174,7 @@ picture() { [ -z "$screenshots" ] || printf '%s\n%s\n' --screenshot "$screenshot
 say "Starting the queue server"
 rm -f "$data/endpoints.toml"
 # shellcheck disable=SC2086  # empty or one word
-start queue-server "$bin/foyer-queue-server" --data "$data" --site "$site" $hours
+start queue-server "$bin/foyer-queue-server" --data "$data" --site "$site" $hours $training
 server=${pids[-1]}
 until [ -f "$data/endpoints.toml" ]; do
   kill -0 "$server" 2>/dev/null || { cat "$data/logs/queue-server.out" >&2; exit 1; }
@@ -191,8 +199,9 @@ window() {  # window NAME PROGRAM DEVICE OPTIONS…
 if [ "$people" = yes ]; then
   clerks=
   for ((n = 1; n <= ${#counters[@]}; ++n)); do
-    # With windows, the first counter is for whoever sits here.
+    # With windows, the first counter is for whoever sits here; and always for whoever practises.
     [ "$headless" = no ] && [ "$n" = 1 ] && continue
+    [ -n "$training" ] && [ "$n" = 1 ] && continue
     clerks+=${clerks:+,}clerk-$n:${counters[n - 1]}
   done
   say "Starting simulated residents and clerks, $speed times as fast as real ones"
@@ -206,16 +215,22 @@ if [ "$people" = yes ]; then
   done
 fi
 
-say "Starting kiosk, counter clients, display and manager's board"
-window kiosk foyer-kiosk "$devices/${kiosks[0]}.device" --state "$data/state/${kiosks[0]}" --pin-file "$data/kiosk.pin" \
-  "${kiosk[@]}"
-window counter-1 foyer-counter-client "$people_devices/${counters[0]}.device" --counter "${counters[0]}" "${one[@]}"
-window counter-2 foyer-counter-client "$people_devices/${counters[1]}.device" --counter "${counters[1]}" "${two[@]}"
-window display foyer-display "$devices/${displays[0]}.device" --display "${displays[0]}" "${display[@]}"
-window manager foyer-display "$devices/manager-1.device" --view manager "${board[@]}"
+if [ -n "$training" ]; then
+  say "Starting the counter client"
+  window counter-1 foyer-counter-client "$people_devices/${counters[0]}.device" --counter "${counters[0]}" "${one[@]}"
+else
+  say "Starting kiosk, counter clients, display and manager's board"
+  window kiosk foyer-kiosk "$devices/${kiosks[0]}.device" --state "$data/state/${kiosks[0]}" --pin-file "$data/kiosk.pin" \
+    "${kiosk[@]}"
+  window counter-1 foyer-counter-client "$people_devices/${counters[0]}.device" --counter "${counters[0]}" "${one[@]}"
+  window counter-2 foyer-counter-client "$people_devices/${counters[1]}.device" --counter "${counters[1]}" "${two[@]}"
+  window display foyer-display "$devices/${displays[0]}.device" --display "${displays[0]}" "${display[@]}"
+  window manager foyer-display "$devices/manager-1.device" --view manager "${board[@]}"
+fi
 
 say "The lobby is open. Sign in at a counter as clerk-1, PIN $(sed -n 's/^clerk-1 //p' "$secrets")."
-echo "    The kiosk's supervisor: hold its top left corner for 4 seconds or press F12, PIN $(cat "$data/supervisor")."
+[ -n "$training" ] ||
+  echo "    The kiosk's supervisor: hold its top left corner for 4 seconds or press F12, PIN $(cat "$data/supervisor")."
 echo "    Logs: $data/logs   Journal: $bin/foyer journal show --data $data"
 echo "    Ctrl-C stops everything."
 

@@ -164,7 +164,7 @@ protocol::Answer Lobby::answer_to(const protocol::Query& query) {
   }
   if (std::holds_alternative<protocol::CancelSignOn>(query)) sign_on.reset();
   if (!answer.refusal)
-    answer.session = protocol::Session{signed_in, Role::counter, ways, sign_on, rights};
+    answer.session = protocol::Session{signed_in, Role::counter, ways, sign_on, rights, training};
   return answer;
 }
 

@@ -54,6 +54,7 @@ class Lobby {
   Instant now;
   std::vector<LanguageTag> clerks_speak;  ///< Who opens a counter from now on.
   std::vector<Right> rights{Right::call_out_of_order};
+  bool training = false;  ///< What the session says.
   bool connected = true;
   Milliseconds silent{0};
   bool answers = true;         ///< false: the server has it but no answer comes yet.

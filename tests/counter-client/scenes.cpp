@@ -506,6 +506,7 @@ Stage::Stage(const Scene& scene, ui::Size size, counter_client::ScreenChoice scr
   fill_lobby(lobby);
   if (scene.server_away) lobby.answers = lobby.connected = false;
   lobby.ways = scene.ways;
+  lobby.training = scene.training;
   client.emplace(lobby, size, std::move(screen), scene.counter, painting);
   scene.play(lobby, *client);
 }

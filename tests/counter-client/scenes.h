@@ -17,10 +17,11 @@ struct Scene {
   std::string counter = "counter-1";  ///< Where the machine stands; empty: the clerk chooses.
   bool server_away = false;           ///< From the start.
   std::vector<protocol::SignInWay> ways = {};
+  bool training = false;
 };
 
 const std::vector<Scene>& scenes();
-/// Those of a supervisor.
+/// Those of a supervisor, and of a lobby to practise in.
 void add_supervisors(std::vector<Scene>& all);
 
 /// Sets the stage, and plays the scene to its end.

@@ -117,6 +117,17 @@ void add_supervisors(std::vector<Scene>& all) {
     help(desk, "10:44", "counter-3");
     client.at("10:44:10");
   });
+  for (const char* name : {"training-sign-in", "training-serving", "training-supervise"}) {
+    const std::string shown = name;
+    add(name, [shown](Lobby& desk, Client& client) {
+      if (shown == "training-sign-in") return client.settle();
+      sign_in(desk, client);
+      for (int i = 0; i < 3; ++i) client.press("Space");
+      if (shown == "training-supervise") client.press("F10");
+      client.settle();
+    });
+    all.back().training = true;
+  }
   add("alarm-no-counter", [](Lobby& desk, Client& client) {
     sign_in(desk, client);
     help(desk, "10:43", "counter-6");

@@ -314,3 +314,15 @@ TEST_CASE("audit: who did what when with tickets and the earlier ones on demand"
   a.client->press("Esc");
   CHECK_FALSE(a.client->app.desk().audit);
 }
+
+TEST_CASE("training: every page says that nothing is real and a real lobby says nothing") {
+  for (const Scene& scene : scenes()) {
+    if (scene.name != "training-sign-in" && scene.name != "training-serving" &&
+        scene.name != "sign-in" && scene.name != "serving") {
+      continue;
+    }
+    CAPTURE(scene.name);
+    Stage stage(scene, {1440, 900}, {});
+    CHECK(stage.client->shows("Training: nothing here is real.") == scene.training);
+  }
+}

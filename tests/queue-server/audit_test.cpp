@@ -109,4 +109,34 @@ TEST_CASE("the day is ended at a counter by a supervisor alone") {
   CHECK(std::holds_alternative<DayClosed>(ended.events.back().body));
 }
 
+TEST_CASE("training: every session says so and before anybody has signed in") {
+  for (const bool training : {false, true}) {
+    Lab::Options options;
+    options.training = training;
+    Lab lab(options);
+    PlainClient client(lab.enroll("desk-1", Role::counter));
+    const auto answer = client.ask("a", protocol::Query(protocol::GetSession{}));
+    REQUIRE(answer.session.has_value());
+    CHECK_EQ(answer.session->training, training);
+  }
+}
+
+TEST_CASE("training: a data folder stays of its kind") {
+  using server::keep_kind;
+  using server::LobbyKind;
+  const TempFolder temp;
+  const server::DataFolder practice{temp.path() / "practice"};
+  const server::DataFolder real{temp.path() / "real"};
+  for (const auto* folder : {&practice, &real}) server::init_data_folder(*folder);
+  keep_kind(practice, LobbyKind::training);
+  keep_kind(practice, LobbyKind::training);
+  CHECK_THROWS_WITH_AS(keep_kind(practice, LobbyKind::real), doctest::Contains("--training"),
+                       server::FolderInUse);
+  keep_kind(real, LobbyKind::real);
+  { server::SqliteJournal journal(real.journal(), server::OpenMode::read_write); }
+  CHECK_THROWS_WITH_AS(keep_kind(real, LobbyKind::training), doctest::Contains("a real lobby"),
+                       server::FolderInUse);
+  keep_kind(real, LobbyKind::real);
+}
+
 }  // namespace foyer::test

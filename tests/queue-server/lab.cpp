@@ -92,6 +92,7 @@ void Lab::start() {
   options.clock = options_.clock;
   options.heartbeat_every = options_.heartbeat_every;
   options.kiosk_tickets = options_.kiosk_tickets;
+  options.training = options_.training;
   options.device_silent_after = options_.device_silent_after;
   server_ = std::make_unique<server::Server>(site_, *journal_, std::move(options));
   endpoints_ = {server_->request_endpoint(), server_->event_endpoint()};

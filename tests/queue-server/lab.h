@@ -98,6 +98,7 @@ class Lab {
     std::function<Instant()> clock = system_now;  ///< Called from the server's threads.
     server::TokenBucket::Rate kiosk_tickets{};    ///< Nothing: as many as asked.
     Milliseconds device_silent_after{180'000};
+    bool training = false;
   };
   Lab() : Lab(Options{}) {}
   explicit Lab(Options options);
