@@ -166,6 +166,7 @@ TEST_CASE("keys: no letter has two meanings on one page") {
         {k.line, k.sign_out, k.other_counter, k.knowledge},
         {k.line, k.recall, k.no_show, k.park, k.take_back, k.knowledge},
         {k.line, k.park, k.transfer, k.refer, k.add_need, k.knowledge},
+        {k.services, k.people, k.audit, k.end_day, k.follow_ups},
         {k.resolved, k.follow_up, k.referred, k.incomplete, k.department}};
     for (const auto& page : pages) {
       CAPTURE(language.tag.value);
