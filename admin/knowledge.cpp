@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "admin/commands.h"
+#include "admin/knowledge_remarks.h"
 #include "knowledge/library.h"
 #include "knowledge/read_articles.h"
 #include "site/calendar.h"
@@ -124,6 +125,7 @@ void add_knowledge(CLI::App& app, Chosen& chosen) {
       ->check(CLI::ExistingDirectory);
   list_command->add_flag("--stale", options->stale, "Only those past their review date");
   list_command->callback([&chosen, options] { chosen = [options] { return list(*options); }; });
+  add_knowledge_remarks(*knowledge, chosen);
 }
 
 }  // namespace foyer::admin

@@ -229,7 +229,7 @@ void App::hear_state(const News& news, std::int64_t now_ms) {
       const Texts in = translations_.in(LanguageTag{form_.screen.language});
       desk_.notice = Sentence{in(tr("{ticket} did not come."), {{"ticket", called_ticket_}}),
                               in(tr("The call ran out and was recorded as a no-show."))};
-      desk_.notice_bad = false;
+      desk_.notice_bad = desk_.notice_good = false;
     }
     if (visit.value != 0 && desk_.closed) desk_.closed->references.clear();
     begin_visit(form_, visit);
@@ -282,6 +282,7 @@ void App::hear_refusal(const News& news, const Refusal& refusal) {
                                {site_, news.state, pending_->visit, pending_->ticket,
                                 std::move(next), desk_.counter, supervises});
   desk_.notice_bad = false;
+  desk_.notice_good = false;
   if (pending_->action == Action::sign_in) form_.secret.clear();
   form_.no_show_armed = false;
   pending_.reset();
@@ -307,6 +308,13 @@ void App::hear_done(const News& news, const protocol::Answer& answer, std::int64
     if (closing_ && finished != nullptr && !finished->reference.empty()) {
       closing_->references.push_back(finished->reference);
     }
+  }
+  if (pending_->action == Action::send_remark) {
+    const Texts in = translations_.in(LanguageTag{form_.screen.language});
+    desk_.notice = Sentence{in(tr("Noted.")), in(tr("The article’s owner will read it."))};
+    desk_.notice_good = true;
+    pending_.reset();
+    return;
   }
   pending_->until_seq = answer.events.empty() ? answer.seq : answer.events.back().seq;
   if (!plan_.empty()) {
@@ -357,6 +365,9 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
   if (const auto* want = std::get_if<WantCommand>(&intent)) {
     send(&news, want->command, action_of(want->command), visit_of(want->command), now_ms);
   }
+  if (const auto* want = std::get_if<WantRemark>(&intent)) {
+    send(&news, want->remark, Action::send_remark, VisitId{}, now_ms);
+  }
   if (std::holds_alternative<WantMoreAudit>(intent) && audit_request_.empty() && desk_.audit &&
       !desk_.audit->complete) {
     ask_audit(desk_.audit->events.back().seq);
@@ -368,6 +379,7 @@ void App::sign_in(std::int64_t now_ms) {
   const ClerkId clerk = clerk_of(form_.clerk.text);
   if (clerk.empty() || form_.secret.text.size() < secret_least) {
     const Texts in = translations_.in(LanguageTag{form_.screen.language});
+    desk_.notice_good = false;
     desk_.notice = Sentence{in(tr("Something is missing.")),
                             in(tr("Enter your sign-in name and your PIN (4 signs or more)."))};
     return;
@@ -422,6 +434,7 @@ void App::send(const News* news, std::variant<Command, protocol::Query> body, Ac
     if (const Visit* here = find_visit(*news->state, visit)) pending.ticket = here->ticket;
   }
   desk_.notice.reset();
+  desk_.notice_good = false;
   pending.id = send_(std::move(body));
   pending_ = std::move(pending);
 }

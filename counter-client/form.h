@@ -31,6 +31,7 @@ enum class Panel {
   quick,
   back_again,
   search,
+  remark,
   supervise,
   supervise_counter,
   supervise_services,
@@ -72,7 +73,7 @@ struct CounterForm {
 
   // --- the page
   Panel panel = Panel::none;
-  ui::TextEdit search;           ///< In the panels transfer, refer, add_need and search.
+  ui::TextEdit search;           ///< In the panels transfer, refer, add_need, search and remark.
   ui::TextEdit note;             ///< In the panel note; what is kept is in Desk.
   std::size_t panel_at = 0;      ///< The chosen row or part of the panel.
   NeedId panel_need;             ///< Which need is passed on.

@@ -9,6 +9,7 @@
 
 #include "counter-client/form.h"
 #include "engine/command.h"
+#include "protocol/message.h"
 
 namespace foyer::counter_client {
 
@@ -32,6 +33,11 @@ struct WantClose {
   VisitId visit;
 };
 
+/// A vote on the article that is open, or a proposal for it.
+struct WantRemark {
+  protocol::Query remark;
+};
+
 /// What happened before what is shown of it.
 struct WantMoreAudit {};
 
@@ -45,7 +51,8 @@ struct WantDismiss {};
 
 using Intent =
     std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
-                 WantOtherCounter, WantCommand, WantClose, WantNote, WantMoreAudit, WantDismiss>;
+                 WantOtherCounter, WantCommand, WantClose, WantNote, WantRemark, WantMoreAudit,
+                 WantDismiss>;
 
 /// At most one a frame: people press one thing at a time.
 struct CounterIntents {

@@ -71,7 +71,8 @@ void draw_search(Drawing& d, Rect& rest) {
   field.hint = panel.search_label;
   field.icon = "search";
   field.size = type::desk_body;
-  field.characters_max = 60;
+  // A proposal is a sentence or two: 250 letters of any script fit into what the server takes.
+  field.characters_max = panel.kind == Panel::remark ? 250 : 60;
   if (d.ui.text_field(d.form.search, field).changed) d.form.panel_at = 0;
 }
 

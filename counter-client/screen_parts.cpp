@@ -118,7 +118,9 @@ bool confirm(Drawing& d) {
     d.form.panel_at = 0;
     return true;
   }
-  if (row.action == Action::open_article) {
+  if (row.action == Action::send_remark) {
+    if (row.remark) d.out.intent = WantRemark{*row.remark};
+  } else if (row.action == Action::open_article) {
     d.form.open_article = row.article;
     d.form.knowledge_first = 0;
     d.form.side = SideColumn::knowledge;
@@ -229,7 +231,10 @@ void act(Drawing& d, const ActionView& view) {
       return open_panel(d, Panel::screen);
     case Action::search:
       return open_panel(d, Panel::search);
+    case Action::remark:
+      return open_panel(d, Panel::remark);
     case Action::open_article:
+    case Action::send_remark:
       return;
     case Action::close_article:
       d.form.open_article = {};

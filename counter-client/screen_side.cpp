@@ -138,11 +138,23 @@ void draw_turning(Drawing& d, const Rect& rect, const std::vector<Item>& items) 
   Rect rest = rect;
   const bool fits = height_of(items) <= rect.h;
   const bool next_need = d.view.knowledge && !d.view.knowledge->next_hint.empty();
-  if (fits && !next_need) {
+  const bool remark = d.view.knowledge && d.view.knowledge->remark;
+  if (fits && !next_need && !remark) {
     draw_items(rest, items, 0);
     return;
   }
-  const Rect foot = ui::cut_bottom(rest, d.ui.canvas.grown(28), d.ui.px(8));
+  const float line = d.ui.canvas.grown(28);
+  Rect foot = ui::cut_bottom(rest, line, d.ui.px(8));
+  if (remark) {
+    const ActionView& say = *d.view.knowledge->remark;
+    const float wide = quiet_action_width(d.ui, say);
+    const float turn = std::max(quiet_action_width(d.ui, turn_page(d, true)),
+                                next_need ? quiet_action_width(d.ui, turn_page(d, false)) : 0);
+    // Beside the key that turns the page, or above it where they do not fit.
+    const bool beside = wide + d.ui.px(12) + turn <= foot.w;
+    Rect row = beside ? foot : ui::cut_bottom(rest, line, d.ui.px(4));
+    quiet_action(d, ui::cut_start(row, wide), say);
+  }
   std::size_t& first = d.form.knowledge_first;
   if (first >= items.size()) first = 0;
   const std::size_t end = draw_items(rest, items, first);

@@ -153,6 +153,9 @@ std::optional<ui::Banner> build_link(const ViewInput& input) {
 std::optional<ui::Banner> build_notice(const ViewInput& input) {
   const Desk& desk = input.desk;
   if (desk.notice) {
+    if (desk.notice_good) {
+      return ui::Banner{"check", desk.notice->lead, desk.notice->text, ui::BannerKind::info, false};
+    }
     return ui::Banner{"warn", desk.notice->lead, desk.notice->text,
                       desk.notice_bad ? ui::BannerKind::bad : ui::BannerKind::warn, false};
   }

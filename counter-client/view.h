@@ -71,6 +71,8 @@ enum class Action {
   advance_follow_up,
   note,
   keep_note,
+  remark,
+  send_remark,
   show_supervise,
   show_services,
   show_people,
@@ -108,6 +110,7 @@ struct Desk {
   /// A refusal, or why something cannot be: stays until the next command or Escape.
   std::optional<Sentence> notice;
   bool notice_bad = false;
+  bool notice_good = false;  ///< It tells that something was done.
   /// Link.
   bool connected = false;
   bool was_connected = false;           ///< At any time since the start.
@@ -219,8 +222,12 @@ struct KnowledgeLine {
 
 struct KnowledgeView {
   std::string title;
-  std::optional<ActionView> back;   ///< Of an article that was searched for.
-  std::string next_hint, next_key;  ///< To the next need's article; empty where there is one only.
+  std::optional<ActionView> back;  ///< Of an article that was searched for.
+  /// Which article it is; empty: none, only what the site's files say.
+  knowledge::ArticleId article;
+  LanguageTag language;              ///< In which it is shown.
+  std::optional<ActionView> remark;  ///< To say something of the article.
+  std::string next_hint, next_key;   ///< To the next need's article; empty where there is one only.
   NeedId need, next;
   std::string heading;
   std::optional<ui::StateMark> review;  ///< Past its review date.
@@ -320,8 +327,9 @@ struct PanelRow {
     ServiceId service;
   };
   std::optional<Lead> leads;
-  std::string why_not;  ///< Why it cannot be done now; empty: it can.
-  bool twice = false;   ///< Done when it is pressed a second time.
+  std::string why_not;                    ///< Why it cannot be done now; empty: it can.
+  bool twice = false;                     ///< Done when it is pressed a second time.
+  std::optional<protocol::Query> remark;  ///< Of the panel `remark`.
 };
 
 struct KeyLine {

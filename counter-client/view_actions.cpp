@@ -80,6 +80,9 @@ Words desk_words(const Situation& now, Action action) {
   if (action == Action::other_counter) {
     return {"other-counter", in(tr("Another counter")), {}, "list"};
   }
+  if (action == Action::send_remark) {
+    return {"send-remark", in(tr("Send")), in(tr("Sending …")), "note"};
+  }
   if (action == Action::open_article) {
     return {"read", in(tr("Read")), {}, "knowledge"};
   }
@@ -143,6 +146,8 @@ Words words_for(const Situation& now, Action action) {
     case Action::search:
     case Action::open_article:
     case Action::close_article:
+    case Action::remark:
+    case Action::send_remark:
     case Action::back:
     case Action::undo:
     case Action::quick:
@@ -209,6 +214,8 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::search:
     case Action::open_article:
     case Action::close_article:
+    case Action::remark:
+    case Action::send_remark:
     case Action::sign_in:
     case Action::sign_on:
     case Action::cancel_sign_on:

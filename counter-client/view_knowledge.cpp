@@ -45,8 +45,21 @@ void add_sections(const Article& article, SectionKind kind, KnowledgeView& view)
   }
 }
 
+ActionView make_remark(const Situation& now) {
+  ActionView action;
+  action.action = Action::remark;
+  action.button.id = "remark";
+  action.button.label = now.in(tr("Say something of it"));
+  action.button.key = "+";
+  action.button.shortcuts = {"+"};
+  return action;
+}
+
 void add_head(const Situation& now, const Article& article, KnowledgeView& view) {
   view.heading = article.title;
+  view.article = article.id;
+  view.language = article.language;
+  if (now.desk.connected) view.remark = make_remark(now);
   const BusinessDate due = review_due(article);
   if (is_stale(article, business_date(now.site.hours, now.now))) {
     view.review = ui::StateMark{ui::Mark::at_risk,

@@ -20,4 +20,7 @@ std::optional<PanelRow> service_panel_row(const Situation& now, const ServiceInf
 void build_quick(const Situation& now, PanelView& panel);
 void build_return(const Situation& now, PanelView& panel);
 
+/// Of the article that is open: a vote; or, where something is typed, a proposal.
+void build_remark(const Situation& now, PanelView& panel);
+
 }  // namespace foyer::counter_client

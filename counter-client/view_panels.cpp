@@ -300,6 +300,7 @@ void build_keys(const Situation& now, PanelView& panel) {
         {k.line, in(tr("the list, then ↑ ↓ and Enter"))},
         {"/", in(tr("search all articles"))},
         {k.follow_ups, in(tr("what goes on after visits"))},
+        {"+", in(tr("vote on the article, or propose a change"))},
         {escape_key(in), in(tr("back"))},
         {"?", in(tr("all keys"))},
         {"F8", in(tr("language, text size, contrast"))},
@@ -351,7 +352,7 @@ bool belongs(const Situation& now, Panel panel, Page page) {
     return may_supervise(now.desk) && page != Page::connecting && page != Page::sign_in &&
            page != Page::confirm;
   }
-  if (panel == Panel::search) {
+  if (panel == Panel::search || panel == Panel::remark) {
     return page == Page::closed || page == Page::on_break || page == Page::idle ||
            page == Page::called || page == Page::serving;
   }
@@ -400,6 +401,7 @@ std::optional<PanelView> build_panel(const Situation& now, Page page) {
   if (kind == Panel::note) build_note_panel(now, panel);
   if (kind == Panel::quick) build_quick(now, panel);
   if (kind == Panel::back_again) build_return(now, panel);
+  if (kind == Panel::remark) build_remark(now, panel);
   if (is_supervisors(kind)) build_supervisors(now, panel);
   panel.back = make_action(now, Action::back);
   finish_rows(now, panel);

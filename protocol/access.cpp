@@ -22,7 +22,7 @@ bool may_send(Role role) {
       is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn, Resume, OpenCounter, BreakCounter,
                 CloseCounter, CallNext, CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer,
                 Refer, Finish, Undo, BringBack, RecordAnswer, RaiseAlarm, AdvanceFollowUp,
-                AssignFollowUp>;
+                AssignFollowUp, VoteArticle, ProposeArticle>;
   constexpr bool of_supervisors = is_supervisors<T>;
   constexpr bool of_private = is_one_of<T, SetNote, SetContact, GetPrivateRecord>;
   constexpr bool of_managers = is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn>;

@@ -154,9 +154,34 @@ struct ReadAudit {
   friend bool operator==(const ReadAudit&, const ReadAudit&) = default;
 };
 
+/// An article of the site's knowledge: "fence-permit".
+using ArticleId = Name<struct ArticleTag>;
+
+/// What a clerk found an article to be. wrong: what it says is not so.
+FOYER_WORDS(ArticleVote, helped, wrong)
+
+/// A vote of the clerk who is signed in; the last one counts. Answer: nothing but ok.
+struct VoteArticle {
+  static constexpr std::string_view name = "vote_article";
+  ArticleId article;
+  LanguageTag language;  ///< Of the version that was read.
+  ArticleVote vote{};
+  friend bool operator==(const VoteArticle&, const VoteArticle&) = default;
+};
+
+/// What an article should say. Free text: it is kept apart from events and logs, for the article's
+/// owner. Answer: nothing but ok.
+struct ProposeArticle {
+  static constexpr std::string_view name = "propose_article";
+  ArticleId article;
+  LanguageTag language;
+  std::string text;  ///< 1 to 1,000 bytes, no control characters.
+  friend bool operator==(const ProposeArticle&, const ProposeArticle&) = default;
+};
+
 using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn,
                            GetSession, GetAppointment, ReportDevice, SetNote, SetContact,
-                           GetPrivateRecord, GetFollowUps, ReadAudit>;
+                           GetPrivateRecord, GetFollowUps, ReadAudit, VoteArticle, ProposeArticle>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.

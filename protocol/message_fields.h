@@ -22,6 +22,7 @@ constexpr std::string_view wire_word() {
 /// Longer than any text that the server writes.
 inline constexpr Bounds refusal_text_bounds{0, 1000};
 inline constexpr Bounds secret_bounds{4, 128};
+inline constexpr Bounds proposal_bounds{1, 1000};
 /// The most visits that a site's rules may let into its lobby.
 inline constexpr Bounds visits_bounds{0, 10000};
 /// An advice makes nothing worse, and of each visit at most an hour and one promise counts.
@@ -57,6 +58,20 @@ void fields(V&, Is<GetSession> auto&) {}
 template <class V>
 void fields(V& v, Is<GetAppointment> auto& q) {
   v("code", q.code, code_bounds);
+}
+
+template <class V>
+void fields(V& v, Is<VoteArticle> auto& q) {
+  v("article", q.article);
+  v("language", q.language);
+  v("vote", q.vote);
+}
+
+template <class V>
+void fields(V& v, Is<ProposeArticle> auto& q) {
+  v("article", q.article);
+  v("language", q.language);
+  v("text", q.text, proposal_bounds);
 }
 
 template <class V>

@@ -1,6 +1,6 @@
 // Where a queue server keeps what is its own: journal.sqlite, access.sqlite,
-// appointments.sqlite, private.sqlite, server.key, endpoints.toml, logs. One server at a time holds
-// it.
+// appointments.sqlite, private.sqlite, remarks.sqlite, server.key, endpoints.toml, logs. One server
+// at a time holds it.
 #pragma once
 
 #include <filesystem>
@@ -19,6 +19,7 @@ struct DataFolder {
   [[nodiscard]] std::filesystem::path appointments() const { return path / "appointments.sqlite"; }
   [[nodiscard]] std::filesystem::path private_records() const { return path / "private.sqlite"; }
   [[nodiscard]] std::filesystem::path followers() const { return path / "followers.sqlite"; }
+  [[nodiscard]] std::filesystem::path remarks() const { return path / "remarks.sqlite"; }
   [[nodiscard]] std::filesystem::path server_key() const { return path / "server.key"; }
   [[nodiscard]] std::filesystem::path endpoints() const { return path / "endpoints.toml"; }
   /// Written by an administrator (docs/SIGN-ON.md); without it clerks sign in with their PIN alone.

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <memory>
 
+#include "knowledge/read_articles.h"
 #include "queue-server/access_store.h"
 #include "queue-server/data_folder.h"
 #include "queue-server/private_store.h"
@@ -162,6 +163,10 @@ void run(const Options& options, const DataFolder& folder) {
   server_options.appointments_file = folder.appointments();
   server_options.private_file = folder.private_records();
   server_options.private_kept_for = std::chrono::days(site.privacy.private_days);
+  server_options.remarks_file = folder.remarks();
+  for (const knowledge::Article& article : knowledge::read_articles(site).all) {
+    server_options.articles.insert(article.id.value);
+  }
   server_options.days =
       options.open_all_day ? days_without_end(site.hours) : days_of_site(site.hours);
   server_options.training = options.training;

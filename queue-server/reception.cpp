@@ -70,13 +70,14 @@ double cost_of(const protocol::Request& request) {
 }
 
 Reception::Reception(const Site& site, Lobby& lobby, Access& access,
-                     FindAppointment find_appointment, std::function<void()> wake, Send send,
-                     DeviceWatch devices, PrivateStore* private_store,
-                     std::optional<Accounts> accounts)
+                     FindAppointment find_appointment, TakeRemark take_remark,
+                     std::function<void()> wake, Send send, DeviceWatch devices,
+                     PrivateStore* private_store, std::optional<Accounts> accounts)
     : site_(site),
       lobby_(lobby),
       access_(access),
       find_appointment_(std::move(find_appointment)),
+      take_remark_(std::move(take_remark)),
       send_(std::move(send)),
       devices_(std::move(devices)),
       private_store_(private_store),
@@ -233,10 +234,36 @@ void Reception::take_report(const Waiting& waiting, const protocol::ReportDevice
   answer(waiting.address, std::move(taken));
 }
 
+/// Kept beside the journal: nothing of it is an event, and nothing of it is logged.
+void Reception::take_remark(const Waiting& waiting, const protocol::Query& query) {
+  if (waiting.actor.clerk.empty()) {
+    refuse_request(waiting.address, waiting.request.id,
+                   {RefusalCode::not_signed_in, "no clerk is signed in at this device", ""});
+    return;
+  }
+  try {
+    const Remarker by{waiting.actor.clerk, waiting.actor.device, waiting.request.id, lobby_.now()};
+    if (auto refusal = take_remark_(query, by)) {
+      refuse_request(waiting.address, waiting.request.id, std::move(*refusal));
+      return;
+    }
+  } catch (const std::runtime_error& e) {
+    spdlog::error("a remark cannot be kept: {}", e.what());
+    refuse_request(waiting.address, waiting.request.id, unavailable("cannot be written"));
+    return;
+  }
+  protocol::Answer taken;
+  taken.id = waiting.request.id;
+  answer(waiting.address, std::move(taken));
+}
+
 void Reception::answer_query(Waiting& waiting) {
   const auto& query = std::get<protocol::Query>(waiting.request.body);
   if (const auto* report = std::get_if<protocol::ReportDevice>(&query)) {
     take_report(waiting, *report);
+  } else if (is<protocol::VoteArticle>(waiting.request) ||
+             is<protocol::ProposeArticle>(waiting.request)) {
+    take_remark(waiting, query);
   } else if (!lobby_.ensure_available()) {
     refuse_request(waiting.address, waiting.request.id, unavailable("the journal cannot be read"));
   } else if (std::holds_alternative<protocol::GetSnapshot>(query)) {

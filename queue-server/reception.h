@@ -18,6 +18,7 @@
 #include "queue-server/device_watch.h"
 #include "queue-server/lobby.h"
 #include "queue-server/private_store.h"
+#include "queue-server/remarks.h"
 #include "queue-server/return_address.h"
 #include "queue-server/sign_in.h"
 #include "queue-server/sign_on_desk.h"
@@ -28,6 +29,10 @@ class Reception {
  public:
   /// An appointment by its code; throws std::runtime_error where it cannot be looked up.
   using FindAppointment = std::function<std::optional<Appointment>(std::string_view code)>;
+  /// Keeps a vote or a proposal, so that it is on disk when this returns nothing; or why not.
+  /// Throws std::runtime_error where it cannot be written.
+  using TakeRemark =
+      std::function<std::optional<Refusal>(const protocol::Query& remark, const Remarker& by)>;
   using Send = std::function<void(const ReturnAddress&, std::string_view answer)>;
 
   /// The city's accounts, and the system's time by which their tokens are judged.
@@ -39,8 +44,8 @@ class Reception {
   /// `private_store`: null where nothing private is kept. `wake` is called from another thread when
   /// collect() has something to do. `accounts`: nothing where clerks sign in with their PIN alone.
   Reception(const Site& site, Lobby& lobby, Access& access, FindAppointment find_appointment,
-            std::function<void()> wake, Send send, DeviceWatch devices, PrivateStore* private_store,
-            std::optional<Accounts> accounts);
+            TakeRemark take_remark, std::function<void()> wake, Send send, DeviceWatch devices,
+            PrivateStore* private_store, std::optional<Accounts> accounts);
 
   /// From now on every session says that this is a lobby to practise in.
   void mark_training() { training_ = true; }
@@ -96,6 +101,7 @@ class Reception {
   void answer_snapshot(const Waiting& waiting);
   void answer_events(const Waiting& waiting, const protocol::GetEvents& query);
   void take_report(const Waiting& waiting, const protocol::ReportDevice& query);
+  void take_remark(const Waiting& waiting, const protocol::Query& query);
   void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
   void answer_private(const Waiting& waiting);
   void answer_follow_ups(const Waiting& waiting, const protocol::GetFollowUps& query);
@@ -116,6 +122,7 @@ class Reception {
   Lobby& lobby_;
   Access& access_;
   FindAppointment find_appointment_;
+  TakeRemark take_remark_;
   Send send_;
   DeviceWatch devices_;
   PrivateStore* private_store_;

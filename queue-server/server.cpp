@@ -16,6 +16,7 @@
 #include "queue-server/appointments.h"
 #include "queue-server/forecast_worker.h"
 #include "queue-server/reception.h"
+#include "queue-server/remarks.h"
 #include "queue-server/zap.h"
 
 namespace foyer::server {
@@ -93,6 +94,9 @@ class Server::Loop {
       private_store_.emplace(options_.private_file, options_.private_kept_for);
     }
     lobby_.use_closings(options_.days.closings);
+    if (!options_.remarks_file.empty()) {
+      remarks_.emplace(options_.remarks_file, storage::OpenMode::read_write);
+    }
     lobby_.recover();
     zap_.emplace(context_, options_.access_file);
     requests_ = make_request_socket();
@@ -103,6 +107,9 @@ class Server::Loop {
         site_, lobby_, access_,
         [this](std::string_view code) {
           return appointments_ ? appointments_->find(code) : std::nullopt;
+        },
+        [this](const protocol::Query& remark, const Remarker& by) {
+          return take_remark(remark, by);
         },
         [this] { wake_up_.set(); },
         [this](const ReturnAddress& to, std::string_view text) { send_answer(to, text); },
@@ -221,6 +228,16 @@ class Server::Loop {
     const std::string_view request = frames == 1 ? text.to_string_view() : std::string_view();
     reception_->take(std::move(address), key == nullptr ? "" : key, request);
     return text.size();
+  }
+
+  std::optional<Refusal> take_remark(const protocol::Query& remark, const Remarker& by) {
+    if (!remarks_) return Refusal{RefusalCode::unavailable, "no remarks are kept here", ""};
+    if (auto objection = objection_to(remark, options_.articles)) return objection;
+    if (const auto* vote = std::get_if<protocol::VoteArticle>(&remark)) {
+      remarks_->vote(*vote, by);
+      return std::nullopt;
+    }
+    return remarks_->propose(std::get<protocol::ProposeArticle>(remark), by);
   }
 
   void send_answer(const ReturnAddress& to, std::string_view text) {
@@ -384,6 +401,7 @@ class Server::Loop {
   std::optional<AppointmentStore> appointments_;
   std::optional<PrivateStore> private_store_;
   Steady::time_point forget_again_ = Steady::now();
+  std::optional<RemarkStore> remarks_;
   Access access_;
   WakeUp wake_up_;
   std::atomic<bool> stop_ = false;

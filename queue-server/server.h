@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "engine/site.h"
@@ -26,6 +27,8 @@ struct ServerOptions {
   std::filesystem::path appointments_file;  ///< Made where it is missing; empty: no appointments.
   std::filesystem::path private_file;       ///< Likewise; empty: nothing private is kept.
   std::chrono::days private_kept_for{30};
+  std::filesystem::path remarks_file;  ///< Made where it is missing; empty: no remarks are kept.
+  std::set<std::string> articles;      ///< What clerks may say something of, by its id.
   DayPlan days;
   TokenBucket::Rate rate{20000, 40000};   ///< Requests of one device.
   TokenBucket::Rate kiosk_tickets{0, 0};  ///< Tickets of one kiosk; 0 a second: as many as asked.

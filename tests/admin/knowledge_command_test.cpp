@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "queue-server/remarks.h"
 #include "tests/admin/foyer_command.h"
 
 namespace foyer::test {
@@ -74,6 +75,42 @@ TEST_CASE("foyer knowledge list: what is past its review date") {
                 stale.text);
   CHECK_FALSE(stale.has("holds until"));
   CHECK(foyer_says("knowledge list --site " + clarington).has("knowledge/fence-permit.md"));
+}
+
+TEST_CASE("foyer knowledge proposals: read and accepted and declined") {
+  const auto folder = std::filesystem::temp_directory_path() / "foyer-knowledge-remarks";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  const std::string data = " --data " + folder.string();
+  const Said missing = foyer_says("knowledge proposals" + data);
+  CHECK(missing.exit_code == 1);
+  CHECK(missing.has("remarks.sqlite is not there"));
+  {
+    server::RemarkStore store(folder / "remarks.sqlite", storage::OpenMode::read_write);
+    const protocol::ArticleId fence{"fence-permit"};
+    const server::Remarker ana{ClerkId{"ana"}, DeviceId{"d"}, "1", from_ms(1795680000000)};
+    store.vote({fence, LanguageTag{"fr"}, protocol::ArticleVote::wrong}, ana);
+    for (const char* id : {"1", "2"}) {
+      server::Remarker by = ana;
+      by.request_id = id;
+      REQUIRE_FALSE(store.propose({fence, LanguageTag{"en"}, "Say how"}, by));
+    }
+  }
+  const Said open = foyer_says("knowledge proposals" + data);
+  CHECK_MESSAGE(open.text.starts_with("1  2026-11-26T08:00:00Z  ana  knowledge/fence-permit.md\n"
+                                      "    Say how\n2  "),
+                open.text);
+  CHECK(foyer_says("knowledge votes" + data).text ==
+        "article,helped,wrong\nknowledge/fence-permit.fr.md,0,1\n");
+  CHECK(foyer_says("knowledge accept 1" + data).text ==
+        "proposal 1 accepted: write it into knowledge/fence-permit.md and set reviewed_on\n");
+  CHECK(foyer_says("knowledge decline 2" + data).text == "proposal 2 declined\n");
+  const Said again = foyer_says("knowledge decline 1" + data);
+  CHECK(again.exit_code == 1);
+  CHECK(again.has("proposal 1 is accepted already"));
+  CHECK(foyer_says("knowledge proposals" + data).text == "none is open\n");
+  CHECK(foyer_says("knowledge proposals --all" + data).has("  declined\n"));
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace foyer::test

@@ -190,6 +190,55 @@ TEST_CASE("search: the customer's language finds articles too") {
   CHECK(desk.view().panel->rows.front().label == "Fence permit");
 }
 
+TEST_CASE("remark: a vote by two keys and a proposal by typing it") {
+  AtDesk desk;
+  desk.call();
+  desk.client->press("+");
+  desk.client->settle();
+  REQUIRE(desk.view().panel);
+  CHECK(desk.view().panel->title == "What about “Marriage licence”?");
+  desk.client->press("Enter");
+  desk.client->settle();
+  const protocol::ArticleId marriage{"marriage-licence"};
+  const LanguageTag english{"en"};
+  REQUIRE(desk.lobby.remarks.size() == 1);
+  CHECK(desk.lobby.remarks[0] ==
+        protocol::Query{protocol::VoteArticle{marriage, english, protocol::ArticleVote::helped}});
+  CHECK_FALSE(desk.view().panel);
+  REQUIRE(desk.view().notice);
+  CHECK(desk.view().notice->lead == "Noted.");
+  desk.client->press("+");
+  desk.client->press("Down");
+  desk.client->press("Enter");
+  desk.client->settle();
+  desk.client->press("+");
+  desk.client->types("Say how long");
+  desk.client->settle();
+  CHECK(desk.view().customer.primary.button.label == "Propose this");
+  desk.client->press("Enter");
+  desk.client->settle();
+  REQUIRE(desk.lobby.remarks.size() == 3);
+  CHECK(desk.lobby.remarks[1] ==
+        protocol::Query{protocol::VoteArticle{marriage, english, protocol::ArticleVote::wrong}});
+  CHECK(desk.lobby.remarks[2] ==
+        protocol::Query{protocol::ProposeArticle{marriage, english, "Say how long"}});
+  // Nothing of it is a command, and the visit is where it was.
+  CHECK(desk.view().page == Page::called);
+}
+
+TEST_CASE("remark: not without a link and not where there is no article") {
+  AtDesk desk;
+  desk.client->press("+");
+  CHECK_FALSE(desk.view().panel);
+  desk.call();
+  desk.lobby.connected = false;
+  desk.client->settle();
+  CHECK_FALSE(desk.view().knowledge->remark);
+  desk.client->press("+");
+  desk.client->settle();
+  CHECK(desk.lobby.remarks.empty());
+}
+
 TEST_CASE("knowledge: an article past its review date says so") {
   SiteFiles site = clarington();
   std::vector<knowledge::Article> articles = clarington_library().articles();

@@ -157,6 +157,12 @@ protocol::Answer Lobby::answer_to(const protocol::Query& query) {
     }
   }
   if (std::holds_alternative<protocol::SignOut>(query)) signed_in = ClerkId{};
+  const bool remark = std::holds_alternative<protocol::VoteArticle>(query) ||
+                      std::holds_alternative<protocol::ProposeArticle>(query);
+  if (remark) {
+    remarks.push_back(query);
+    return answer;
+  }
   if (std::holds_alternative<protocol::BeginSignOn>(query)) {
     const std::string page = "https://login.clarington.example/device";
     sign_on = protocol::SignOn{protocol::SignOnState::waiting, "WDJB-MJHT", page,

@@ -57,8 +57,9 @@ class Lobby {
   bool training = false;  ///< What the session says.
   bool connected = true;
   Milliseconds silent{0};
-  bool answers = true;         ///< false: the server has it but no answer comes yet.
-  std::vector<Command> asked;  ///< Commands of the client, in order.
+  bool answers = true;                   ///< false: the server has it but no answer comes yet.
+  std::vector<protocol::Query> remarks;  ///< Votes and proposals of the client, in order.
+  std::vector<Command> asked;            ///< Commands of the client, in order.
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const Visit& visit(VisitId id) const { return *find_visit(state_, id); }
   [[nodiscard]] std::string ticket(VisitId id) const { return visit(id).ticket; }

@@ -256,6 +256,21 @@ void add_knowledge(std::vector<Scene>& all) {
                    client.settle();
                    client.press("Enter");
                  }});
+  all.push_back({"remark", [](Lobby& desk, Client& client) {
+                   serve(desk, client);
+                   client.press("+");
+                 }});
+  all.push_back({"remark-proposal", [](Lobby& desk, Client& client) {
+                   serve(desk, client);
+                   client.press("+");
+                   client.types("Say that both may come on different days.");
+                 }});
+  all.push_back({"remark-noted", [](Lobby& desk, Client& client) {
+                   serve(desk, client);
+                   client.press("+");
+                   client.press("Enter");
+                   client.settle();
+                 }});
   all.push_back({"search-stale", [](Lobby&, Client& client) {
                    open(client);
                    client.press("/");

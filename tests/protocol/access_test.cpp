@@ -57,6 +57,8 @@ constexpr std::string_view table = R"(
   events         yes   yes     yes     yes yes     yes     yes
   session        yes   yes     yes     yes yes     yes     yes
   appointment    yes   yes     .       .   .       yes     .
+  vote_article   .     yes     .       .   .       yes     .
+  propose_article .    yes     .       .   .       yes     .
   report_device  yes   yes     yes     .   .       yes     .
   sign_in        .     yes     .       .   yes     yes     .
   sign_out       .     yes     .       .   yes     yes     .

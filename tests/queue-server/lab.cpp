@@ -87,6 +87,8 @@ void Lab::start() {
   options.access_file = folder_.access();
   options.appointments_file = folder_.appointments();
   options.private_file = folder_.private_records();
+  options.remarks_file = folder_.remarks();
+  options.articles = {"fence-permit", "triage"};
   options.days = day_at_once();
   options.rate = options_.rate;
   options.clock = options_.clock;

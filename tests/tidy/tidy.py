@@ -24,7 +24,7 @@ ROOMS = {
     "storage": [],
     "knowledge": GROUND + ["site", "storage"],
     "sign-on": SERVED,
-    "queue-server": SERVED + ["storage", "sign-on"],
+    "queue-server": SERVED + ["storage", "knowledge", "sign-on"],
     "followers": SERVED + ["storage", "queue-server"],
     "ui": GROUND,
     "program": SERVED + ["ui"],
