@@ -246,7 +246,8 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
                             &places(),
                             &plans_,
                             way_.at(frame.now_ms),
-                            notice_turn_at(frame.now_ms)};
+                            notice_turn_at(frame.now_ms),
+                            options_.library.get()};
   const KioskView view = build_kiosk_view(context, form_);
   const ui::Look look = look_for(frame);
   ui::Ui ui(frame, look);

@@ -39,6 +39,8 @@ struct AppOptions {
   bool warm_up = false;        ///< Makes languages ready while nobody is there; see app_warm.cpp.
   std::function<void()> wake;  ///< Asks for a frame, from any thread; see ui::PlanPictures.
   std::function<void()> gone;  ///< Called when somebody has gone: time to tidy up. A few ms.
+  /// What residents may read about the services; null: nothing.
+  std::shared_ptr<const knowledge::Library> library;
 };
 
 class App {

@@ -157,6 +157,9 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
     void operator()(const OpenSearch&) const { app.go({Page::search, {}, {}}); }
     void operator()(const OpenJob& i) const { app.go({Page::services, i.job, {}}); }
     void operator()(const OpenService& i) const { app.go({Page::service, {}, i.service}); }
+    void operator()(const OpenArticle& i) const {
+      app.go({Page::article, app.form_.place.job, i.service});
+    }
     void operator()(const OpenForYou&) const {
       app.go({Page::for_you, {}, app.form_.place.service});
     }

@@ -207,6 +207,9 @@ class Builder {
     for (Block& block : qr_blocks(ui_, card, width_)) blocks_.push_back(std::move(block));
   }
   void operator()(const InfoCard& card) { blocks_.push_back(info_block(ui_, card, width_)); }
+  void operator()(const Prose& prose) {
+    for (Block& block : prose_blocks(ui_, prose, width_)) blocks_.push_back(std::move(block));
+  }
   void operator()(const TimeLine& line) { blocks_.push_back(time_block(ui_, line, width_)); }
 
   void operator()(const Switch& item) {
@@ -339,7 +342,8 @@ bool is_only_read(const Item& item) {
                std::is_same_v<T, Heading> || std::is_same_v<T, FactsStrip> ||
                std::is_same_v<T, Note> || std::is_same_v<T, Notice> || std::is_same_v<T, QrCard> ||
                std::is_same_v<T, InfoCard> || std::is_same_v<T, TicketCard> ||
-               std::is_same_v<T, TimeLine> || std::is_same_v<T, DayLine>;
+               std::is_same_v<T, TimeLine> || std::is_same_v<T, DayLine> ||
+               std::is_same_v<T, Prose>;
       },
       item);
 }

@@ -55,6 +55,8 @@ void draw_lift(ui::Ui& ui, const ui::Rect& rect, const Plan& plan, Intents& inte
 [[nodiscard]] Blocks steps_blocks(ui::Ui& ui, const Steps& steps, float width, Intents& intents);
 [[nodiscard]] Block notice_block(ui::Ui& ui, const NoticeBar& bar, float width, Intents& intents);
 [[nodiscard]] Block day_block(ui::Ui& ui, const DayLine& line, float width);
+/// In several where it is a long text, so that each has room on a part of a page.
+[[nodiscard]] Blocks prose_blocks(ui::Ui& ui, const Prose& prose, float width);
 [[nodiscard]] Block time_block(ui::Ui& ui, const TimeLine& line, float width);
 
 }  // namespace foyer::kiosk

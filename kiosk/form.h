@@ -22,6 +22,7 @@ enum class Page {
   search,
   services,
   service,
+  article,
   for_you,
   ticket,
   find,
@@ -114,6 +115,10 @@ struct OpenJob {
 struct OpenService {
   ServiceId service;
 };
+/// What is known about a service.
+struct OpenArticle {
+  ServiceId service;
+};
 struct OpenForYou {};
 /// "Anything else today?": keeps the service that is shown and lets the person choose another.
 struct AddAnother {};
@@ -190,12 +195,12 @@ struct SetOutOfService {
 struct Restart {};
 
 using Intent =
-    std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenForYou, AddAnother,
-                 TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet, ChooseLanguage,
-                 NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen, OpenFind, ShowWay,
-                 ChooseWay, ShowLevel, PrintWay, PrintAgain, OpenCheckIn, FindAppointment,
-                 CheckInNow, OpenHours, OpenNotices, ChangeAccess, Speak, OpenPin, TryPin,
-                 PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
+    std::variant<StartOver, GoBack, OpenSearch, OpenJob, OpenService, OpenArticle, OpenForYou,
+                 AddAnother, TakeOff, TickBrought, TickNeed, SpeakWithMe, GetTicket, OpenSheet,
+                 ChooseLanguage, NextTextSize, OtherContrast, ShowPart, ShowKeyboard, KeepOpen,
+                 OpenFind, ShowWay, ChooseWay, ShowLevel, PrintWay, PrintAgain, OpenCheckIn,
+                 FindAppointment, CheckInNow, OpenHours, OpenNotices, ChangeAccess, Speak, OpenPin,
+                 TryPin, PrintTestPage, SetFirstLanguage, SetOutOfService, Restart>;
 /// In the order in which they were asked for; rarely more than one a frame.
 using Intents = std::vector<Intent>;
 

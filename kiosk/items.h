@@ -127,6 +127,15 @@ struct TicketCard {
   std::vector<ui::Fact> facts;
   std::string honest;  ///< In place of the facts: why there is no wait.
 };
+/// A piece of an article, in the article's language.
+struct Prose {
+  enum class Kind { heading, paragraph, point, step, question };
+  Kind kind{};
+  std::string text;
+  std::string number = {};     ///< Of a step.
+  std::size_t bold_bytes = 0;  ///< So much of the text, from its start.
+  std::string language = {};   ///< Tag; empty: the page's.
+};
 struct TimeLine {
   std::string text;
   float share = 0;  ///< Of the time, what is left.
@@ -134,7 +143,7 @@ struct TimeLine {
 
 using Item = std::variant<Title, Question, Heading, SearchDoor, Tiles, Row, Links, FactsStrip,
                           Check, Note, Notice, NoticeBar, DayLine, QrCard, InfoCard, Options, Chips,
-                          TicketCard, TimeLine, Switch, Plan, Steps>;
+                          TicketCard, Prose, TimeLine, Switch, Plan, Steps>;
 using Items = std::vector<Item>;
 
 /// One page between header and action bar. Portrait: one under the other, `foot` at the bottom.

@@ -11,6 +11,7 @@
 
 #include "kiosk/app.h"
 #include "kiosk/out_of_service.h"
+#include "knowledge/library.h"
 #include "link/private_file.h"
 #include "link/secret.h"
 #include "program/program.h"
@@ -252,6 +253,8 @@ class Serving {
         .version = program::version(),
         .screen = fmt::format("{:.0f} × {:.0f}, {}", size.w, size.h, window.renderer()),
         .settings = kiosk::read_settings(settings_file)};
+    options.library = std::make_shared<const knowledge::Library>(
+        knowledge::Library::of_site(session_->site(), nullptr, knowledge::Audience::everybody));
     options.speech = own.speech;
     options.machine.speaks = own.speech != kiosk::SpeechStart::never;
     options.machine.moves = !own.reduce_motion;

@@ -13,6 +13,10 @@ namespace {
 using ui::Rect;
 
 bool is_heading(const Item& item) {
+  const Prose* prose = std::get_if<Prose>(&item);
+  if (prose != nullptr) {
+    return prose->kind == Prose::Kind::heading || prose->kind == Prose::Kind::question;
+  }
   return std::holds_alternative<Heading>(item);
 }
 
@@ -200,8 +204,9 @@ Rect draw_reach_note(ui::Ui& ui, const Rect& area, float from, KioskView& view) 
   // Room is dear between the field and the keys.
   Items& results = view.body.start;
   Items about = take_passive(results);
-  if (!results.empty() && is_heading(results.front())) {
-    about.push_back(Heading{std::get<Heading>(results.front()).text, {}, false});
+  const Heading* heading = results.empty() ? nullptr : std::get_if<Heading>(&results.front());
+  if (heading != nullptr) {
+    about.push_back(Heading{heading->text, {}, false});
     results.erase(results.begin());
   }
   float room = from - area.y;

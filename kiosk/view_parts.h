@@ -58,6 +58,10 @@ void add_notices_of(const ViewContext& context, const ServiceId& service, Items&
 void add_checklist(const ViewContext& context, const Form& form, const ServiceInfo& service,
                    Items& items);
 
+/// "More about this"; nothing where no article about the service may be read by residents.
+[[nodiscard]] std::optional<LinkItem> article_link(const ViewContext& context,
+                                                   const ServiceInfo& service);
+
 /// This kiosk, if it stands in a building that the site describes; otherwise null: no ways.
 [[nodiscard]] const KioskInfo* kiosk_of(const ViewContext& context);
 /// "Find my way", for the home page; nothing where there are no ways.
@@ -84,6 +88,7 @@ void home(const ViewContext& context, const Form& form, KioskView& view);
 void search(const ViewContext& context, const Form& form, KioskView& view);
 void services(const ViewContext& context, const Form& form, KioskView& view);
 void service(const ViewContext& context, const Form& form, KioskView& view);
+void article(const ViewContext& context, const Form& form, KioskView& view);
 void for_you(const ViewContext& context, const Form& form, KioskView& view);
 void ticket(const ViewContext& context, const Form& form, KioskView& view);
 void find(const ViewContext& context, const Form& form, KioskView& view);

@@ -198,6 +198,7 @@ void ticketed_service(const ViewContext& context, const Form& form, const Servic
                               "Something missing? Take a ticket all the same: we will see what "
                               "can be done today."))});
   }
+  if (auto link = article_link(context, service)) body.end.push_back(Links{{*std::move(link)}});
   // What is on the ticket already comes before how it would do without one.
   add_other_needs(context, form, service, body.tail);
   add_online(context, service, body.tail);
@@ -216,6 +217,7 @@ void referred_service(const ViewContext& context, const Form& form, const Servic
   }
   add_referral(context, service, body.start);
   add_checklist(context, form, service, body.end);
+  if (auto link = article_link(context, service)) body.end.push_back(Links{{*std::move(link)}});
   add_online(context, service, body.end);
   add_other_needs(context, form, service, body.end);
   view.actions = {back_action(in), start_over_action(in)};

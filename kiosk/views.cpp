@@ -229,6 +229,8 @@ void build_page(const ViewContext& context, const Form& form, KioskView& view) {
       return parts::services(context, form, view);
     case Page::service:
       return parts::service(context, form, view);
+    case Page::article:
+      return parts::article(context, form, view);
     case Page::for_you:
       return parts::for_you(context, form, view);
     case Page::ticket:

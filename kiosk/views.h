@@ -18,6 +18,10 @@
 #include "kiosk/settings.h"
 #include "site/translations.h"
 
+namespace foyer::knowledge {
+class Library;
+}
+
 namespace foyer::kiosk {
 
 /// How far the request for a ticket is.
@@ -63,6 +67,7 @@ struct ViewContext {
   ui::PlanPictures* plans = nullptr;   ///< Null: plans are not drawn.
   float way_progress = 1;              ///< How much of the route is drawn.
   std::int64_t notice_turn = 0;        ///< Which of the notices is shown, modulo their number.
+  const knowledge::Library* library = nullptr;  ///< For residents; null: no articles.
 };
 
 struct HeaderView {

@@ -1,5 +1,6 @@
 #include "tests/kiosk/screens_of_kiosk.h"
 
+#include "knowledge/library.h"
 #include "link/secret.h"
 
 namespace foyer::test {
@@ -71,6 +72,49 @@ kiosk::AppOptions prints(bool takes) {
   };
   return options;
 }
+/// An article with all that one may have, for everybody, past its review.
+kiosk::AppOptions with_every_block() {
+  using knowledge::Block;
+  using knowledge::BlockKind;
+  using knowledge::SectionKind;
+  const auto block = [](BlockKind kind, const std::string& text, int number = 0) {
+    return Block{kind, number, {{text, false, false, ""}}};
+  };
+  knowledge::Article article;
+  article.id = knowledge::ArticleId{"fence-permit"};
+  article.language = LanguageTag{"en"};
+  article.reviewed_on = BusinessDate{"2025-01-07"};
+  article.summary = {Block{BlockKind::paragraph,
+                           0,
+                           {{"Most fences need no permit.", true, false, ""},
+                            {" One is needed around a pool, or above 2 m; ", false, false, ""},
+                            {"the by-law", false, false, "https://www.clarington.net/fences"},
+                            {" says how it is measured.", false, false, ""}}}};
+  article.sections = {
+      {SectionKind::steps,
+       knowledge::Audience::everybody,
+       "Steps",
+       {block(BlockKind::step, "Measure how high the fence is to be, from the lower side.", 1),
+        block(BlockKind::step, "Draw it on a copy of your survey.", 2)}},
+      {SectionKind::notes,
+       knowledge::Audience::everybody,
+       "Good to know",
+       {block(BlockKind::point, "Call before you dig: pipes and cables are often not deep."),
+        block(BlockKind::point, "Tell your neighbours.")}},
+      {SectionKind::questions,
+       knowledge::Audience::everybody,
+       "Questions",
+       {block(BlockKind::question, "May I put it on the lot line?"),
+        block(BlockKind::paragraph,
+              "Only with the neighbour. Otherwise it stands wholly on your own side; a surveyor "
+              "shows where the line is. Where the two of you cannot agree, fence viewers come, "
+              "look at it and decide. Their fee is shared. What they decide holds for whoever "
+              "owns the houses later, and it is written into the register.")}}};
+  kiosk::AppOptions options;
+  options.library = std::make_shared<const knowledge::Library>(
+      clarington(), nullptr, std::vector{article}, knowledge::Audience::everybody);
+  return options;
+}
 void to_pin(Stand& stand) {
   stand.press(ui::Key::f12);
 }
@@ -132,6 +176,27 @@ std::vector<ScreenCase> pages_on_the_way() {
        [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
       {"service-referral", busy, [](Stand& s) { to_service(s, "use", "go-swimming"); }},
       {"service-not-here-yet", busy, [](Stand& s) { to_service(s, "approval", "deck-permit"); }},
+      {"article", busy,
+       [](Stand& s) {
+         to_service(s, "payment", "pay-property-tax");
+         s.find("article");
+       }},
+      {"article-long", busy,
+       [](Stand& s) {
+         to_service(s, "approval", "marriage-licence");
+         s.find("article");
+       }},
+      {"article-referral", busy,
+       [](Stand& s) {
+         to_service(s, "use", "go-swimming");
+         s.find("article");
+       }},
+      {"article-every-block", busy,
+       [](Stand& s) {
+         to_service(s, "approval", "fence-permit");
+         s.find("article");
+       },
+       with_every_block},
       {"search-empty", busy, [](Stand& s) { s.find("search"); }},
       {"search-bingo", busy, [](Stand& s) { type_query(s, "bingo"); }},
       {"search-dog", busy, [](Stand& s) { type_query(s, "dog"); }},

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "engine/leases.h"
+#include "knowledge/library.h"
 
 namespace foyer::test {
 namespace {
@@ -37,6 +38,12 @@ const SiteFiles& with_two_notices() {
 const Translations& clarington_texts() {
   static const Translations texts(assets, clarington());
   return texts;
+}
+
+std::shared_ptr<const knowledge::Library> clarington_articles() {
+  static const auto articles = std::make_shared<const knowledge::Library>(
+      knowledge::Library::of_site(clarington(), nullptr, knowledge::Audience::everybody));
+  return articles;
 }
 
 Instant at(std::string_view clock) {
@@ -224,6 +231,7 @@ kiosk::AppOptions Stand::with_ears(kiosk::AppOptions options) {
     heard_words.insert(heard_words.end(), words.begin(), words.end());
   };
   if (!options.mouth.say) options.mouth = {.say = hear, .add = hear, .stop = {}, .set = {}};
+  if (!options.library) options.library = clarington_articles();
   return options;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ namespace foyer::test {
 /// Read once for all tests.
 const SiteFiles& clarington();
 const Translations& clarington_texts();
+/// What residents may read of its articles. Every Stand has them.
+std::shared_ptr<const knowledge::Library> clarington_articles();
 
 /// The same with its second notice, which is important, shown until noon of the day of the tests.
 const SiteFiles& with_two_notices();

@@ -28,7 +28,7 @@ ROOMS = {
     "followers": SERVED + ["storage", "queue-server"],
     "ui": GROUND,
     "program": SERVED + ["ui"],
-    "kiosk": SCREEN + ["storage"],
+    "kiosk": SCREEN + ["storage", "knowledge"],
     "counter-client": SCREEN + ["knowledge"],
     "display": SCREEN,
     "simulation": SERVED,
