@@ -63,7 +63,7 @@ bool App::hear_note(const News&, const protocol::Answer& answer) {
     desk_.notice =
         Sentence{in(tr("The note for {ticket} was not kept."), {{"ticket", whose.ticket}}),
                  in(tr("Tell the next counter yourself, or write it again."))};
-    desk_.notice_bad = false;
+    desk_.notice_bad = desk_.notice_good = false;
     if (desk_.note.visit == whose.visit) desk_.note.known = false;
   }
   return true;

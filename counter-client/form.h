@@ -133,6 +133,7 @@ inline Panel parent_of(Panel panel) {
     case Panel::back_again:
     case Panel::search:
     case Panel::note:
+    case Panel::remark:
     case Panel::supervise:
       return Panel::none;
   }

@@ -181,7 +181,8 @@ std::optional<LinkItem> article_link(const ViewContext& context, const ServiceIn
   return LinkItem{{.id = "article",
                    .icon = "knowledge",
                    .title = context.in(tr_context("kiosk", "More about this")),
-                   .text = link_text(context, *article)},
+                   .text = link_text(context, *article),
+                   .low = true},
                   OpenArticle{service.id}};
 }
 

@@ -287,10 +287,10 @@ LinkLook link_look(Ui& ui, float width, const LinkCard& card) {
 
 float link_card_height(Ui& ui, float width, const LinkCard& card) {
   const LinkLook look = link_look(ui, width, card);
-  const bool low_screen = ui.canvas.size().w > ui.canvas.size().h;
-  return std::max(ui.px(low_screen ? 104 : 128),
-                  height_of(ui, card.title, look.title, look.room) +
-                      height_of(ui, card.text, look.text, look.room) + ui.px(32));
+  const bool low = card.low || ui.canvas.size().w > ui.canvas.size().h;
+  return std::max(ui.px(low ? 104 : 128), height_of(ui, card.title, look.title, look.room) +
+                                              height_of(ui, card.text, look.text, look.room) +
+                                              ui.px(32));
 }
 
 ControlResult link_card(Ui& ui, const Rect& rect, const LinkCard& card) {

@@ -69,8 +69,9 @@ struct LinkCard {
   std::string icon{};
   std::string title{};
   std::string text{};  // a second line; may be empty
+  bool low = false;    // beside what is more important: no higher than its words need
 };
-/// 128 high.
+/// 128 high, a low one and on a wide screen 104.
 [[nodiscard]] float link_card_height(Ui& ui, float width, const LinkCard& card);
 ControlResult link_card(Ui& ui, const Rect& rect, const LinkCard& card);
 
