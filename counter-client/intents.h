@@ -49,10 +49,9 @@ struct WantNote {
 /// The notice was read.
 struct WantDismiss {};
 
-using Intent =
-    std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
-                 WantOtherCounter, WantCommand, WantClose, WantNote, WantRemark, WantMoreAudit,
-                 WantDismiss>;
+using Intent = std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
+                            WantOtherCounter, WantCommand, WantClose, WantNote, WantRemark,
+                            WantMoreAudit, WantDismiss>;
 
 /// At most one a frame: people press one thing at a time.
 struct CounterIntents {
