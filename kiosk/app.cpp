@@ -95,16 +95,16 @@ bool App::moves() const {
   return options_.machine.moves && !form_.access.less_motion;
 }
 
-ui::Look App::look_for(const ui::FrameContext& frame) const {
+ui::Look App::look_for(const ui::FrameContext& frame, const Form& form) const {
   ui::Look look;
   ui::Brand brand;
   brand.accent = ui::parse_color(site_.brand.accent);
   look.theme = ui::branded(
-      form_.scheme == ui::Scheme::light ? ui::light_theme() : ui::high_contrast_theme(), brand);
+      form.scheme == ui::Scheme::light ? ui::light_theme() : ui::high_contrast_theme(), brand);
   const KioskInfo* kiosk = find_kiosk(site_, DeviceId{options_.machine.device});
   look.metrics =
-      ui::kiosk_metrics(frame.window, form_.text_percent, px_per_mm(kiosk, frame.window.h));
-  look.language = form_.language.value;
+      ui::kiosk_metrics(frame.window, form.text_percent, px_per_mm(kiosk, frame.window.h));
+  look.language = form.language.value;
   look.reduce_motion = !moves();
   return look;
 }
@@ -256,10 +256,7 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
   for (const Intent& intent : intents) carry_out(intent, frame.now_ms, context);
   keep_time(ui, !intents.empty());
   plan_wake(ui, lobby);
-  if (fresh && !touched && !is_warm()) {
-    warm_up(frame, lobby);
-    ui.wake_at(warm_at_ms_);
-  }
+  if (!touched) make_ready(ui, frame, lobby, context);
   // What was asked for shows in the next frame, at once.
   if (!intents.empty()) ui.wake_at(frame.now_ms);
 }

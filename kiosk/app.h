@@ -104,14 +104,22 @@ class App {
   [[nodiscard]] std::int64_t idle_ms() const;
   [[nodiscard]] std::int64_t warn_ms() const;
   [[nodiscard]] bool moves() const;
-  [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame) const;
+  [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame) const {
+    return look_for(frame, form_);
+  }
+  [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame, const Form& form) const;
   [[nodiscard]] const SearchIndex& index(const LanguageTag& language);
   [[nodiscard]] const PlaceIndex& places(const LanguageTag& language);
   [[nodiscard]] const SearchIndex& index() { return index(form_.language); }
   [[nodiscard]] const PlaceIndex& places() { return places(form_.language); }
   [[nodiscard]] bool is_warm() const;
+  /// What may be asked for next, while nobody touches the screen.
+  void make_ready(ui::Ui& ui, const ui::FrameContext& frame, const Lobby& lobby,
+                  const ViewContext& context);
   /// The next step of it, if one is due.
   void warm_up(const ui::FrameContext& frame, const Lobby& lobby);
+  /// The page at the next text size, which is one touch away on every page.
+  void rehearse(const ui::FrameContext& frame, const ViewContext& context);
   void lay_out_home(const ui::FrameContext& frame, const Lobby& lobby, const LanguageTag& language);
   [[nodiscard]] LanguageTag first_language() const;
   /// Nobody is served here: the screen says so.
@@ -151,6 +159,15 @@ class App {
     friend bool operator==(const Shown&, const Shown&) = default;
   };
   std::optional<Shown> shown_;
+  struct Rehearsed {
+    std::optional<Shown> shown;
+    LanguageTag language;
+    int text_percent = 100;
+    ui::Scheme scheme{};
+    friend bool operator==(const Rehearsed&, const Rehearsed&) = default;
+  };
+  Rehearsed rehearsed_;              ///< The page that it was done for, or will be.
+  std::int64_t rehearse_at_ms_ = 0;  ///< 0: it was done.
   std::string focus_under_;  ///< Gets the focus back when the sheet over the page goes away.
   Speaking speaking_;
   ui::Transition arrival_;

@@ -8,15 +8,6 @@
 namespace foyer::kiosk {
 namespace {
 
-constexpr int text_percents[] = {100, 125, 150, 175, 200};
-
-int next_percent(int percent) {
-  for (const int step : text_percents) {
-    if (step > percent) return step;
-  }
-  return text_percents[0];
-}
-
 template <class T>
 void toggle(std::vector<T>& list, const T& value) {
   const auto at = std::find(list.begin(), list.end(), value);
@@ -182,7 +173,7 @@ void App::carry_out(const Intent& intent, std::int64_t now_ms, const ViewContext
       app.form_.key_layer = KeyLayer::letters;
     }
     void operator()(const NextTextSize&) const {
-      app.form_.text_percent = next_percent(app.form_.text_percent);
+      app.form_.text_percent = next_text_percent(app.form_.text_percent);
       app.form_.part = 0;
     }
     void operator()(const OtherContrast&) const {

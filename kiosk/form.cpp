@@ -10,4 +10,12 @@ bool is_fresh(const Form& form, const LanguageTag& first_language) {
          form.sheet == Sheet::none && form.part == 0 && !form.problem && !form.ticket;
 }
 
+int next_text_percent(int percent) {
+  constexpr int percents[] = {100, 125, 150, 175, 200};
+  for (const int step : percents) {
+    if (step > percent) return step;
+  }
+  return percents[0];
+}
+
 }  // namespace foyer::kiosk

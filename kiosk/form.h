@@ -106,6 +106,9 @@ inline constexpr std::size_t history_max = 64;
 /// Whether something is left on the screen that the next person must not find.
 [[nodiscard]] bool is_fresh(const Form& form, const LanguageTag& first_language);
 
+/// The one after this: 100, 125, 150, 175, 200, and 100 again.
+[[nodiscard]] int next_text_percent(int percent);
+
 struct StartOver {};
 struct GoBack {};
 struct OpenSearch {};

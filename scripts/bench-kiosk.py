@@ -90,7 +90,10 @@ def cpu_ms(pid):
     """Time on a processor of all threads that live, as the scheduler counts it (nanoseconds)."""
     spent = 0
     for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
-        spent += int((task / "schedstat").read_text().split()[0])
+        try:
+            spent += int((task / "schedstat").read_text().split()[0])
+        except FileNotFoundError:
+            pass  # It has ended since it was listed.
     return spent / 1e6
 
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/assert.h"
+#include "ui/painter.h"
 
 namespace foyer::ui {
 namespace {
@@ -73,6 +74,18 @@ void UiState::page_changed(std::int64_t now_ms, int for_ms, std::string first_fo
 
 void UiState::focus_on(std::string id) {
   focus = std::move(id);
+}
+
+Rehearsal::Rehearsal(const FrameContext& frame) : frame_(frame) {
+  frame_.input = &nothing_;
+  frame_.state = &state_;
+  frame_.record = &record_;
+  frame_.next_ms = &next_ms_;
+  if (frame_.painter != nullptr) frame_.painter->rehearse(true);
+}
+
+Rehearsal::~Rehearsal() {
+  if (frame_.painter != nullptr) frame_.painter->rehearse(false);
 }
 
 Ui::Ui(const FrameContext& frame, const Look& look)

@@ -132,6 +132,26 @@ struct FrameContext {
   std::int64_t* next_ms = nullptr;  // when the next frame is due
 };
 
+/// Draws a page before anybody asks for it: its words are measured and its pictures kept, so that
+/// it is there at once when it is needed. Nobody sees it, nothing in it can be pressed. Within the
+/// frame that it is made of, which must outlive it.
+class Rehearsal {
+ public:
+  explicit Rehearsal(const FrameContext& frame);
+  ~Rehearsal();
+  Rehearsal(const Rehearsal&) = delete;
+  Rehearsal& operator=(const Rehearsal&) = delete;
+
+  [[nodiscard]] const FrameContext& frame() const { return frame_; }
+
+ private:
+  FrameContext frame_;
+  Input nothing_;
+  UiState state_;
+  AuditRecord record_;
+  std::int64_t next_ms_ = 0;
+};
+
 struct FocusRing {
   Rect rect{};  // logical
   float radius = 0;

@@ -102,6 +102,7 @@ struct Painter::Impl {
   std::uint64_t frame = 0;
   std::uint64_t painted_hash = 0;
   bool forced = true;
+  std::unique_ptr<ImDrawList> unseen;  // While rehearsing.
 
   explicit Impl(SDL_Renderer* r)
       : renderer(r), context(ImGui::CreateContext()), icons(asset_folder() / "icons") {
@@ -184,7 +185,18 @@ void Painter::begin(Size size) {
 }
 
 ImDrawList& Painter::list() {
+  if (impl_->unseen) return *impl_->unseen;
   return *ImGui::GetBackgroundDrawList();
+}
+
+void Painter::rehearse(bool on) {
+  ImGui::SetCurrentContext(impl_->context);
+  impl_->unseen.reset();
+  if (!on) return;
+  impl_->unseen = std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData());
+  impl_->unseen->_ResetForNewFrame();
+  impl_->unseen->PushClipRectFullScreen();
+  impl_->unseen->PushTextureID(nullptr);
 }
 
 bool Painter::end() {

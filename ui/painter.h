@@ -37,6 +37,8 @@ class Painter {
 
   void begin(Size size);
   [[nodiscard]] ImDrawList& list();
+  /// While it is on, what is drawn makes its pictures, which are kept, and is seen by nobody.
+  void rehearse(bool on);
   /// Ends the geometry. True when it differs from the last frame that was painted.
   bool end();
   /// Puts the ended frame on the renderer (does not present).
