@@ -76,7 +76,9 @@ void App::rehearse(const ui::FrameContext& frame, const ViewContext& context) {
   Form next = form_;
   next.text_percent = next_text_percent(form_.text_percent);
   const KioskView view = build_kiosk_view(context, next);
-  const ui::Rehearsal unseen(frame);
+  ui::FrameContext measured = frame;
+  measured.painter = nullptr;
+  const ui::Rehearsal unseen(measured);
   const ui::Look look = look_for(frame, next);
   ui::Ui ui(unseen.frame(), look);
   static_cast<void>(draw_kiosk(ui, view, next));
