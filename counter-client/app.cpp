@@ -109,6 +109,7 @@ App::App(const SiteFiles& site, const Translations& translations, Options option
   desk_.device = std::move(options.device);
   desk_.counter = options.counter;
   desk_.counter_fixed = !options.counter.empty();
+  desk_.welcome = options.welcome;
   form_.screen = std::move(options.screen);
   ask_session();
 }
@@ -159,8 +160,10 @@ void App::frame(const ui::FrameContext& frame, const News& news,
 
 /// Asks the articles once for what is typed, not in every frame.
 void App::look_up(const News& news) {
-  if (library_ == nullptr || form_.panel != Panel::search) return;
-  const std::string asked = form_.screen.language + "\n" + form_.search.text;
+  const bool at_welcome = desk_.welcome && form_.panel == Panel::none;
+  if (library_ == nullptr || (!at_welcome && form_.panel != Panel::search)) return;
+  const std::string& typed = at_welcome ? form_.welcome.words.text : form_.search.text;
+  const std::string asked = form_.screen.language + "\n" + typed;
   if (asked == found_for_) return;
   found_for_ = asked;
   knowledge::Library::Asker asker{LanguageTag{form_.screen.language}};
@@ -169,7 +172,11 @@ void App::look_up(const News& news) {
       asker.also.push_back(visit->language);
     }
   }
-  found_ = library_->search(form_.search.text, asker, found_max);
+  // Whoever stands at the welcome desk says it in a language of their own.
+  if (at_welcome) {
+    for (const LanguageInfo& info : site_.languages) asker.also.push_back(info.tag);
+  }
+  found_ = library_->search(typed, asker, found_max);
 }
 
 /// Keys are deaf for a moment after a page has changed, so that a double press acts once.
@@ -303,6 +310,12 @@ void App::hear_done(const News& news, const protocol::Answer& answer, std::int64
     pending_.reset();
     return;
   }
+  if (answer.appointment) {
+    form_.welcome.appointment = answer.appointment;
+    pending_.reset();
+    return;
+  }
+  if (desk_.welcome) hear_welcome(answer);
   for (const Event& event : answer.events) {
     const auto* finished = std::get_if<NeedFinished>(&event.body);
     if (closing_ && finished != nullptr && !finished->reference.empty()) {
@@ -324,6 +337,30 @@ void App::hear_done(const News& news, const protocol::Answer& answer, std::int64
     desk_.closed = std::move(closing_);
     closing_.reset();
   }
+}
+
+void App::hear_welcome(const protocol::Answer& answer) {
+  const Texts in = translations_.in(LanguageTag{form_.screen.language});
+  const auto named = [&](const ServiceId& id) { return service_name(site_, in, id); };
+  WelcomeForm& form = form_.welcome;
+  for (const Event& event : answer.events) {
+    if (const auto* issued = std::get_if<TicketIssued>(&event.body)) {
+      form.issued =
+          WelcomeForm::Issued{issued->visit, issued->ticket, issued->token, issued->promise};
+    } else if (const auto* answered = std::get_if<AnswerRecorded>(&event.body)) {
+      form.said = answered->outcome == Outcome::referred
+                      ? in(tr("Referred: {service}"), {{"service", named(answered->service)}})
+                      : in(tr("Answered: {service}"), {{"service", named(answered->service)}});
+    } else if (const auto* added = std::get_if<NeedAdded>(&event.body)) {
+      form.said = in(tr("{ticket}: also {service}"),
+                     {{"ticket", pending_->ticket}, {"service", named(added->need.service)}});
+    } else if (std::holds_alternative<VisitLeft>(event.body)) {
+      form.said = in(tr("{ticket} gives up"), {{"ticket", pending_->ticket}});
+    } else if (std::holds_alternative<VisitBroughtBack>(event.body)) {
+      form.said = in(tr("{ticket} waits again"), {{"ticket", pending_->ticket}});
+    }
+  }
+  if (!answer.events.empty()) next_person(form);
 }
 
 /// The answer is there; when its events are too, the next press acts on what is seen.
@@ -371,6 +408,10 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
   if (std::holds_alternative<WantMoreAudit>(intent) && audit_request_.empty() && desk_.audit &&
       !desk_.audit->complete) {
     ask_audit(desk_.audit->events.back().seq);
+  }
+  if (const auto* want = std::get_if<WantAppointment>(&intent)) {
+    send(&news, protocol::Query{protocol::GetAppointment{want->code}}, Action::none, VisitId{},
+         now_ms);
   }
   if (const auto* want = std::get_if<WantClose>(&intent)) close_visit(news, want->visit, now_ms);
 }
@@ -432,6 +473,9 @@ void App::send(const News* news, std::variant<Command, protocol::Query> body, Ac
   pending.sent_ms = now_ms;
   if (news != nullptr && news->state != nullptr) {
     if (const Visit* here = find_visit(*news->state, visit)) pending.ticket = here->ticket;
+    for (const Gone& gone : news->state->gone) {
+      if (gone.visit.id == visit && visit.value != 0) pending.ticket = gone.visit.ticket;
+    }
   }
   desk_.notice.reset();
   desk_.notice_good = false;

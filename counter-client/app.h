@@ -33,7 +33,8 @@ class App {
   using Send = std::function<std::string(std::variant<Command, protocol::Query>)>;
   struct Options {
     DeviceId device;
-    CounterId counter;  ///< Where the machine stands; empty: the clerk chooses.
+    CounterId counter;     ///< Where the machine stands; empty: the clerk chooses.
+    bool welcome = false;  ///< It stands at the welcome desk, which is no counter.
     ScreenChoice screen;
     const knowledge::Library* library = nullptr;  ///< Must outlive the app; null: no articles.
   };
@@ -73,6 +74,8 @@ class App {
   void hear_session(const protocol::Session& session);
   void hear_refusal(const News& news, const Refusal& refusal);
   void hear_done(const News& news, const protocol::Answer& answer, std::int64_t now_ms);
+  /// What was done at the welcome desk: the next person may come.
+  void hear_welcome(const protocol::Answer& answer);
   void settle(const News& news);
 
   void apply(const News& news, const Intent& intent, std::int64_t now_ms);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "counter-client/welcome_form.h"
 #include "engine/command.h"
 #include "engine/ids.h"
 #include "knowledge/article.h"
@@ -100,6 +101,8 @@ struct CounterForm {
   bool finishing = false;
   NeedId finish_need;  ///< The need whose outcome the keys set.
   std::size_t delivered_at = 0;
+
+  WelcomeForm welcome;
 
   /// What was said of the visit before: it is there again when its close is undone.
   VisitId last_visit;

@@ -46,12 +46,17 @@ struct WantNote {
   VisitId visit;
 };
 
+/// What a code of an appointment stands for.
+struct WantAppointment {
+  std::string code;
+};
+
 /// The notice was read.
 struct WantDismiss {};
 
 using Intent = std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
                             WantOtherCounter, WantCommand, WantClose, WantNote, WantRemark,
-                            WantMoreAudit, WantDismiss>;
+                            WantMoreAudit, WantAppointment, WantDismiss>;
 
 /// At most one a frame: people press one thing at a time.
 struct CounterIntents {

@@ -13,12 +13,16 @@ using namespace foyer::counter_client;  // NOLINT
 
 struct OwnOptions {
   std::string counter;
+  bool welcome = false;
   std::string language;
   int text_percent = 0;
   bool high_contrast = false;
 
   void add_to(CLI::App& app) {
-    app.add_option("--counter", counter, "The counter where this machine stands, e.g. counter-1");
+    auto* at = app.add_option("--counter", counter,
+                              "The counter where this machine stands, e.g. counter-1");
+    app.add_flag("--welcome-desk", welcome, "This machine stands at the welcome desk")
+        ->excludes(at);
     app.add_option("--language", language, "Language of the screen, e.g. fr (kept)");
     app.add_option("--text", text_percent, "Text size in per cent (kept)")
         ->check(CLI::IsMember({100, 125, 150}));
@@ -59,7 +63,7 @@ void run_client(const program::Options& options, const OwnOptions& own) {
   const auto library = knowledge::Library::of_site(session.site(), &session.translations(),
                                                    knowledge::Audience::staff);
   App app(session.site(), session.translations(),
-          {session.device().device, CounterId{own.counter}, choice, &library},
+          {session.device().device, CounterId{own.counter}, own.welcome, choice, &library},
           [&session](std::variant<Command, protocol::Query> body) {
             return std::visit([&](auto& b) { return session.client().send(std::move(b)); }, body);
           });

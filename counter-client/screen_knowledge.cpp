@@ -112,6 +112,7 @@ std::vector<Item> knowledge_items(Drawing& d, float width) {
   add_review(d, width, items);
   for (const KnowledgeLine& line : k.summary) add_line(d, line, width, items);
   if (items.size() > 1) items[1].gap = std::max(items[1].gap, d.ui.px(4));
+  add_triage_items(d, width, items);
   add_bring(d, width, items);
   for (const KnowledgeView::Section& section : k.sections) {
     items.push_back(heading_item(d, section.title, width));

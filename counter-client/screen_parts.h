@@ -89,6 +89,9 @@ Block note_block(Drawing& d, float width);
 void draw_note_panel(Drawing& d, ui::Rect rest);
 /// The article of the middle column for its width.
 std::vector<Item> knowledge_items(Drawing& d, float width);
+/// The questions of the article, at the welcome desk.
+void add_triage_items(Drawing& d, float width, std::vector<Item>& items);
+void draw_welcome(Drawing& d, const ui::Rect& rect);
 void draw_line(Drawing& d, const ui::Rect& rect);
 void draw_finish(Drawing& d, const ui::Rect& rect);
 void draw_panel(Drawing& d, const ui::Rect& rect);

@@ -122,7 +122,7 @@ void draw_work(Drawing& d, const Rect& rect) {
 
 bool is_work(Page page) {
   return page != Page::connecting && page != Page::sign_in && page != Page::confirm &&
-         page != Page::choose_counter;
+         page != Page::choose_counter && page != Page::welcome;
 }
 
 /// Asks for help without a sign on the screen: whoever stands there must not see it. Twice, so that
@@ -170,6 +170,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
     if (view.page == Page::confirm) draw_confirm(d, rest);
     if (view.page == Page::choose_counter) draw_choose(d, rest);
     if (is_work(view.page)) draw_work(d, rest);
+    if (view.page == Page::welcome) draw_welcome(d, rest);
   }
   hear_alarm(d);
   if (ui.shortcut(ui::Key::escape)) {
@@ -179,6 +180,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
     form.line_why_not.clear();
     form.side = SideColumn::by_state;
     form.open_article = {};
+    if (view.page == Page::welcome && !d.view.panel) next_person(form.welcome);
     if (!d.out.intent) d.out.intent = WantDismiss{};
   }
   return std::move(d.out);

@@ -24,6 +24,7 @@ Page page_of(const ViewInput& input, const Counter* counter, const Visit* visit)
   if (is_confirming(input.desk)) return Page::confirm;
   if (input.desk.clerk.empty()) return Page::sign_in;
   if (input.state == nullptr) return Page::connecting;
+  if (input.desk.welcome) return Page::welcome;
   if (input.desk.counter.empty()) return Page::choose_counter;
   if (counter == nullptr) return Page::closed;
   if (counter->state == CounterState::on_break) return Page::on_break;
@@ -98,8 +99,14 @@ void add_supervise(const Situation& now, Page page, TopBarView& bar) {
 TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) {
   const Texts& in = input.in;
   TopBarView bar;
-  const bool at_counter = is_work(page);
-  if (!input.desk.counter.empty()) {
+  const bool at_counter = is_work(page) && page != Page::welcome;
+  if (page == Page::welcome) {
+    bar.counter = in(tr("Welcome desk"));
+    bar.serves = in(tr("{n} helped without a ticket today"),
+                    {{"n", in.number(input.state->totals.answered)}});
+    bar.actions.push_back(
+        bar_action(Action::sign_out, "sign-out", in(tr("Sign out")), "exit", "F12", ui::Key::f12));
+  } else if (!input.desk.counter.empty()) {
     bar.counter =
         in(tr("Counter {counter}"), {{"counter", counter_label(input.site, input.desk.counter)}});
   } else {
@@ -110,7 +117,7 @@ TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) 
     bar.state = state_pill(in, counter);
     bar.serves = serves(input, counter);
   }
-  if (input.library != nullptr && is_work(page) && page != Page::finishing) {
+  if (input.library != nullptr && at_counter && page != Page::finishing) {
     bar.actions.push_back(
         bar_action(Action::search, "search", in(tr("Search")), "search", "/", "/"));
   }
@@ -318,6 +325,8 @@ CounterView build_view(const ViewInput& input) {
     build_confirm(input, view);
   } else if (view.page == Page::choose_counter) {
     build_choose(input, now, view);
+  } else if (view.page == Page::welcome) {
+    build_welcome(now, view);
   } else {
     build_work(now, view.page, view);
   }

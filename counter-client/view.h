@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "counter-client/form.h"
+#include "counter-client/welcome_view.h"
 #include "counter-client/words.h"
 #include "engine/waits.h"
 #include "knowledge/library.h"
@@ -28,6 +29,7 @@ enum class Page {
   called,
   serving,
   finishing,
+  welcome,  ///< The welcome desk, which is no counter.
 };
 
 /// What a button is for. The screen turns it into an intent or a change of the form.
@@ -103,6 +105,7 @@ struct Desk {
   std::optional<protocol::SignOn> sign_on;  ///< How it stands with the city's account.
   CounterId counter;                        ///< Where the clerk stands; empty: not chosen.
   bool counter_fixed = false;               ///< The machine stands at this counter.
+  bool welcome = false;                     ///< It stands at the welcome desk.
   /// What was sent and has no answer yet; `busy_shown` after 150 ms.
   Action pending = Action::none;
   VisitId pending_visit;
@@ -419,6 +422,7 @@ struct CounterView {
   std::optional<LobbyView> lobby;
   LineView line;
   FinishView finish;
+  std::optional<WelcomeView> welcome;
   std::optional<PanelView> panel;
   bool may_alarm = false;     ///< The clerk is at an open counter.
   std::string more_hint;      ///< To the next page of a column.

@@ -191,19 +191,29 @@ ActionView close_article(const Situation& now) {
 
 }  // namespace
 
+KnowledgeView build_article(const Situation& now, const Article* article, const ServiceInfo* info) {
+  KnowledgeView view;
+  view.title = now.in(tr("Knowledge"));
+  if (article != nullptr) {
+    add_head(now, *article, view);
+  } else if (info != nullptr) {
+    view.heading = now.in.of_site(info->name);
+    view.summary.push_back(plain_line(now.in.of_site(info->description)));
+  }
+  if (info != nullptr) add_bring(now, "article", *info, view);
+  if (article != nullptr) add_bring_note(*article, view);
+  add_body(now, article, info, false, view);
+  return view;
+}
+
 std::optional<KnowledgeView> build_open_article(const Situation& now) {
   const knowledge::Library* library = now.input.library;
   if (library == nullptr || now.form.open_article.empty()) return std::nullopt;
   const Article* article = library->find(now.form.open_article, now.in.tag());
   if (article == nullptr) return std::nullopt;
-  KnowledgeView view;
-  view.title = now.in(tr("Knowledge"));
-  view.back = close_article(now);
-  add_head(now, *article, view);
   const ServiceInfo* info = find_service_info(now.site, ServiceId{article->id.value});
-  if (info != nullptr) add_bring(now, "article", *info, view);
-  add_bring_note(*article, view);
-  add_body(now, article, info, false, view);
+  KnowledgeView view = build_article(now, article, info);
+  view.back = close_article(now);
   return view;
 }
 

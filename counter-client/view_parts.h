@@ -75,6 +75,9 @@ Seconds optimum_of(const Situation& now, const Visit& visit);
 LobbyView build_lobby(const Situation& now);
 /// The article of the need that is open, with what the service itself says.
 std::optional<KnowledgeView> build_knowledge(const Situation& now);
+/// An article, or what the site says of a service that has none; one of the two at least.
+KnowledgeView build_article(const Situation& now, const knowledge::Article* article,
+                            const ServiceInfo* info);
 /// The article that was searched for; nothing where none is open.
 std::optional<KnowledgeView> build_open_article(const Situation& now);
 
@@ -98,6 +101,10 @@ void build_note_panel(const Situation& now, PanelView& panel);
 std::vector<const FollowUp*> my_follow_ups(const Situation& now);
 void build_follow_ups(const Situation& now, PanelView& panel);
 void build_follow_up(const Situation& now, PanelView& panel);
+
+// --- the welcome desk
+/// With the middle column: an article, or the lobby.
+void build_welcome(const Situation& now, CounterView& view);
 
 const NeedDraft& draft_of(const CounterForm& form, NeedId need);
 

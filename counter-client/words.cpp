@@ -27,6 +27,10 @@ Keys keys_of(const Texts& in) {
   keys.referred = in(tr_context("key: referred", "E"));
   keys.incomplete = in(tr_context("key: incomplete", "I"));
   keys.department = in(tr_context("key: another department", "D"));
+  keys.answered = in(tr_context("key: answered here", "A"));
+  keys.leaves = in(tr_context("key: gives up", "G"));
+  keys.yes = in(tr_context("key: yes", "Y"));
+  keys.no = in(tr_context("key: no", "N"));
   keys.follow_ups = in(tr_context("key: follow-ups", "U"));
   keys.services = in(tr_context("key: services", "S"));
   keys.people = in(tr_context("key: who waits", "W"));

@@ -21,6 +21,7 @@ struct Keys {
   std::string note;                                             // serving and finish
   std::string resolved, follow_up, referred, incomplete;        // finish
   std::string department;                                       // finish, referred
+  std::string answered, leaves, yes, no;                        // welcome desk
   std::string follow_ups;                                       // everywhere but in finish
   std::string services, people, audit, end_day;                 // supervise
   std::string line, knowledge, sign_out, other_counter, again;  // everywhere they make sense

@@ -39,7 +39,8 @@ struct Block {
 };
 
 /// What a section is about, whatever its heading says in its language. `notes`: anything else.
-FOYER_WORDS(SectionKind, notes, bring, steps, fees, questions, pass_on)
+/// `triage`: questions in an order, for the welcome desk; see triage.h.
+FOYER_WORDS(SectionKind, notes, bring, steps, fees, questions, pass_on, triage)
 
 struct Section {
   SectionKind kind{};

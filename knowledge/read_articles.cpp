@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "knowledge/markdown.h"
+#include "knowledge/triage.h"
 #include "site/toml_reader.h"
 
 namespace foyer::knowledge {
@@ -229,8 +230,9 @@ class ArticleReader {
                                    mark, fmt::join(word_table<SectionKind>, ", ")));
       }
     }
-    // Whom to pass somebody to is the desk's own matter, unless it says otherwise.
-    const bool own = section.kind == SectionKind::pass_on;
+    // Whom to pass somebody to, and what to ask, is the desk's own matter, unless it says
+    // otherwise.
+    const bool own = section.kind == SectionKind::pass_on || section.kind == SectionKind::triage;
     section.audience = said.value_or(own ? Audience::staff : article_.audience);
     if (!may_read(section.audience, article_.audience)) {
       complain(line, "is public in an article for staff");
@@ -273,7 +275,11 @@ class ArticleReader {
       if (span.link.empty() || span.link.starts_with("https://") || span.link.starts_with("tel:")) {
         continue;
       }
-      if (is_name(span.link)) continue;  // Another article: read_articles knows whether it exists.
+      // Another article: read_articles knows whether it exists.
+      const bool asked =
+          !article_.sections.empty() && article_.sections.back().kind == SectionKind::triage;
+      const ArticleId article = asked ? article_of_link(span.link) : ArticleId{span.link};
+      if ((asked && article.empty()) || is_name(article.value)) continue;
       complain(line,
                fmt::format("the link \"{}\" is no https:// or tel: address and no article's id",
                            span.link));
@@ -295,9 +301,19 @@ class ArticleReader {
       complain(section_line_, fmt::format("the section \"{}\" is empty", section.title));
     } else if (section.blocks.back().kind == BlockKind::question) {
       complain(section_line_, "its last question has no answer");
+    } else if (section.kind == SectionKind::triage) {
+      check_triage(section);
     } else if (section.kind == SectionKind::steps &&
                std::none_of(section.blocks.begin(), section.blocks.end(), is_step)) {
       complain(section_line_, "steps are a numbered list");
+    }
+  }
+
+  void check_triage(const Section& section) {
+    for (const Block& block : section.blocks) {
+      const std::string wrong = objection_to_question(block, &block == &section.blocks.back());
+      if (wrong.empty()) continue;
+      complain(section_line_, plain_text(block).substr(0, 40) + " …: " + wrong);
     }
   }
 
@@ -312,11 +328,12 @@ void check_link_targets(const std::string& file, const std::vector<Block>& block
                         const std::vector<Article>& all, std::vector<Mistake>& mistakes) {
   for (const Block& block : blocks) {
     for (const Span& span : block.spans) {
-      if (!is_name(span.link)) continue;
-      const auto same = [&](const Article& other) { return other.id.value == span.link; };
+      const ArticleId named = article_of_link(span.link);
+      if (named.empty() || !is_name(named.value)) continue;
+      const auto same = [&](const Article& other) { return other.id == named; };
       if (std::any_of(all.begin(), all.end(), same)) continue;
       mistakes.push_back(
-          {file, 0, "", fmt::format("links to \"{}\", which no article is called", span.link)});
+          {file, 0, "", fmt::format("links to \"{}\", which no article is called", named.value)});
     }
   }
 }

@@ -206,7 +206,8 @@ Client::Client(Lobby& desk, ui::Size size, counter_client::ScreenChoice screen_c
                const std::string& counter, ui::Painting painting)
     : desk_(desk),
       app(clarington(), clarington_texts(),
-          {DeviceId{"desk-1"}, CounterId{counter}, std::move(screen_choice), &clarington_library()},
+          {DeviceId{"desk-1"}, CounterId{counter == "welcome" ? "" : counter}, counter == "welcome",
+           std::move(screen_choice), &clarington_library()},
           desk.sender()),
       screen(
           size,
@@ -235,6 +236,10 @@ void Client::press(std::string_view key) {
   if (key == "Up") return screen.key(ui::Key::up), screen.frame();
   if (key == "Down") return screen.key(ui::Key::down), screen.frame();
   if (key == "F2") return screen.key(ui::Key::f2), screen.frame();
+  if (key == "F3") return screen.key(ui::Key::f3), screen.frame();
+  if (key == "F4") return screen.key(ui::Key::f4), screen.frame();
+  if (key == "F5") return screen.key(ui::Key::f5), screen.frame();
+  if (key == "F6") return screen.key(ui::Key::f6), screen.frame();
   if (key == "F8") return screen.key(ui::Key::f8), screen.frame();
   if (key == "F9") return screen.key(ui::Key::f9), screen.frame();
   if (key == "F10") return screen.key(ui::Key::f10), screen.frame();

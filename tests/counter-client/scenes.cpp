@@ -280,6 +280,68 @@ void add_knowledge(std::vector<Scene>& all) {
                  }});
 }
 
+/// The welcome desk: a machine that stands at no counter.
+void add_welcome(std::vector<Scene>& all) {
+  const auto add = [&all](std::string name, std::function<void(Lobby&, Client&)> play) {
+    all.push_back({std::move(name), std::move(play), "welcome"});
+  };
+  const auto typed = [](std::string words) {
+    return [words = std::move(words)](Lobby&, Client& client) {
+      sign_in(client);
+      client.types(words);
+      client.settle();
+    };
+  };
+  const auto taken = [](std::string words, std::vector<std::string> keys = {}) {
+    return [words = std::move(words), keys = std::move(keys)](Lobby&, Client& client) {
+      sign_in(client);
+      client.types(words);
+      client.press("Enter");
+      for (const std::string& key : keys) client.press(key);
+      client.settle();
+    };
+  };
+  add("welcome", [](Lobby&, Client& client) { sign_in(client); });
+  add("welcome-typed", typed("fence"));
+  add("welcome-nothing", typed("xyzzy"));
+  add("welcome-taken", taken("fence"));
+  add("welcome-triage", taken("fence", {"N", "N"}));
+  add("welcome-answer", taken("fence", {"N", "N", "N"}));
+  add("welcome-for-them", taken("marriage", {"1", "2", "4", "6"}));
+  add("welcome-issued", taken("marriage", {"2", "Enter"}));
+  add("welcome-answered", taken("dog tag", {"A"}));
+  add("welcome-refer", taken("swimming"));
+  add("welcome-all", [](Lobby&, Client& client) {
+    sign_in(client);
+    client.press("F5");
+    for (int i = 0; i < 5; ++i) client.press("Down");
+  });
+  add("welcome-two-needs", [](Lobby&, Client& client) {
+    sign_in(client);
+    client.types("marriage");
+    client.press("Enter");
+    client.press("5");
+    client.types("tax");
+    client.press("Enter");
+  });
+  add("welcome-visit", [](Lobby&, Client& client) {
+    sign_in(client);
+    client.press("F3");
+    client.press("Enter");
+  });
+  add("welcome-lobby", [](Lobby&, Client& client) {
+    sign_in(client);
+    client.types("fence");
+    client.press("F6");
+  });
+  add("welcome-keys", [](Lobby&, Client& client) {
+    sign_in(client);
+    client.types("fence");
+    client.press("Enter");
+    client.press("?");
+  });
+}
+
 std::vector<Scene> make_scenes() {
   std::vector<Scene> all;
   auto add = [&all](const char* name, std::function<void(Lobby&, Client&)> play) {
@@ -411,6 +473,7 @@ std::vector<Scene> make_scenes() {
   });
   add_knowledge(all);
   add_notes(all);
+  add_welcome(all);
   add("finish", finish);
   add("finish-chosen", [](Lobby& desk, Client& client) {
     finish(desk, client);
