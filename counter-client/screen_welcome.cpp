@@ -172,13 +172,14 @@ void draw_field(Drawing& d, Rect& rest) {
   const float again_w = quiet_width(d, v.again);
   ui::TextFieldOptions field;
   field.id = field_id;
-  field.rect = ui::cut_top(rest, d.ui.canvas.grown(60), d.ui.px(12));
+  Rect row = ui::cut_top(rest, d.ui.canvas.grown(60), d.ui.px(12));
+  const Rect again = v.typing ? Rect{} : ui::cut_end(row, again_w, d.ui.px(8));
+  field.rect = row;
   field.spoken = v.search_label;
   field.hint = v.search_label;
   field.icon = v.search_icon;
   field.size = type::desk_title;
   field.characters_max = 60;
-  field.end_space = v.typing ? 0 : again_w + d.ui.px(12);
   if (std::exchange(d.form.welcome.refocus, false)) d.ui.state().focus_on(field_id);
   const ui::TextFieldResult result = d.ui.text_field(d.form.welcome.words, field);
   WelcomeForm& form = d.form.welcome;
@@ -190,9 +191,7 @@ void draw_field(Drawing& d, Rect& rest) {
   }
   if (result.entered) perform(d, v.enter);
   if (v.typing) return;
-  Rect at = field.rect.inset({0, 0, d.ui.px(8), 0});
-  quiet_button(d, ui::centered(ui::cut_end(at, again_w), {again_w, d.ui.canvas.grown(36)}),
-               v.again);
+  quiet_button(d, ui::centered(again, {again_w, d.ui.canvas.grown(36)}), v.again);
 }
 
 struct RowLook {

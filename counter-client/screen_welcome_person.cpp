@@ -1,6 +1,7 @@
 // The welcome desk's column about the person, and the questions of a triage in the middle column.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "counter-client/screen_welcome.h"
 
@@ -72,7 +73,7 @@ Block options_block(Drawing& d, float width) {
   }
   Block block;
   block.gap = d.ui.px(16);
-  for (const float padding : {20.0F, 8.0F}) {
+  for (const float padding : {20.0F, 8.0F, 2.0F}) {
     const float pad = d.ui.px(padding);
     const float title = d.ui.canvas.grown(24);
     block.forms.push_back(
@@ -170,6 +171,10 @@ std::vector<Block> person_blocks(Drawing& d, float width) {
     const ui::TypeSize size = v.number ? type::desk_figure : type::desk_title;
     blocks.push_back(
         text_block(d, d.ui.px(8), v.title, words(d.ui, size, Weight::bold, t.ink), width));
+    const ui::TextStyle small = words(d.ui, type::desk_lead, Weight::bold, t.ink);
+    blocks.back().forms.push_back(
+        {height_of(d.ui, v.title, small, width),
+         [&d, &v, small](const Rect& rect) { d.ui.canvas.text(rect, v.title, small); }});
   }
   if (!v.text.empty()) {
     blocks.push_back(text_block(d, d.ui.px(8), v.text,
@@ -190,20 +195,44 @@ std::vector<Block> person_blocks(Drawing& d, float width) {
   return blocks;
 }
 
-/// The buttons at the bottom; what is left for the rest.
+float reason_of(Drawing& d, const WelcomeButton& button) {
+  ActionView like;
+  like.button = button.button;
+  return reason_height(d.ui, like);
+}
+
+/// The buttons at the bottom; what is left for the rest. Side by side where there is little height.
 void draw_buttons(Drawing& d, Rect& rest) {
   const WelcomePersonView& v = d.view.welcome->person;
-  std::vector<const WelcomeButton*> all;
-  if (v.primary) all.push_back(&*v.primary);
-  for (const WelcomeButton& other : v.others) all.push_back(&other);
-  for (auto button = all.rbegin(); button != all.rend(); ++button) {
-    ActionView like;
-    like.button = (*button)->button;
-    const float under = reason_height(d.ui, like);
-    Rect at = ui::cut_bottom(rest, ui::staff_button_height(d.ui, like.button) + under, d.ui.px(8));
-    at.h -= under;
-    welcome_button(d, at, **button);
+  std::vector<ActionView> others;
+  for (const WelcomeButton& other : v.others) {
+    others.emplace_back();
+    others.back().button = other.button;
   }
+  if (rest.h < d.ui.canvas.grown(640)) {
+    const ButtonRows rows = lay_buttons(d.ui, others, rest.w);
+    float under = 0;
+    for (const WelcomeButton& other : v.others) under = std::max(under, reason_of(d, other));
+    const Rect at = ui::cut_bottom(rest, rows.height + under, d.ui.px(8));
+    for (std::size_t i = 0; i < v.others.size(); ++i) {
+      const Rect& r = rows.rects[i];
+      welcome_button(d, {at.x + r.x, at.y + r.y, r.w, r.h}, v.others[i]);
+    }
+  } else {
+    for (auto other = v.others.rbegin(); other != v.others.rend(); ++other) {
+      const float under = reason_of(d, *other);
+      const float high = ui::staff_button_height(d.ui, other->button);
+      Rect at = ui::cut_bottom(rest, high + under, d.ui.px(8));
+      at.h -= under;
+      welcome_button(d, at, *other);
+    }
+  }
+  if (!v.primary) return;
+  const float under = reason_of(d, *v.primary);
+  const float high = ui::staff_button_height(d.ui, v.primary->button);
+  Rect at = ui::cut_bottom(rest, high + under, d.ui.px(8));
+  at.h -= under;
+  welcome_button(d, at, *v.primary);
 }
 
 // --- triage
@@ -217,22 +246,25 @@ void draw_branch(Drawing& d, const Rect& rect, const TriageRow::Branch& branch, 
   const ui::Theme& t = d.ui.theme();
   const Weight weight = asked ? Weight::bold : Weight::regular;
   const ui::Color ink = asked || branch.given ? t.ink : t.ink_soft;
+  std::optional<ui::ControlBox> box;
+  if (asked) {
+    box.emplace(d.ui, ui::Control{.id = "triage/" + branch.key,
+                                  .rect = rect,
+                                  .spoken = branch.word + ". " + branch.to,
+                                  .radius = d.ui.px(4),
+                                  .shortcuts = {branch.key}});
+    if (box->result.held) d.ui.canvas.fill(rect, t.accent_soft, d.ui.px(4));
+    if (box->result.hovered) d.ui.canvas.edge(rect, t.edge, d.ui.px(1), d.ui.px(4));
+    if (box->result.pressed) perform(d, branch.act);
+  }
   Rect rest = rect;
   const Rect word = ui::cut_start(rest, d.ui.canvas.grown(40), d.ui.px(8));
   const Rect key = ui::cut_start(rest, d.ui.canvas.grown(28), d.ui.px(12));
   d.ui.canvas.text(word, branch.word,
                    words(d.ui, type::desk_body, weight, ink, ui::VAlign::middle));
   if (asked) {
-    const ui::ControlBox box(d.ui, {.id = "triage/" + branch.key,
-                                    .rect = rect,
-                                    .spoken = branch.word + ". " + branch.to,
-                                    .radius = d.ui.px(4),
-                                    .shortcuts = {branch.key}});
-    if (box.result.held) d.ui.canvas.fill(rect, t.accent_soft, d.ui.px(4));
-    if (box.result.hovered) d.ui.canvas.edge(rect, t.edge, d.ui.px(1), d.ui.px(4));
     ui::key_cap(d.ui, ui::centered(key, {key.w, d.ui.canvas.grown(24)}), {branch.key, false},
                 t.ink);
-    if (box.result.pressed) perform(d, branch.act);
   } else if (branch.given) {
     d.ui.canvas.icon(ui::centered(key, {d.ui.px(16), d.ui.px(16)}), "check", t.accent);
   }
