@@ -147,6 +147,13 @@ protocol::Answer Lobby::answer_to(const protocol::Query& query) {
     answer.private_record = protocol::PrivateRecord{notes[record->visit], "", ""};
     return answer;
   }
+  if (std::holds_alternative<protocol::GetAppointment>(query)) {
+    answer.appointment = appointment;
+    if (!appointment) {
+      answer.refusal = Refusal{RefusalCode::unknown_appointment, "no such code", "code"};
+    }
+    return answer;
+  }
   if (const auto* sign_in = std::get_if<protocol::SignIn>(&query)) {
     if (sign_in->clerk.value == "throttled") {
       answer.refusal = Refusal{RefusalCode::throttled, "too many wrong secrets", "", Seconds(30)};

@@ -68,7 +68,9 @@ class Lobby {
   std::optional<protocol::SignOn> sign_on;  ///< Likewise; a code where one is asked for.
   std::map<VisitId, std::string> notes;     ///< What is kept privately.
   bool keeps_notes = true;                  ///< false: what is private is refused.
-  std::optional<Waits> waits;               ///< In place of what the server publishes.
+  /// What every code stands for; nothing: no such code.
+  std::optional<protocol::FoundAppointment> appointment;
+  std::optional<Waits> waits;  ///< In place of what the server publishes.
 
  private:
   protocol::Answer answer_to(const Command& command);
