@@ -293,6 +293,7 @@ void build_keys(const Situation& now, PanelView& panel) {
   const Texts& in = now.in;
   const Keys& k = now.keys;
   panel.title = in(tr("Keys"));
+  if (now.desk.welcome) return build_welcome_keys(now, panel);
   const std::string space = space_key(in);
   panel.keys = {
       {in(tr("Always")),

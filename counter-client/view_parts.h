@@ -105,6 +105,7 @@ void build_follow_up(const Situation& now, PanelView& panel);
 // --- the welcome desk
 /// With the middle column: an article, or the lobby.
 void build_welcome(const Situation& now, CounterView& view);
+void build_welcome_keys(const Situation& now, PanelView& panel);
 
 const NeedDraft& draft_of(const CounterForm& form, NeedId need);
 

@@ -213,6 +213,29 @@ const KioskInfo* desk_place(const Situation& now) {
   return first.spot ? &first : nullptr;
 }
 
+void build_welcome_keys(const Situation& now, PanelView& panel) {
+  const Texts& in = now.in;
+  const Keys& k = now.keys;
+  panel.keys = {{in(tr("Typing")),
+                 {{"↑ ↓", in(tr_context("with the arrow keys", "Choose"))},
+                  {enter_key(in), in(tr("take what is chosen"))},
+                  {escape_key(in), in(tr("the next person"))},
+                  {"F3", in(tr("Find a visit"))},
+                  {"F5", in(tr("All services"))},
+                  {"F6", in(tr("Lobby"))}}},
+                {in(tr("Something is taken")),
+                 {{enter_key(in), in(tr("the big button"))},
+                  {"1–6", in(tr("For them"))},
+                  {k.yes + " " + k.no, in(tr("answer a question"))},
+                  {k.answered, in(tr("Answered here"))},
+                  {k.refer, in(tr("Refer"))},
+                  {"/", in(tr("Type again"))}}},
+                {in(tr("Always")),
+                 {{"?", in(tr("all keys"))},
+                  {"F8", in(tr("language, text size, contrast"))},
+                  {"F12", in(tr("Sign out"))}}}};
+}
+
 void build_welcome(const Situation& now, CounterView& view) {
   WelcomeView& welcome = view.welcome.emplace();
   const WelcomeForm& form = now.form.welcome;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A whole lobby on this machine: installs what is missing, builds, makes keys, and starts queue server, kiosk,
-# two counter clients, lobby display, manager's board, and simulated residents and clerks.
+# two counter clients, welcome desk, lobby display, manager's board, and simulated residents and clerks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -100,9 +100,11 @@ if [ ! -f "$data/kiosk.pin" ]; then
   "$bin/foyer" kiosk set-pin --pin-from-stdin --file "$data/kiosk.pin" <<<"$pin" >/dev/null
   (umask 077; echo "$pin" > "$data/supervisor")
 fi
-# By itself: lobbies that were made before there was a board go on with it.
+# By themselves: lobbies that were made before there was a board or a welcome desk go on with them.
 [ -f "$devices/manager-1.device" ] ||
   "$bin/foyer" keys enroll manager-1 --role manager --data "$data" --out "$devices/manager-1.device" >/dev/null
+[ -f "$devices/welcome-desk.device" ] ||
+  "$bin/foyer" keys enroll welcome-desk --role counter --data "$data" --out "$devices/welcome-desk.device" >/dev/null
 
 # --- a display, or one of our own --------------------------------------------------------------------
 pids=()
@@ -161,11 +163,11 @@ width=$(xdpyinfo 2>/dev/null | sed -n 's/ *dimensions: *\([0-9]*\)x.*/\1/p' || t
 if [ "${width:-0}" -ge 3600 ]; then
   kiosk=(--size 1080x1920 --position 0,0) one=(--size 1440x900 --position 1080,0)
   two=(--size 1440x900 --position 1080,900) display=(--size 1120x630 --position 2520,0)
-  board=(--size 1120x630 --position 2520,640)
+  board=(--size 1120x630 --position 2520,640) desk=(--size 1120x700 --position 2520,1280)
 else
   kiosk=(--size 540x960 --position 0,0) one=(--size 1280x720 --position 540,0)
   two=(--size 1280x720 --position 600,240) display=(--size 960x540 --position 540,500)
-  board=(--size 960x540 --position 700,120)
+  board=(--size 960x540 --position 700,120) desk=(--size 1280x720 --position 620,300)
 fi
 picture() { [ -z "$screenshots" ] || printf '%s\n%s\n' --screenshot "$screenshots/$1.png"; }
 [ -z "$screenshots" ] || { mkdir -p "$screenshots"; say "A picture of every window, every 5 seconds: $screenshots"; }
@@ -219,16 +221,17 @@ if [ -n "$training" ]; then
   say "Starting the counter client"
   window counter-1 foyer-counter-client "$people_devices/${counters[0]}.device" --counter "${counters[0]}" "${one[@]}"
 else
-  say "Starting kiosk, counter clients, display and manager's board"
+  say "Starting kiosk, counter clients, welcome desk, display and manager's board"
   window kiosk foyer-kiosk "$devices/${kiosks[0]}.device" --state "$data/state/${kiosks[0]}" --pin-file "$data/kiosk.pin" \
     "${kiosk[@]}"
   window counter-1 foyer-counter-client "$people_devices/${counters[0]}.device" --counter "${counters[0]}" "${one[@]}"
   window counter-2 foyer-counter-client "$people_devices/${counters[1]}.device" --counter "${counters[1]}" "${two[@]}"
+  window welcome-desk foyer-counter-client "$devices/welcome-desk.device" --welcome-desk "${desk[@]}"
   window display foyer-display "$devices/${displays[0]}.device" --display "${displays[0]}" "${display[@]}"
   window manager foyer-display "$devices/manager-1.device" --view manager "${board[@]}"
 fi
 
-say "The lobby is open. Sign in at a counter as clerk-1, PIN $(sed -n 's/^clerk-1 //p' "$secrets")."
+say "The lobby is open. Sign in at a counter or the welcome desk as clerk-1, PIN $(sed -n 's/^clerk-1 //p' "$secrets")."
 [ -n "$training" ] ||
   echo "    The kiosk's supervisor: hold its top left corner for 4 seconds or press F12, PIN $(cat "$data/supervisor")."
 echo "    Logs: $data/logs   Journal: $bin/foyer journal show --data $data"
