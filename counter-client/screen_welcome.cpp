@@ -166,6 +166,12 @@ float quiet_width(Drawing& d, const WelcomeButton& button) {
   return quiet_action_width(d.ui, view);
 }
 
+/// Whether a control of the last frame has it: a panel that stood over the page takes it along.
+bool has_focus(const ui::UiState& state) {
+  return std::any_of(state.known.begin(), state.known.end(),
+                     [&state](const ui::UiState::Known& known) { return known.id == state.focus; });
+}
+
 // --- the first column
 void draw_field(Drawing& d, Rect& rest) {
   const WelcomeView& v = *d.view.welcome;
@@ -180,7 +186,8 @@ void draw_field(Drawing& d, Rect& rest) {
   field.icon = v.search_icon;
   field.size = type::desk_title;
   field.characters_max = 60;
-  if (std::exchange(d.form.welcome.refocus, false)) d.ui.state().focus_on(field_id);
+  const bool lost = v.typing && !has_focus(d.ui.state());
+  if (std::exchange(d.form.welcome.refocus, false) || lost) d.ui.state().focus_on(field_id);
   const ui::TextFieldResult result = d.ui.text_field(d.form.welcome.words, field);
   WelcomeForm& form = d.form.welcome;
   if (result.changed) {

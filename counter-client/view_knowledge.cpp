@@ -59,7 +59,7 @@ void add_head(const Situation& now, const Article& article, KnowledgeView& view)
   view.heading = article.title;
   view.article = article.id;
   view.language = article.language;
-  if (now.desk.connected) view.remark = make_remark(now);
+  if (now.desk.connected && !now.desk.welcome) view.remark = make_remark(now);
   const BusinessDate due = review_due(article);
   if (is_stale(article, business_date(now.site.hours, now.now))) {
     view.review = ui::StateMark{ui::Mark::at_risk,

@@ -177,8 +177,10 @@ void draw_body(ui::Ui& ui, const Rect& whole_area, const Body& body, const Kiosk
     with_facts.foot = body.foot_short;
     if (drawn_whole()) return;
     // The access bar leads there, too.
-    with_facts.foot.clear();
-    if (drawn_whole()) return;
+    if (!body.foot_stays) {
+      with_facts.foot.clear();
+      if (drawn_whole()) return;
+    }
     with_facts.foot = body.foot;
   }
   draw_parts(ui, area, with_facts, view, form, intents);

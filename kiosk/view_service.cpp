@@ -198,11 +198,17 @@ void ticketed_service(const ViewContext& context, const Form& form, const Servic
                               "Something missing? Take a ticket all the same: we will see what "
                               "can be done today."))});
   }
-  if (auto link = article_link(context, service)) body.end.push_back(Links{{*std::move(link)}});
   // What is on the ticket already comes before how it would do without one.
   add_other_needs(context, form, service, body.tail);
   add_online(context, service, body.tail);
-  body.foot.push_back(more_links(context, form));
+  const Links links = more_links(context, form);
+  if (auto link = article_link(context, service)) {
+    body.foot.push_back(Links{{*std::move(link)}});
+    // Nobody turns a page for "Anything else?" because there is something to read as well.
+    body.foot_short.push_back(links);
+    body.foot_stays = true;
+  }
+  body.foot.push_back(links);
   body.foot_in_actions = true;
   view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
 }

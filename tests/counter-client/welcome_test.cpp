@@ -229,3 +229,24 @@ TEST_CASE("welcome: Escape begins anew") {
   desk.types("tax");
   CHECK(desk.form().words.text == "tax");
 }
+
+TEST_CASE("welcome: after a panel words are typed again") {
+  AtWelcome desk;
+  desk.keys({"F8", "Esc"});
+  CHECK_FALSE(desk.client->view().panel);
+  desk.types("tax");
+  CHECK(desk.form().words.text == "tax");
+}
+
+TEST_CASE("welcome: a supervisor supervises from there too") {
+  AtWelcome desk;
+  desk.lobby.rights = {Right::call_out_of_order, Right::supervise};
+  desk.client->screen.advance(11'000);  // The session is asked for now and then.
+  desk.client->settle();
+  desk.keys({"F10"});
+  REQUIRE(desk.client->view().panel);
+  CHECK(desk.client->view().panel->kind == Panel::supervise);
+  desk.keys({"Esc"});
+  desk.types("tax");
+  CHECK(desk.form().words.text == "tax");
+}
