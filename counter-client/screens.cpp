@@ -120,11 +120,6 @@ void draw_work(Drawing& d, const Rect& rect) {
   draw_side(d, c);
 }
 
-bool is_work(Page page) {
-  return page != Page::connecting && page != Page::sign_in && page != Page::confirm &&
-         page != Page::choose_counter && page != Page::welcome;
-}
-
 /// Asks for help without a sign on the screen: whoever stands there must not see it. Twice, so that
 /// it does not happen by itself.
 void hear_alarm(Drawing& d) {
@@ -135,7 +130,7 @@ void hear_alarm(Drawing& d) {
 
 /// Panels over a page that has no columns.
 bool draw_panel_alone(Drawing& d, const Rect& rect) {
-  if (!d.view.panel || is_work(d.view.page)) return false;
+  if (!d.view.panel || at_counter(d.view.page)) return false;
   const float wide = std::min(rect.w, d.ui.px(1000));
   draw_panel(d, {rect.x + std::floor((rect.w - wide) / 2), rect.y, wide, rect.h});
   return true;
@@ -169,7 +164,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
     if (view.page == Page::sign_in) draw_sign_in(d, rest);
     if (view.page == Page::confirm) draw_confirm(d, rest);
     if (view.page == Page::choose_counter) draw_choose(d, rest);
-    if (is_work(view.page)) draw_work(d, rest);
+    if (at_counter(view.page)) draw_work(d, rest);
     if (view.page == Page::welcome) draw_welcome(d, rest);
   }
   hear_alarm(d);

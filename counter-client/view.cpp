@@ -68,11 +68,6 @@ ActionView bar_action(Action action, std::string id, std::string label, std::str
   return view;
 }
 
-bool is_work(Page page) {
-  return page != Page::connecting && page != Page::sign_in && page != Page::confirm &&
-         page != Page::choose_counter;
-}
-
 /// Nothing where there is nothing of hers, so that the bar stays short.
 void add_follow_ups(const Situation& now, Page page, TopBarView& bar) {
   const bool usable = page == Page::closed || page == Page::on_break || page == Page::idle ||
@@ -90,7 +85,8 @@ void add_follow_ups(const Situation& now, Page page, TopBarView& bar) {
 
 /// Also before a counter is chosen: a supervisor may stand at none.
 void add_supervise(const Situation& now, Page page, TopBarView& bar) {
-  if (!may_supervise(now.desk) || !(is_work(page) || page == Page::choose_counter)) return;
+  if (!may_supervise(now.desk)) return;
+  if (!at_counter(page) && page != Page::choose_counter && page != Page::welcome) return;
   bar.actions.insert(bar.actions.begin(),
                      bar_action(Action::show_supervise, "show-supervise", now.in(tr("Supervise")),
                                 "eye", "F10", ui::Key::f10));
@@ -99,7 +95,6 @@ void add_supervise(const Situation& now, Page page, TopBarView& bar) {
 TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) {
   const Texts& in = input.in;
   TopBarView bar;
-  const bool at_counter = is_work(page) && page != Page::welcome;
   if (page == Page::welcome) {
     bar.counter = in(tr("Welcome desk"));
     bar.serves = in(tr("{n} helped without a ticket today"),
@@ -113,11 +108,11 @@ TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) 
     bar.counter = in.of_site(input.site.brand.short_name);
   }
   bar.clerk = clerk_name(input.desk.clerk);
-  if (at_counter) {
+  if (at_counter(page)) {
     bar.state = state_pill(in, counter);
     bar.serves = serves(input, counter);
   }
-  if (input.library != nullptr && at_counter && page != Page::finishing) {
+  if (input.library != nullptr && at_counter(page) && page != Page::finishing) {
     bar.actions.push_back(
         bar_action(Action::search, "search", in(tr("Search")), "search", "/", "/"));
   }
@@ -288,6 +283,11 @@ void build_work(const Situation& now, Page page, CounterView& view) {
 
 }  // namespace
 
+bool at_counter(Page page) {
+  return page != Page::connecting && page != Page::sign_in && page != Page::confirm &&
+         page != Page::choose_counter && page != Page::welcome;
+}
+
 CounterView build_view(const ViewInput& input) {
   static const State nothing;
   const Counter* counter = my_counter(input);
@@ -309,7 +309,7 @@ CounterView build_view(const ViewInput& input) {
   view.alarm = build_alarm(now);
   if (input.desk.training) view.training = input.in(tr("Training: nothing here is real."));
   view.panel = build_panel(now, view.page);
-  if (view.panel && !is_work(view.page)) {
+  if (view.panel && !at_counter(view.page)) {
     view.panel->alone = true;
     if (is_supervisors(view.panel->kind)) view.panel->confirm = panel_confirm(now, *view.panel);
   }

@@ -32,6 +32,9 @@ enum class Page {
   welcome,  ///< The welcome desk, which is no counter.
 };
 
+/// Pages of a counter with its two columns: what stands over the others stands alone.
+[[nodiscard]] bool at_counter(Page page);
+
 /// What a button is for. The screen turns it into an intent or a change of the form.
 enum class Action {
   none,

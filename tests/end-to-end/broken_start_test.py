@@ -23,8 +23,16 @@ class BrokenStart(unittest.TestCase):
         self.addCleanup(self.hall.__exit__)
         self.site = self.hall.folder / "site"
         shutil.copytree(SITE, self.site)
+        self.open_all_day()
         self.device = self.hall.enroll("kiosk-1", "kiosk")
         self.state = self.hall.folder / "state"
+
+    def open_all_day(self):
+        """What a kiosk says without a server depends on the hour."""
+        days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+        (self.site / "hours.toml").write_text(
+            'time_zone = "America/Toronto"\n[weekdays]\n' + "".join(f'{day} = "0:00-24:00"\n' for day in days),
+            encoding="utf-8")
 
     def start(self, *more, lobby_mode=True):
         screen_list = self.hall.folder / "kiosk.screen"

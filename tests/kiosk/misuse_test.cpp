@@ -103,7 +103,9 @@ class Vandal {
   /// Is this the button that gives a ticket, as a person sees it?
   [[nodiscard]] bool is_confirmation(const std::string& id) {
     const kiosk::Page page = stand_.form().place.page;
-    return (id == "get-ticket" && page == kiosk::Page::service) ||
+    // Where a need is kept, the first page has the button too.
+    const bool home = page == kiosk::Page::home && !stand_.form().needs.empty();
+    return (id == "get-ticket" && (page == kiosk::Page::service || home)) ||
            (id == "get-ticket" && page == kiosk::Page::for_you) ||
            (id == "check-in" && page == kiosk::Page::appointment);
   }
