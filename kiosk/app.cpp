@@ -34,6 +34,7 @@ App::App(const SiteFiles& site, const Translations& translations, Outbox outbox,
       issuing_(site.lobby, options_.store.get(), outbox),
       lookup_(outbox.send, outbox.fresh_id),
       paperwork_(options_.paper),
+      indexes_(site, translations, options_.warm_up ? Indexes::Ahead::yes : Indexes::Ahead::no),
       plans_(options_.wake),
       rest_(options_.rest_after_ms),
       gate_(options_.pin_hash),
@@ -109,19 +110,6 @@ ui::Look App::look_for(const ui::FrameContext& frame, const Form& form) const {
   return look;
 }
 
-const SearchIndex& App::index(const LanguageTag& language) {
-  const auto known = indexes_.find(language);
-  if (known != indexes_.end()) return known->second;
-  return indexes_.emplace(language, SearchIndex(site_, translations_.in(language))).first->second;
-}
-
-const PlaceIndex& App::places(const LanguageTag& language) {
-  const auto known = place_indexes_.find(language);
-  if (known != place_indexes_.end()) return known->second;
-  return place_indexes_.emplace(language, PlaceIndex(site_, translations_.in(language)))
-      .first->second;
-}
-
 void App::arrive_if_page_changed(const ui::FrameContext& frame) {
   const bool warned = form_.place.page != Page::ticket && time_left_at(frame.now_ms).has_value();
   const Shown now{form_.place,     form_.sheet, form_.part, parts::way_preference_of(form_),
@@ -181,7 +169,7 @@ void App::draw_rest_screen(const ui::FrameContext& frame, const Lobby& lobby) {
   const auto whose = static_cast<std::size_t>(turn) % std::max<std::size_t>(1, languages.size());
   const LanguageTag tag = languages.empty() ? form_.language : languages[whose].tag;
   const Texts in = translations_.in(tag);
-  const ViewContext context{site_, in, index(), lobby, Busy::no, std::nullopt, &options_.machine};
+  const ViewContext context{site_, in, indexes_, lobby, Busy::no, std::nullopt, &options_.machine};
   ui::Look look = look_for(frame);
   look.language = tag.value;
   ui::Ui ui(frame, look);
@@ -238,12 +226,11 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
       frame.window.w > frame.window.h ? Orientation::landscape : Orientation::portrait;
   const ViewContext context{site_,
                             in,
-                            index(),
+                            indexes_,
                             lobby,
                             busy_at(frame.now_ms, lobby),
                             time_left_at(frame.now_ms),
                             &options_.machine,
-                            &places(),
                             &plans_,
                             way_.at(frame.now_ms),
                             notice_turn_at(frame.now_ms),

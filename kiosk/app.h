@@ -12,10 +12,10 @@
 
 #include "kiosk/availability.h"
 #include "kiosk/form.h"
+#include "kiosk/indexes.h"
 #include "kiosk/issuing.h"
 #include "kiosk/paperwork.h"
 #include "kiosk/rest.h"
-#include "kiosk/search.h"
 #include "kiosk/speaking.h"
 #include "kiosk/supervisor.h"
 #include "kiosk/views.h"
@@ -108,10 +108,6 @@ class App {
     return look_for(frame, form_);
   }
   [[nodiscard]] ui::Look look_for(const ui::FrameContext& frame, const Form& form) const;
-  [[nodiscard]] const SearchIndex& index(const LanguageTag& language);
-  [[nodiscard]] const PlaceIndex& places(const LanguageTag& language);
-  [[nodiscard]] const SearchIndex& index() { return index(form_.language); }
-  [[nodiscard]] const PlaceIndex& places() { return places(form_.language); }
   [[nodiscard]] bool is_warm() const;
   /// What may be asked for next, while nobody touches the screen.
   void make_ready(ui::Ui& ui, const ui::FrameContext& frame, const Lobby& lobby,
@@ -136,10 +132,9 @@ class App {
   std::optional<KeptTicket> shown_ticket_;  ///< While its page is open.
   std::vector<protocol::DeviceProblem> problems_;
   bool started_ = false;
-  std::map<LanguageTag, SearchIndex> indexes_;  ///< By language, made when first needed.
-  std::map<LanguageTag, PlaceIndex> place_indexes_;
-  std::size_t warm_steps_ = 0;   ///< Done.
-  std::int64_t warm_at_ms_ = 0;  ///< The next one; 0: none yet.
+  Indexes indexes_;
+  std::size_t warm_languages_ = 0;  ///< Done.
+  std::int64_t warm_at_ms_ = 0;     ///< The next one; 0: none yet.
   ui::PlanPictures plans_;
   ui::Transition way_;             ///< The route draws itself.
   std::int64_t way_drawn_ms_ = 0;  ///< Its last frame; 0: it stands still.

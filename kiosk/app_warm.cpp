@@ -1,6 +1,5 @@
 // What App does before anybody asks for it. The first touch on a language would otherwise wait for
-// its fonts and for the index of its words, a tenth of a second and more; another text size would
-// wait for every word of the page.
+// its fonts, a tenth of a second and more; another text size would wait for every word of the page.
 #include "kiosk/app.h"
 #include "kiosk/screens.h"
 
@@ -9,8 +8,6 @@ namespace {
 
 constexpr std::int64_t between_steps_ms = 100;  // whoever touches meanwhile waits for one step
 constexpr std::int64_t longest_step_ms = 100;
-enum class Step { services, places, screen };
-constexpr std::size_t steps = 3;
 
 /// Within the time in which a page that has just come takes no touch (ui::deaf_ms), after what
 /// moves in it has come to rest.
@@ -19,7 +16,7 @@ constexpr std::int64_t rehearse_after_ms = ui::page_ms + 30;
 }  // namespace
 
 bool App::is_warm() const {
-  return !options_.warm_up || warm_steps_ == site_.languages.size() * steps;
+  return !options_.warm_up || warm_languages_ == site_.languages.size();
 }
 
 void App::make_ready(ui::Ui& ui, const ui::FrameContext& frame, const Lobby& lobby,
@@ -39,12 +36,7 @@ void App::warm_up(const ui::FrameContext& frame, const Lobby& lobby) {
   if (warm_at_ms_ == 0) warm_at_ms_ = frame.now_ms + between_steps_ms;
   if (frame.now_ms < warm_at_ms_) return;
   warm_at_ms_ = frame.now_ms + between_steps_ms;
-  const LanguageTag& language = site_.languages[warm_steps_ / steps].tag;
-  const auto step = static_cast<Step>(warm_steps_ % steps);
-  ++warm_steps_;
-  if (step == Step::services) static_cast<void>(index(language));
-  if (step == Step::places) static_cast<void>(places(language));
-  if (step == Step::screen) lay_out_home(frame, lobby, language);
+  lay_out_home(frame, lobby, site_.languages[warm_languages_++].tag);
 }
 
 void App::lay_out_home(const ui::FrameContext& frame, const Lobby& lobby,
@@ -52,9 +44,8 @@ void App::lay_out_home(const ui::FrameContext& frame, const Lobby& lobby,
   const Texts in = translations_.in(language);
   Form form;
   form.language = language;
-  const ViewContext context{site_,    in,           index(language),   lobby,
-                            Busy::no, std::nullopt, &options_.machine, &places(language),
-                            &plans_};
+  const ViewContext context{site_,    in,           indexes_,          lobby,
+                            Busy::no, std::nullopt, &options_.machine, &plans_};
   const KioskView view = build_kiosk_view(context, form);
   const ui::Rehearsal unseen(frame);
   ui::Look look = look_for(frame);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <utility>
 
@@ -139,26 +140,32 @@ UnicodeString without_article(const UnicodeString& word) {
   return article ? UnicodeString(word, 2) : word;
 }
 
-/// One per thread and kind: they are not locked, and reading their rules takes up to 100 ms.
-const icu::Transliterator& transliterator(const char* id) {
-  thread_local std::array<std::pair<std::string, std::unique_ptr<icu::Transliterator>>, 2> made;
-  for (auto& [name, one] : made) {
-    if (name == id) return *one;
-    if (one != nullptr) continue;
-    UErrorCode status = U_ZERO_ERROR;
-    one.reset(icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
-    if (U_FAILURE(status) != 0) throw std::runtime_error(std::string("ICU cannot do ") + id);
-    name = id;
-    return *one;
-  }
-  throw std::logic_error("more transliterators than there is room for");
-}
+/// Shared by all threads and locked, because reading its rules takes up to 100 ms.
+class SharedTransliterator {
+ public:
+  explicit SharedTransliterator(const char* id) : id_(id) {}
 
-std::string transliterated(const char* id, std::string_view text) {
-  UnicodeString latin = utf16(text);
-  transliterator(id).transliterate(latin);
-  return fold(utf8(latin));
-}
+  std::string to_latin(std::string_view text) {
+    UnicodeString latin = utf16(text);
+    transliterate(latin);
+    return fold(utf8(latin));
+  }
+
+ private:
+  void transliterate(UnicodeString& text) {
+    const std::lock_guard lock(mutex_);
+    if (made_ == nullptr) {
+      UErrorCode status = U_ZERO_ERROR;
+      made_.reset(icu::Transliterator::createInstance(id_, UTRANS_FORWARD, status));
+      if (U_FAILURE(status) != 0) throw std::runtime_error(std::string("ICU cannot do ") + id_);
+    }
+    made_->transliterate(text);
+  }
+
+  const char* id_;
+  std::mutex mutex_;
+  std::unique_ptr<icu::Transliterator> made_;  ///< By mutex_.
+};
 
 /// ICU's transliteration of Arabic does not know Urdu's own letters.
 UnicodeString arabic_letters(const UnicodeString& text) {
@@ -244,8 +251,8 @@ Script script_of_word(std::string_view folded) {
 std::string romanized(std::string_view folded) {
   const Script script = script_of_word(folded);
   if (script == Script::latin) return std::string(folded);
-  const std::string latin =
-      transliterated("Any-Latin; Latin-ASCII; Lower", utf8(arabic_letters(utf16(folded))));
+  static SharedTransliterator any_script("Any-Latin; Latin-ASCII; Lower");
+  const std::string latin = any_script.to_latin(utf8(arabic_letters(utf16(folded))));
   std::string out;
   for (std::size_t i = 0; i < latin.size(); ++i) {
     if (latin[i] == '\'') continue;
@@ -257,12 +264,13 @@ std::string romanized(std::string_view folded) {
 }
 
 std::vector<std::string> pinyin_of(std::string_view folded) {
+  static SharedTransliterator han("Han-Latin; Latin-ASCII; Lower");
   // ICU reads 地 as the particle "de"; in names of things it is "di", as 第.
   UnicodeString signs = utf16(folded);
   signs.findAndReplace(UnicodeString(u"\u5730"), UnicodeString(u"\u7B2C"));
   std::vector<std::string> syllables;
   std::string syllable;
-  for (const char c : transliterated("Han-Latin; Latin-ASCII; Lower", utf8(signs)) + ' ') {
+  for (const char c : han.to_latin(utf8(signs)) + ' ') {
     if (c != ' ') {
       syllable += c;
     } else if (!syllable.empty()) {

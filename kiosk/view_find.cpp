@@ -70,7 +70,7 @@ void add_places(const ViewContext& context, PlaceKind kind, std::string heading,
 
 void add_found(const ViewContext& context, const Form& form, Items& items) {
   const Texts& in = context.in;
-  const std::vector<PlaceId> found = context.places->find(form.query.text);
+  const std::vector<PlaceId> found = context.indexes.places(form.language).find(form.query.text);
   if (found.empty()) {
     items.push_back(Note{"info", in(tr_context("way",
                                                "We found no place for that. Try another word, or "
@@ -105,7 +105,7 @@ std::optional<LinkItem> find_link(const ViewContext& context) {
 }
 
 void find(const ViewContext& context, const Form& form, KioskView& view) {
-  if (kiosk_of(context) == nullptr || context.places == nullptr) return home(context, form, view);
+  if (kiosk_of(context) == nullptr) return home(context, form, view);
   const Texts& in = context.in;
   view.spoken_title = in(tr_context("way", "Find my way"));
   SearchView search;

@@ -220,7 +220,8 @@ void search(const ViewContext& context, const Form& form, KioskView& view) {
   if (form.keyboard_shown) search.keyboard = build_keyboard(in, form.key_layer);
   view.search = search;
 
-  const std::vector<ServiceId> found = context.index.find(form.query.text);
+  const std::vector<ServiceId> found =
+      context.indexes.services(form.language).find(form.query.text);
   if (!found.empty()) {
     const auto count = static_cast<std::int64_t>(found.size());
     view.body.start.push_back(Heading{

@@ -10,11 +10,10 @@
 
 #include "kiosk/availability.h"
 #include "kiosk/form.h"
+#include "kiosk/indexes.h"
 #include "kiosk/items.h"
 #include "kiosk/keyboard.h"
 #include "kiosk/paperwork.h"
-#include "kiosk/place_search.h"
-#include "kiosk/search.h"
 #include "kiosk/settings.h"
 #include "site/translations.h"
 
@@ -58,15 +57,14 @@ struct Machine {
 struct ViewContext {
   const SiteFiles& site;
   const Texts& in;  ///< Of the form's language.
-  const SearchIndex& index;
+  Indexes& indexes;
   Lobby lobby;
   Busy busy = Busy::no;
-  std::optional<TimeLeft> time_left;   ///< Where it is to be shown.
-  const Machine* machine = nullptr;    ///< May be null in tests of other pages.
-  const PlaceIndex* places = nullptr;  ///< Null in a site without a building.
-  ui::PlanPictures* plans = nullptr;   ///< Null: plans are not drawn.
-  float way_progress = 1;              ///< How much of the route is drawn.
-  std::int64_t notice_turn = 0;        ///< Which of the notices is shown, modulo their number.
+  std::optional<TimeLeft> time_left;  ///< Where it is to be shown.
+  const Machine* machine = nullptr;   ///< May be null in tests of other pages.
+  ui::PlanPictures* plans = nullptr;  ///< Null: plans are not drawn.
+  float way_progress = 1;             ///< How much of the route is drawn.
+  std::int64_t notice_turn = 0;       ///< Which of the notices is shown, modulo their number.
   const knowledge::Library* library = nullptr;  ///< For residents; null: no articles.
 };
 

@@ -31,9 +31,9 @@ KioskView view_of(const Library* library, const Place& place, const std::string&
   form.language = LanguageTag{language};
   form.place = place;
   const Texts in = clarington_texts().in(form.language);
-  const SearchIndex index(clarington(), in);
+  Indexes indexes(clarington(), clarington_texts(), Indexes::Ahead::no);
   const Lobby lobby{&server.state, nullptr, true, server.now + later};
-  ViewContext context{clarington(), in, index, lobby, Busy::no, {}};
+  ViewContext context{clarington(), in, indexes, lobby, Busy::no, {}};
   context.library = library;
   return build_kiosk_view(context, form);
 }

@@ -16,18 +16,18 @@ namespace {
 /// A view of a server's lobby for a form.
 KioskView view_of(const Server& server, const Form& form, bool connected = true) {
   const Texts in = clarington_texts().in(form.language);
-  const SearchIndex index(clarington(), in);
+  Indexes indexes(clarington(), clarington_texts(), Indexes::Ahead::no);
   const Waits published = server.waits();
   Lobby lobby{&server.state, &published, connected, server.now};
-  return build_kiosk_view({clarington(), in, index, lobby, Busy::no, {}}, form);
+  return build_kiosk_view({clarington(), in, indexes, lobby, Busy::no, {}}, form);
 }
 
 /// The same with these waits, or none.
 KioskView view_told(const Server& server, const Form& form, const Waits* waits) {
   const Texts in = clarington_texts().in(form.language);
-  const SearchIndex index(clarington(), in);
+  Indexes indexes(clarington(), clarington_texts(), Indexes::Ahead::no);
   Lobby lobby{&server.state, waits, true, server.now};
-  return build_kiosk_view({clarington(), in, index, lobby, Busy::no, {}}, form);
+  return build_kiosk_view({clarington(), in, indexes, lobby, Busy::no, {}}, form);
 }
 
 /// Everybody who joins is told the same.
