@@ -3,8 +3,6 @@
 namespace foyer::followers {
 namespace {
 
-constexpr std::int64_t schema_version = 1;
-constexpr std::int64_t application_id = 0x464F5946;  // "FOYF"
 constexpr std::size_t trouble_bytes_max = 300;
 
 constexpr const char* schema = R"sql(
@@ -62,26 +60,10 @@ Progress progress_of(const storage::Statement& row) {
 }  // namespace
 
 storage::Database open_follower_file(const std::filesystem::path& file, storage::OpenMode mode) {
-  storage::Database db(file, mode);
-  const std::int64_t version = db.number("PRAGMA user_version");
-  if (version > schema_version) throw StoreError(file.string() + " is of a newer program");
-  if (version == 0 && mode == storage::OpenMode::read_write) {
-    storage::Transaction transaction(db);
-    // Another connection may have made it meanwhile.
-    if (db.number("PRAGMA user_version") == 0) {
-      if (db.number("SELECT count(*) FROM sqlite_schema") != 0) {
-        throw StoreError(file.string() + " is not a file of followers");
-      }
-      db.run(schema);
-      db.run(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
-      db.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
-    }
-    transaction.commit();
-  }
-  if (db.number("PRAGMA application_id") != application_id) {
-    throw StoreError(file.string() + " is not a file of followers");
-  }
-  return db;
+  return storage::open_file(file, mode,
+                            {.application_id = 0x464F5946,  // "FOYF"
+                             .schema = schema,
+                             .holds = "followers"});
 }
 
 FollowerStore::FollowerStore(const std::filesystem::path& file, storage::OpenMode mode)

@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "engine/ids.h"
-#include "storage/sqlite.h"
+#include "storage/open_file.h"
 
 namespace foyer::followers {
 
-/// The file is another one, or of a newer program.
+/// What was kept of a follower is gone.
 class StoreError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -41,7 +41,7 @@ struct Progress {
 /// SqliteError.
 class FollowerStore {
  public:
-  /// Makes the file where it is missing (read_write). Throws StoreError.
+  /// As storage::open_file.
   FollowerStore(const std::filesystem::path& file, storage::OpenMode mode);
 
   /// By name.

@@ -217,6 +217,8 @@ ExitCode run_and_report(const Options& options) {
     return report(ExitCode::bad_site, e);
   } catch (const ConfigError& e) {
     return report(ExitCode::bad_data, e);
+  } catch (const storage::WrongFile& e) {
+    return report(ExitCode::bad_data, e);
   } catch (const StoreError& e) {
     return report(ExitCode::bad_data, e);
   } catch (const server::JournalDamaged& e) {

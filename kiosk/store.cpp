@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "engine/leases.h"
-#include "storage/sqlite.h"
+#include "storage/open_file.h"
 
 namespace foyer::kiosk {
 namespace {
@@ -16,9 +16,6 @@ using storage::Database;
 using storage::ResetAtEnd;
 using storage::Statement;
 using storage::Transaction;
-
-constexpr std::int64_t application_id = 0x464F594B;  // "FOYK"
-constexpr std::int64_t schema_version = 1;
 
 constexpr const char* schema = R"(
   CREATE TABLE lease (
@@ -62,6 +59,10 @@ constexpr const char* schema = R"(
   ) STRICT;
 )";
 
+constexpr storage::FileKind kiosk_file{.application_id = 0x464F594B,  // "FOYK"
+                                       .schema = schema,
+                                       .holds = "tickets of a kiosk"};
+
 /// What is in the file cannot have been written by this program.
 class Damaged : public std::runtime_error {
  public:
@@ -91,7 +92,8 @@ std::string letter_text(char letter) {
 class Store::Parts {
  public:
   Parts(const std::filesystem::path& file, std::function<void(bool)> at_write)
-      : db(file, storage::OpenMode::read_write), at_write_(std::move(at_write)) {
+      : db(storage::open_file(file, storage::OpenMode::read_write, kiosk_file)),
+        at_write_(std::move(at_write)) {
     check(file);
   }
 
@@ -118,19 +120,6 @@ class Store::Parts {
 
  private:
   void check(const std::filesystem::path& file) {
-    const std::int64_t version = db.number("PRAGMA user_version");
-    if (version > schema_version) {
-      throw std::runtime_error(file.string() + " is of a newer program");
-    }
-    if (version == 0) {
-      Transaction transaction(db);
-      db.run(schema);
-      db.run(("PRAGMA application_id=" + std::to_string(application_id) +
-              ";PRAGMA user_version=" + std::to_string(schema_version))
-                 .c_str());
-      transaction.commit();
-      return;
-    }
     Statement quick(db, "PRAGMA quick_check(1)");
     if (!quick.step() || quick.text(0) != "ok") {
       throw Damaged(file.string() + " is damaged");

@@ -15,7 +15,6 @@ constexpr std::int64_t version_of_sign_on = 3;
 /// From this one on it is known what else clerks may do. Before it everybody called out of order.
 constexpr std::int64_t version_of_rights = 4;
 constexpr const char* rights_before = "'call_out_of_order'";
-constexpr std::int64_t application_id = 0x464F5941;  // "FOYA"
 
 constexpr const char* schema = R"sql(
 CREATE TABLE device (
@@ -101,26 +100,14 @@ void bring_up_to_date(Database& db) {
 }
 
 Database open(const std::filesystem::path& file, OpenMode mode) {
-  Database db(file, mode);
-  const std::int64_t version = db.number("PRAGMA user_version");
-  if (version > schema_version) {
-    throw AccessError(file.string() + " is of a newer program");
-  }
-  if (version == 0) {
-    if (mode == OpenMode::read_only || db.number("SELECT count(*) FROM sqlite_schema") != 0) {
-      throw AccessError(file.string() + " holds no devices and clerks");
-    }
-    Transaction transaction(db);
-    db.run(schema);
-    db.run(sign_on_schema);
-    set_version(db);
-    db.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
-    transaction.commit();
-  } else if (db.number("PRAGMA application_id") != application_id) {
-    throw AccessError(file.string() + " holds no devices and clerks");
-  } else if (version < schema_version && mode == OpenMode::read_write) {
-    bring_up_to_date(db);
-  }
+  static const std::string whole = std::string(schema) + sign_on_schema;
+  Database db = storage::open_file(file, mode,
+                                   {.application_id = 0x464F5941,  // "FOYA"
+                                    .version = schema_version,
+                                    .schema = whole.c_str(),
+                                    .holds = "devices and clerks"});
+  const bool old = db.number("PRAGMA user_version") < schema_version;
+  if (old && mode == OpenMode::read_write) bring_up_to_date(db);
   return db;
 }
 

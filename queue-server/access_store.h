@@ -14,10 +14,11 @@
 #include "engine/ids.h"
 #include "engine/words.h"
 #include "queue-server/sqlite.h"
+#include "storage/open_file.h"
 
 namespace foyer::server {
 
-/// What a person can mend: a name that is taken, a file that is not there.
+/// What a person can mend: a name that is taken.
 class AccessError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -84,8 +85,7 @@ struct Failures {
 /// Used by one thread at a time; several processes may have the file open. Throws SqliteError.
 class AccessStore {
  public:
-  /// Creates the file, with mode 0600, where it is missing, and brings that of an older program up
-  /// to date (read_write). Throws AccessError where it is another file, or of a newer program.
+  /// As storage::open_file; brings the file of an older program up to date (read_write).
   AccessStore(const std::filesystem::path& file, OpenMode mode);
 
   /// Throws AccessError: the name belongs to a device that is not revoked, or the key to any.

@@ -7,9 +7,6 @@
 namespace foyer::server {
 namespace {
 
-constexpr std::int64_t schema_version = 1;
-constexpr std::int64_t application_id = 0x464F5950;  // "FOYP"
-
 constexpr const char* schema = R"sql(
 CREATE TABLE appointment (
   id INTEGER PRIMARY KEY,
@@ -22,22 +19,9 @@ CREATE TABLE appointment (
 CREATE INDEX appointment_at ON appointment (at_ms);
 )sql";
 
-storage::Database open(const std::filesystem::path& file, storage::OpenMode mode) {
-  storage::Database db(file, mode);
-  const std::int64_t version = db.number("PRAGMA user_version");
-  if (version > schema_version) throw AppointmentError(file.string() + " is of a newer program");
-  const bool is_new = version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0;
-  if (is_new && mode == storage::OpenMode::read_write) {
-    storage::Transaction transaction(db);
-    db.run(schema);
-    db.run(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
-    db.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
-    transaction.commit();
-  } else if (db.number("PRAGMA application_id") != application_id) {
-    throw AppointmentError(file.string() + " holds no appointments");
-  }
-  return db;
-}
+constexpr storage::FileKind appointments_file{.application_id = 0x464F5950,  // "FOYP"
+                                              .schema = schema,
+                                              .holds = "appointments"};
 
 std::string joined(const std::vector<ServiceId>& services) {
   std::string text;
@@ -79,7 +63,7 @@ std::string normal_code(std::string_view typed) {
 }
 
 AppointmentStore::AppointmentStore(const std::filesystem::path& file, storage::OpenMode mode)
-    : db_(open(file, mode)),
+    : db_(storage::open_file(file, mode, appointments_file)),
       find_(db_, "SELECT id, at_ms, services, cancelled FROM appointment WHERE code = ?") {}
 
 std::optional<Appointment> AppointmentStore::find(std::string_view code) {

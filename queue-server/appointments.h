@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "engine/engine.h"
-#include "storage/sqlite.h"
+#include "storage/open_file.h"
 
 namespace foyer::server {
 
-/// What a person can mend: a code that is taken, a file that holds something else.
+/// What a person can mend: a code that is taken.
 class AppointmentError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -46,8 +46,7 @@ inline constexpr std::size_t code_length_most = 16;
 /// Used by one thread at a time; several processes may have the file open. Throws SqliteError.
 class AppointmentStore {
  public:
-  /// Creates the file, with mode 0600, where it is missing (read_write). Throws AppointmentError
-  /// where it is another file, or of a newer program.
+  /// As storage::open_file.
   AppointmentStore(const std::filesystem::path& file, storage::OpenMode mode);
 
   /// By its code as it was typed; also cancelled ones.

@@ -217,7 +217,7 @@ ExitCode run_and_report(const Options& options) {
     return report(ExitCode::bad_data, e);
   } catch (const JournalFailure& e) {
     return report(ExitCode::bad_data, e);
-  } catch (const PrivateStoreError& e) {
+  } catch (const storage::WrongFile& e) {
     return report(ExitCode::bad_data, e);
   } catch (const AccessError& e) {
     return report(ExitCode::bad_data, e);

@@ -3,9 +3,6 @@
 namespace foyer::server {
 namespace {
 
-constexpr std::int64_t schema_version = 1;
-constexpr std::int64_t application_id = 0x464F5956;  // "FOYV"
-
 constexpr const char* schema = R"sql(
 CREATE TABLE private (
   visit INTEGER PRIMARY KEY,
@@ -19,24 +16,15 @@ CREATE TABLE private (
 CREATE INDEX private_deletion ON private (delete_after_ms);
 )sql";
 
+constexpr storage::FileKind private_file{.application_id = 0x464F5956,  // "FOYV"
+                                         .schema = schema,
+                                         .holds = "private records"};
+
 storage::Database open(const std::filesystem::path& file) {
-  storage::Database db(file, storage::OpenMode::read_write);
-  const std::int64_t version = db.number("PRAGMA user_version");
-  if (version > schema_version) {
-    throw PrivateStoreError(file.string() + " is of a newer program");
-  }
-  if (version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0) {
-    storage::Transaction transaction(db);
-    db.run(schema);
-    db.run(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
-    db.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
-    transaction.commit();
-  } else if (db.number("PRAGMA application_id") != application_id) {
-    throw PrivateStoreError(file.string() + " holds no private records");
-  }
+  storage::Database db = storage::open_file(file, storage::OpenMode::read_write, private_file);
   // What is deleted or replaced is overwritten with zeros.
   if (db.number("PRAGMA secure_delete=ON") != 1) {
-    throw PrivateStoreError(file.string() + ": this SQLite cannot overwrite what it deletes");
+    throw std::runtime_error(file.string() + ": this SQLite cannot overwrite what it deletes");
   }
   return db;
 }

@@ -11,15 +11,9 @@
 #include <string_view>
 
 #include "engine/ids.h"
-#include "storage/sqlite.h"
+#include "storage/open_file.h"
 
 namespace foyer::server {
-
-/// The file is another one, or of a newer program.
-class PrivateStoreError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// Empty members: not there. There is no phone or e-mail without consented_at.
 struct PrivateRecord {
@@ -33,7 +27,7 @@ struct PrivateRecord {
 /// Used by one thread. Throws SqliteError. What a set_ was told is on disk when it returns.
 class PrivateStore {
  public:
-  /// Made with mode 0600 where it is missing. Throws PrivateStoreError. `kept_for`: after the last
+  /// Made with mode 0600 where it is missing. Throws storage::WrongFile. `kept_for`: after the last
   /// change of a visit's record it is deleted.
   PrivateStore(const std::filesystem::path& file, std::chrono::days kept_for);
 

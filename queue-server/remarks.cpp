@@ -5,9 +5,6 @@
 namespace foyer::server {
 namespace {
 
-constexpr std::int64_t schema_version = 1;
-constexpr std::int64_t application_id = 0x464F594B;  // "FOYK"
-
 constexpr const char* schema = R"sql(
 CREATE TABLE vote (
   article TEXT NOT NULL,
@@ -36,22 +33,9 @@ CREATE INDEX proposal_state ON proposal (state, clerk);
 constexpr const char* columns =
     "SELECT id, article, language, clerk, at_ms, text, state FROM proposal ";
 
-storage::Database open(const std::filesystem::path& file, storage::OpenMode mode) {
-  storage::Database db(file, mode);
-  const std::int64_t version = db.number("PRAGMA user_version");
-  if (version > schema_version) throw RemarkError(file.string() + " is of a newer program");
-  const bool is_new = version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0;
-  if (is_new && mode == storage::OpenMode::read_write) {
-    storage::Transaction transaction(db);
-    db.run(schema);
-    db.run(("PRAGMA user_version=" + std::to_string(schema_version)).c_str());
-    db.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
-    transaction.commit();
-  } else if (db.number("PRAGMA application_id") != application_id) {
-    throw RemarkError(file.string() + " holds no remarks");
-  }
-  return db;
-}
+constexpr storage::FileKind remarks_file{.application_id = 0x464F5952,  // "FOYR"
+                                         .schema = schema,
+                                         .holds = "remarks"};
 
 Proposal proposal_of(const storage::Statement& row) {
   Proposal proposal;
@@ -96,7 +80,7 @@ std::optional<Refusal> objection_to(const protocol::Query& remark,
 }
 
 RemarkStore::RemarkStore(const std::filesystem::path& file, storage::OpenMode mode)
-    : db_(open(file, mode)) {}
+    : db_(storage::open_file(file, mode, remarks_file)) {}
 
 void RemarkStore::vote(const protocol::VoteArticle& vote, const Remarker& by) {
   storage::Statement write(

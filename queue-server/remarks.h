@@ -14,11 +14,11 @@
 
 #include "engine/result.h"
 #include "protocol/message.h"
-#include "storage/sqlite.h"
+#include "storage/open_file.h"
 
 namespace foyer::server {
 
-/// What a person can mend: another file, a proposal that is not there or decided already.
+/// A proposal that is not there, or decided already.
 class RemarkError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -63,8 +63,7 @@ inline constexpr std::int64_t open_proposals_of_clerk_max = 50;
 /// Used by one thread at a time; several processes may have the file open. Throws SqliteError.
 class RemarkStore {
  public:
-  /// Creates the file, with mode 0600, where it is missing (read_write). Throws RemarkError where
-  /// it is another file, or of a newer program.
+  /// As storage::open_file.
   RemarkStore(const std::filesystem::path& file, storage::OpenMode mode);
 
   /// On disk when it returns. A clerk has one vote per article and language: the last one.

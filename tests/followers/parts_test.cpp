@@ -93,7 +93,7 @@ TEST_CASE("follower file: another database is refused") {
   const TempFolder folder;
   const auto file = folder.path() / "journal.sqlite";
   { const server::SqliteJournal journal(file, storage::OpenMode::read_write); }
-  CHECK_THROWS_AS(FollowerStore(file, storage::OpenMode::read_write), StoreError);
+  CHECK_THROWS_AS(FollowerStore(file, storage::OpenMode::read_write), storage::WrongFile);
 }
 
 TEST_CASE("bell: what rings between a look and a wait is not lost") {

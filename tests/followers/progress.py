@@ -6,6 +6,6 @@ def status(here):
     try:
         return here.foyer("webhooks", "status", "--data", here.data)
     except AssertionError as not_yet:
-        if "no foyer-followers has run" in str(not_yet) or "not a file of followers" in str(not_yet):
+        if "no foyer-followers has run" in str(not_yet) or "holds no followers" in str(not_yet):
             return ""
         raise

@@ -86,7 +86,7 @@ TEST_CASE("appointments: another file is not taken for one") {
     storage::Database(folder.path() / "appointments.sqlite", storage::OpenMode::read_write)
         .run("CREATE TABLE other (x INTEGER)");
   }
-  CHECK_THROWS_AS(store_in(folder), AppointmentError);
+  CHECK_THROWS_AS(store_in(folder), storage::WrongFile);
 }
 
 TEST_CASE(

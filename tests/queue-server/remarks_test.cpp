@@ -126,7 +126,7 @@ TEST_CASE("remarks: the file is private and no other file is taken for it") {
   CHECK((status.st_mode & 0777U) == 0600U);
   const std::filesystem::path other = s.file().parent_path() / "other.sqlite";
   storage::Database(other, storage::OpenMode::read_write).run("CREATE TABLE t (a)");
-  CHECK_THROWS_AS(RemarkStore(other, storage::OpenMode::read_write), server::RemarkError);
+  CHECK_THROWS_AS(RemarkStore(other, storage::OpenMode::read_write), storage::WrongFile);
 }
 
 TEST_CASE("remarks: over the link only by a clerk and only on articles that there are") {
