@@ -55,6 +55,7 @@ struct SpokenItem {
   std::string language{};  // of the label; empty: the page's
   int parent = no_parent;  // the box that it stands in
   int layer = 0;
+  bool focused = false;  // by the keys, and a ring shows it
 };
 
 struct AuditRecord {

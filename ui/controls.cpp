@@ -269,7 +269,8 @@ ControlResult Ui::control(const Control& c) {
   using Role = SpokenItem::Role;
   const Role role = c.takes_text ? Role::field : c.ticks ? Role::check : Role::button;
   canvas.record().spoken.push_back({role, c.id, c.spoken, c.enabled, c.rect, c.on, c.value,
-                                    c.language, canvas.parent(), canvas.layer()});
+                                    c.language, canvas.parent(), canvas.layer(),
+                                    s.focus == c.id && s.focus_shown});
   ControlResult r;
   const bool over = pointer_ && c.rect.contains(*pointer_);
   const bool mine = s.captured == c.id && !s.capture_dead;

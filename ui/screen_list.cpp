@@ -22,6 +22,12 @@ const char* name_of(SpokenItem::Role role) {
   return "";
 }
 
+std::string seen(const SpokenItem& item) {
+  std::string words = item.on ? "on" : "";
+  if (item.focused) words += words.empty() ? "focus" : " focus";
+  return words;
+}
+
 std::string one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
@@ -40,7 +46,7 @@ std::string screen_list(const AuditRecord& record) {
     for (const float edge : {left, item.rect.y, item.rect.w, item.rect.h}) {
       list += '\t' + std::to_string(std::lround(edge));
     }
-    list += '\t' + one_line(item.label) + '\n';
+    list += '\t' + one_line(item.label) + '\t' + seen(item) + '\n';
   }
   return list;
 }

@@ -9,9 +9,10 @@
 
 namespace foyer::ui {
 
-/// One control or text a line, in reading order, parted by tabs: role (text, button, field), id
-/// (`-` for a text), `enabled` or `disabled`, x, y, width, height in the window's pixels, and what
-/// speech would say.
+/// One control or text a line, in reading order, parted by tabs: role (text, button, field, check),
+/// id (`-` for a text), `enabled` or `disabled`, x, y, width, height in the window's pixels, what
+/// speech would say, and what is seen besides: `on` (ticked, chosen), `focus`, `on focus`, or
+/// nothing.
 [[nodiscard]] std::string screen_list(const AuditRecord& record);
 
 /// Replaces the file in one step. Throws std::runtime_error.

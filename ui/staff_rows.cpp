@@ -171,7 +171,9 @@ ControlResult need_row(Ui& ui, const Rect& rect, const NeedRow& row) {
                             .spoken = joined(row.name, joined(row.text, row.minutes)),
                             .enabled = row.enabled,
                             .radius = ui.px(t.radius_small),
-                            .shortcuts = keys});
+                            .shortcuts = keys,
+                            .ticks = true,
+                            .on = row.ticked});
   if (row.current || box.result.held) {
     ui.canvas.box(body, {.fill = t.accent_soft,
                          .edge = t.high_contrast() ? t.accent : transparent,
@@ -238,7 +240,12 @@ float check_item_height(Ui& ui, float width, const CheckItem& item) {
 }
 
 ControlResult check_item(Ui& ui, const Rect& rect, const CheckItem& item) {
-  const ControlBox box(ui, {.id = item.id, .rect = rect, .spoken = item.label, .radius = ui.px(4)});
+  const ControlBox box(ui, {.id = item.id,
+                            .rect = rect,
+                            .spoken = item.label,
+                            .radius = ui.px(4),
+                            .ticks = true,
+                            .on = item.on});
   if (box.result.held) ui.canvas.fill(rect, ui.theme().accent_soft, ui.px(4));
   Rect rest = rect;
   const Rect tick = cut_start(rest, ui.px(20), ui.px(12));
@@ -258,7 +265,8 @@ ControlResult choice(Ui& ui, const Rect& hit, const Rect& cell, const Choice& c,
                             .rect = hit,
                             .spoken = c.label,
                             .radius = ui.px(t.radius_small),
-                            .shortcuts = c.shortcuts});
+                            .shortcuts = c.shortcuts,
+                            .on = on});
   const bool strong = on || box.result.held;
   ui.canvas.box(cell, {.fill = strong ? t.accent_soft : t.card,
                        .edge = strong               ? t.accent

@@ -42,7 +42,7 @@ class Screen:
             lines = self._list.read_text().splitlines()
         except FileNotFoundError:
             return []
-        names = ("role", "id", "state", "x", "y", "w", "h", "label")
+        names = ("role", "id", "state", "x", "y", "w", "h", "label", "seen")
         return [dict(zip(names, line.split("\t"))) for line in lines]
 
     def seconds_since_change(self):
@@ -55,6 +55,15 @@ class Screen:
             if same and item["state"] == "enabled":
                 return item
         return None
+
+    def is_on(self, control):
+        """Whether it is ticked, or chosen."""
+        item = self.find(control)
+        return item is not None and "on" in item["seen"].split()
+
+    def focused(self):
+        """The id of the control with the ring of the keys; empty where there is none."""
+        return next((i["id"] for i in self.items() if "focus" in i.get("seen", "").split()), "")
 
     def shows(self, text):
         return next((i for i in self.items() if text in i["label"]), None)

@@ -10,6 +10,7 @@
 #include "ui/image.h"
 #include "ui/screen_list.h"
 #include "ui/sound.h"
+#include "ui/staff_components.h"
 #include "ui/window.h"
 
 namespace foyer::ui {
@@ -54,8 +55,31 @@ TEST_CASE("audit: the list of the screen says where things are seen in both dire
     });
     return screen_list(screen.record());
   };
-  CHECK(list_in("en").starts_with("button\ta\tenabled\t20\t30\t300\t120\t1\n"));
-  CHECK(list_in("ur").starts_with("button\ta\tenabled\t480\t30\t300\t120\t1\n"));
+  CHECK(list_in("en").starts_with("button\ta\tenabled\t20\t30\t300\t120\t1\t\n"));
+  CHECK(list_in("ur").starts_with("button\ta\tenabled\t480\t30\t300\t120\t1\t\n"));
+}
+
+TEST_CASE("audit: the list of the screen says what is ticked and where the keys are") {
+  const Look look;
+  bool on = false;
+  const auto draw = [&on](Ui& ui) {
+    need_row(ui, {20, 30, 600, 80}, {.id = "need", .name = "Dog tag", .ticked = on});
+    if (check_item(ui, {20, 150, 600, 40}, {"bring", "Proof", on}).pressed) on = !on;
+  };
+  Offscreen screen = open({800, 400}, look, draw);
+  const auto line_of = [&screen](const char* id) {
+    const std::string list = screen_list(screen.record());
+    const std::size_t at = list.find(std::string("check\t") + id);
+    REQUIRE(at != std::string::npos);
+    return list.substr(at, list.find('\n', at) - at);
+  };
+  CHECK(line_of("need").ends_with("\t"));
+  screen.key(Key::tab);
+  CHECK(line_of("need").ends_with("\tfocus"));
+  screen.key(Key::tab);
+  screen.key(Key::enter);
+  CHECK(line_of("need").ends_with("\ton"));
+  CHECK(line_of("bring").ends_with("\ton focus"));
 }
 
 TEST_CASE("audit: finds what is wrong with a page") {
