@@ -10,6 +10,7 @@
 #include "admin/commands.h"
 #include "bench/bench.h"
 #include "bench/policies.h"
+#include "bench/races.h"
 
 namespace foyer::admin {
 namespace {
@@ -111,6 +112,40 @@ void add_policies(CLI::App& bench, Chosen& chosen) {
   command->callback([options, &chosen] { chosen = [options] { return run_policies(*options); }; });
 }
 
+constexpr const char* races_examples = R"(
+Two counters act on the same visit at the same moment, over the link, at a server of its own. Ends
+with 1 if anything happened twice, was lost, or was told wrongly.
+
+Examples:
+  foyer bench races --site assets/sites/clarington
+  foyer bench races --site assets/sites/clarington --races 500 --seed 7)";
+
+ExitCode hold_races(bench::RaceOptions options) {
+  if (options.server.empty()) options.server = server_beside_this_program();
+  options.say = [](const std::string& line) { std::cerr << "… " << line << std::endl; };
+  const bench::RaceReport report = bench::run_races(options);
+  std::cout << to_table(report);
+  return report.faults.empty() ? ExitCode::ok : ExitCode::failure;
+}
+
+void add_races(CLI::App& bench, Chosen& chosen) {
+  auto options = std::make_shared<bench::RaceOptions>();
+  CLI::App* command =
+      bench.add_subcommand("races", "Two counters want the same visit, again and again");
+  command->footer(races_examples);
+  command->add_option("--site", options->site, "Folder of the site whose catalogue is used")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  command->add_option("--server", options->server,
+                      "The program foyer-queue-server; default: beside this one");
+  command->add_option("--races", options->races, "How many")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  command->add_option("--seed", options->seed, "Of who sends first, and how much later the other")
+      ->capture_default_str();
+  command->callback([options, &chosen] { chosen = [options] { return hold_races(*options); }; });
+}
+
 std::vector<std::string> names() {
   std::vector<std::string> names;
   for (const bench::Benchmark& benchmark : bench::benchmarks()) names.emplace_back(benchmark.name);
@@ -135,6 +170,7 @@ void add_bench(CLI::App& app, Chosen& chosen) {
     if (command->get_subcommands().empty()) chosen = [options] { return run(*options); };
   });
   add_policies(*command, chosen);
+  add_races(*command, chosen);
 }
 
 }  // namespace foyer::admin
