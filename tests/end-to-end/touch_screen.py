@@ -21,8 +21,8 @@ VALUATORS_MAX = 64
 AXIS_MAX = 0xFFFF
 
 # As X counts: the kernel's code + 8.
-KEYCODES = {"Escape": 9, "BackSpace": 22, "Tab": 23, "Return": 36, "space": 65, "-": 20,
-            "F2": 68, "F4": 70, "F12": 96, "Up": 111, "Left": 113, "Right": 114, "Down": 116}
+KEYCODES = {"Escape": 9, "BackSpace": 22, "Tab": 23, "Return": 36, "space": 65, "-": 20, "/": 61,
+            "F2": 68, "F4": 70, "F8": 74, "F12": 96, "Up": 111, "Left": 113, "Right": 114, "Down": 116}
 for first, row in ((10, "1234567890"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm")):
     KEYCODES.update({sign: first + i for i, sign in enumerate(row)})
 
@@ -178,10 +178,17 @@ class TouchScreen:
         window = dict(line.split("=") for line in place.split())["WINDOW"]
         xdotool("windowfocus", window)
 
+    def key_down(self, name):
+        """As on a US keyboard: "space", "Return", "Tab", "a", "7", "-"."""
+        self._keyboard.send(KEY, struct.pack("<iI", KEYCODES[name], 1))
+
+    def key_up(self, name):
+        self._keyboard.send(KEY, struct.pack("<iI", KEYCODES[name], 0))
+
     def key(self, name):
-        """A key down and up, as on a US keyboard: "space", "Return", "Tab", "a", "7", "-"."""
-        for press in (1, 0):
-            self._keyboard.send(KEY, struct.pack("<iI", KEYCODES[name], press))
+        """Down and up."""
+        self.key_down(name)
+        self.key_up(name)
 
     def type(self, text):
         for sign in text:
