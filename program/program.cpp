@@ -4,14 +4,19 @@
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/mman.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <optional>
+#include <sstream>
+#include <string_view>
 
 #include "link/self_report.h"
 #include "program/supervision.h"
@@ -33,6 +38,29 @@ void keep_little_memory() {
   mallopt(M_TRIM_THRESHOLD, large_block);
   // The threads beside the one that draws need little: a heap of its own for each is mostly air.
   mallopt(M_ARENA_MAX, 2);
+}
+
+bool is_font(std::string_view file) {
+  return file.ends_with(".ttf") || file.ends_with(".ttc") || file.ends_with(".otf");
+}
+
+/// Only of files that are mapped to be read: there a page that is dropped is read again when it is
+/// needed, from the file's cache.
+void give_font_pages_back() {
+  std::ifstream maps("/proc/self/maps");
+  std::string line;
+  while (std::getline(maps, line)) {
+    if (!is_font(line)) continue;
+    std::istringstream words(line);
+    std::uintptr_t begin = 0;
+    std::uintptr_t end = 0;
+    char dash = 0;
+    std::string rights;
+    words >> std::hex >> begin >> dash >> end >> rights;
+    if (!words || rights != "r--p") continue;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): that is how the system names them.
+    static_cast<void>(madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED));
+  }
 }
 
 /// The client's own clock for ages: steady, so that a corrected system clock does not make the link
@@ -158,6 +186,7 @@ std::string version() {
 
 void give_memory_back() {
   malloc_trim(0);
+  give_font_pages_back();
 }
 
 std::filesystem::path state_folder() {
