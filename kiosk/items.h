@@ -157,7 +157,7 @@ struct Body {
   Items foot;
   /// In place of the foot where that would make a second part; where even this does, there is none.
   Items foot_short;
-  bool foot_stays = false;  ///< At least the short one.
+  bool foot_stays = false;  ///< The short one, which ends the foot, is below every part.
   /// In landscape its links are buttons of the action bar, if they have room there.
   bool foot_in_actions = false;
   Items pinned;              ///< At the bottom in every part: what must not be missed.

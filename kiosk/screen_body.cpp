@@ -173,14 +173,20 @@ void draw_body(ui::Ui& ui, const Rect& whole_area, const Body& body, const Kiosk
                          : draw_column(ui, area, with_facts, intents);
   };
   if (drawn_whole()) return;
-  if (!body.foot_short.empty()) {
+  if (body.foot_stays && body.foot.size() > body.foot_short.size()) {
+    // Below every part; what else is in the foot is turned to.
+    const Blocks stays = blocks_of(ui, body.foot_short, area.w, intents);
+    // Large text leaves no room for that: there it is turned to as well.
+    if (height_of(stays) <= area.h / 5) {
+      draw_part(ui, stacked(stays, ui::cut_bottom(area, height_of(stays), ui.px(24))));
+      with_facts.foot.resize(body.foot.size() - body.foot_short.size());
+    }
+  } else if (!body.foot_short.empty()) {
     with_facts.foot = body.foot_short;
     if (drawn_whole()) return;
     // The access bar leads there, too.
-    if (!body.foot_stays) {
-      with_facts.foot.clear();
-      if (drawn_whole()) return;
-    }
+    with_facts.foot.clear();
+    if (drawn_whole()) return;
     with_facts.foot = body.foot;
   }
   draw_parts(ui, area, with_facts, view, form, intents);

@@ -170,7 +170,7 @@ void draw_low_column(ui::Ui& ui, const Rect& whole_area, float from, const Body&
   LowItems items = low_items(ui, area, from, body, view, intents);
   LowBlocks blocks = low_blocks(ui, items, area.w, intents);
   std::vector<Part> parts = flowed_low(blocks, area, from);
-  if (parts.size() > 1 && !body.foot_short.empty()) {
+  if (parts.size() > 1 && !body.foot_short.empty() && !body.foot_stays) {
     Body shorter = body;
     shorter.foot = body.foot_short;
     shorter.foot_short.clear();
