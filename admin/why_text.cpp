@@ -133,8 +133,17 @@ class Text {
   }
   void happened(const Event&, const NeedFinished& e) {
     const auto service = service_of(e.need);
-    line(fmt::format("{} ended: {}", service, word(e.outcome)));
+    std::string late;
+    if (e.forgotten_since) {
+      late = ", closed late: forgotten since " + naming_.clock(*e.forgotten_since);
+    }
+    line(fmt::format("{} ended: {}{}", service, word(e.outcome), late));
   }
+  void happened(const Event&, const StepsDone& e) {
+    line(fmt::format("{}: {} of what to bring is there, {} of the steps are done",
+                     service_of(e.need), e.brought.size(), e.steps.size()));
+  }
+  void happened(const Event&, const ServingConfirmed&) { line("the clerk said that it goes on"); }
   /// Not about a visit.
   template <class Other>
   void happened(const Event&, const Other&) {}

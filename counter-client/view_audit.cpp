@@ -62,6 +62,13 @@ class Teller {
     return word_of(in_, outcome);
   }
 
+  /// What ended serving, and whether that was late.
+  std::string late(const std::string& words, const std::optional<Instant>& forgotten_since) const {
+    if (!forgotten_since) return words;
+    return in_(tr("{what} · late, forgotten since {time}"),
+               {{"what", words}, {"time", in_.time_24(*forgotten_since)}});
+  }
+
   Told tell(const DayOpened&) const { return {in_(tr("The day began")), "door"}; }
   Told tell(const DayClosed&) const { return {in_(tr("The day ended")), "closed"}; }
   Told tell(const TicketIssued& e) const {
@@ -112,24 +119,34 @@ class Teller {
             "closed"};
   }
   Told tell(const VisitParked& e) const {
-    return {in_(tr("{ticket} parked until {time}"),
-                {{"ticket", ticket()}, {"time", in_.time_24(e.until)}}),
+    return {late(in_(tr("{ticket} parked until {time}"),
+                     {{"ticket", ticket()}, {"time", in_.time_24(e.until)}}),
+                 e.forgotten_since),
             "park"};
   }
   Told tell(const VisitResumed&) const { return {about(tr("{ticket} waits again")), "play"}; }
   Told tell(const NeedTransferred& e) const {
-    return {about(tr("{ticket} passed on: {service}"), e.service), "transfer"};
+    return {late(about(tr("{ticket} passed on: {service}"), e.service), e.forgotten_since),
+            "transfer"};
   }
   Told tell(const NeedFinished& e) const {
     const std::string name = need_of(e.visit, e.need);
     if (name.empty()) {
-      return {in_(tr("{ticket} closed: {outcome}"),
-                  {{"ticket", ticket()}, {"outcome", ending(e.outcome)}}),
+      return {late(in_(tr("{ticket} closed: {outcome}"),
+                       {{"ticket", ticket()}, {"outcome", ending(e.outcome)}}),
+                   e.forgotten_since),
               "check"};
     }
-    return {in_(tr("{ticket} closed: {service}, {outcome}"),
-                {{"ticket", ticket()}, {"service", name}, {"outcome", ending(e.outcome)}}),
+    return {late(in_(tr("{ticket} closed: {service}, {outcome}"),
+                     {{"ticket", ticket()}, {"service", name}, {"outcome", ending(e.outcome)}}),
+                 e.forgotten_since),
             "check"};
+  }
+  Told tell(const StepsDone&) const {
+    return {about(tr("What is done for {ticket} was noted")), "check"};
+  }
+  Told tell(const ServingConfirmed&) const {
+    return {about(tr("{ticket} is still served")), "user"};
   }
   Told tell(const Undone&) const {
     return {about(tr("The last step with {ticket} undone")), "undo"};

@@ -169,6 +169,26 @@ struct Resume {
   friend bool operator==(const Resume&, const Resume&) = default;
 };
 
+/// What is done of a need so far, in place of what was said before: so that whoever goes on with it
+/// after a hand-off does not start again.
+struct SetSteps {
+  static constexpr std::string_view name = "set_steps";
+  CounterId counter;
+  VisitId visit;
+  NeedId need;
+  std::vector<ItemId> brought;  ///< Of what the service asks residents to bring.
+  std::vector<StepId> steps;    ///< Of its article.
+  friend bool operator==(const SetSteps&, const SetSteps&) = default;
+};
+
+/// It takes long, and the customer is still here: see forgotten_at.
+struct ConfirmServing {
+  static constexpr std::string_view name = "confirm_serving";
+  CounterId counter;
+  VisitId visit;
+  friend bool operator==(const ConfirmServing&, const ConfirmServing&) = default;
+};
+
 /// `target` is a service, counter or clerk id by `kind`; empty for kind specialist, which hands a
 /// partial service on to whoever has its specialist_skill.
 struct Transfer {
@@ -306,11 +326,12 @@ struct Tick {
   friend bool operator==(const Tick&, const Tick&) = default;
 };
 
-using Command = std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, CheckIn, AddNeed,
-                             Leave, OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit,
-                             Recall, TakeBack, Serve, NoShow, Park, Resume, Transfer, Refer, Finish,
-                             Undo, BringBack, RecordAnswer, SetPriority, SwitchService, SetSkills,
-                             RaiseAlarm, ClearAlarm, AdvanceFollowUp, AssignFollowUp, Tick>;
+using Command =
+    std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, CheckIn, AddNeed, Leave,
+                 OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit, Recall, TakeBack,
+                 Serve, NoShow, Park, Resume, SetSteps, ConfirmServing, Transfer, Refer, Finish,
+                 Undo, BringBack, RecordAnswer, SetPriority, SwitchService, SetSkills, RaiseAlarm,
+                 ClearAlarm, AdvanceFollowUp, AssignFollowUp, Tick>;
 
 /// The wire word of a command.
 inline std::string_view name_of(const Command& command) {

@@ -206,8 +206,8 @@ Result<Events> decide(const Situation& now, const Park& command) {
                   "at most " + std::to_string(now.site.rules.park_max.count()) + " s",
                   "return_after_s");
   }
-  return Events{
-      VisitParked{command.visit, command.counter, now.context.now + command.return_after}};
+  return Events{VisitParked{command.visit, command.counter, now.context.now + command.return_after,
+                            forgotten_since(now, *here->visit)}};
 }
 
 }  // namespace foyer::detail

@@ -31,6 +31,12 @@ struct AtCounter {
 Result<AtCounter> at_own_counter(const Situation& now, const CounterId& counter_id,
                                  VisitId visit_id);
 
+/// The need, if it is served now. `field` names it. Refuses: need_done, not_serving, unknown_need.
+Result<const Need*> need_served(const Visit& visit, NeedId id, std::string field);
+
+/// Since when it is forgotten, if it is.
+std::optional<Instant> forgotten_since(const Situation& now, const Visit& visit);
+
 Result<const Visit*> present_visit(const Situation& now, VisitId id);
 
 /// Of the needs that are called or served at a counter, one that `skills` do not cover; or null.
@@ -92,6 +98,8 @@ Result<Events> decide(const Situation& now, const TakeBack& command);
 Result<Events> decide(const Situation& now, const Serve& command);
 Result<Events> decide(const Situation& now, const NoShow& command);
 Result<Events> decide(const Situation& now, const Park& command);
+Result<Events> decide(const Situation& now, const SetSteps& command);
+Result<Events> decide(const Situation& now, const ConfirmServing& command);
 Result<Events> decide(const Situation& now, const Transfer& command);
 Result<Events> decide(const Situation& now, const Refer& command);
 Result<Events> decide(const Situation& now, const Finish& command);

@@ -11,20 +11,6 @@ struct Served {
   const Need* need = nullptr;
 };
 
-Result<const Need*> need_served(const Visit& visit, NeedId id, std::string field) {
-  for (const Need& need : visit.needs) {
-    if (need.id != id) continue;
-    if (need.state == NeedState::serving) return &need;
-    const std::string name = "need " + std::to_string(id.value);
-    if (need.state == NeedState::done) {
-      return refuse(RefusalCode::need_done, name + " has ended", std::move(field));
-    }
-    return refuse(RefusalCode::not_serving, name + " is not served here", std::move(field));
-  }
-  return refuse(RefusalCode::unknown_need, "the visit has no need " + std::to_string(id.value),
-                std::move(field));
-}
-
 Result<Served> served_here(const Situation& now, const CounterId& counter, VisitId visit,
                            NeedId need_id) {
   auto here = at_own_counter(now, counter, visit);
@@ -177,11 +163,31 @@ NeedFinished finished(const Finish& command, const NeedResult& result) {
 
 }  // namespace
 
+Result<const Need*> need_served(const Visit& visit, NeedId id, std::string field) {
+  for (const Need& need : visit.needs) {
+    if (need.id != id) continue;
+    if (need.state == NeedState::serving) return &need;
+    const std::string name = "need " + std::to_string(id.value);
+    if (need.state == NeedState::done) {
+      return refuse(RefusalCode::need_done, name + " has ended", std::move(field));
+    }
+    return refuse(RefusalCode::not_serving, name + " is not served here", std::move(field));
+  }
+  return refuse(RefusalCode::unknown_need, "the visit has no need " + std::to_string(id.value),
+                std::move(field));
+}
+
+std::optional<Instant> forgotten_since(const Situation& now, const Visit& visit) {
+  const std::optional<Instant> from = forgotten_at(now.site.rules, visit);
+  return from && *from < now.context.now ? from : std::nullopt;
+}
+
 Result<Events> decide(const Situation& now, const Transfer& command) {
   auto served = served_here(now, command.counter, command.visit, command.need);
   if (!served) return tl::unexpected(served.error());
   auto moved = moved_to(now, command, *served->need);
   if (!moved) return tl::unexpected(moved.error());
+  moved->forgotten_since = forgotten_since(now, *served->here.visit);
   return Events{std::move(*moved)};
 }
 
@@ -199,6 +205,7 @@ Result<Events> decide(const Situation& now, const Refer& command) {
   referred.counter = command.counter;
   referred.outcome = Outcome::referred;
   referred.department = command.department;
+  referred.forgotten_since = forgotten_since(now, *served->here.visit);
   return Events{std::move(referred)};
 }
 
@@ -224,6 +231,7 @@ Result<Events> decide(const Situation& now, const Finish& command) {
     }
     if (auto no = check_result(now, result, **need, field)) return tl::unexpected(std::move(*no));
     NeedFinished end = finished(command, result);
+    end.forgotten_since = forgotten_since(now, *here->visit);
     if (result.outcome == Outcome::follow_up) {
       if (now.state.follow_ups.size() + opened++ >= most) {
         return refuse(RefusalCode::follow_ups_full,

@@ -69,9 +69,10 @@ const Need* find_need(const Visit& visit, NeedId id) {
   return nullptr;
 }
 
-/// What says nothing about how long handling takes: a call that was a mistake, the end of the day.
+/// What says nothing about how long handling takes: a call that was a mistake, the end of the day,
+/// what was closed late.
 bool is_no_handling(const EventBody& body) {
-  if (std::holds_alternative<CallTakenBack>(body)) return true;
+  if (std::holds_alternative<CallTakenBack>(body) || is_closed_late(body)) return true;
   const auto* finished = std::get_if<NeedFinished>(&body);
   return finished != nullptr && finished->outcome == Outcome::closed_out;
 }

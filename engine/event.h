@@ -195,6 +195,25 @@ struct ServingStarted {
   friend bool operator==(const ServingStarted&, const ServingStarted&) = default;
 };
 
+/// What is done of the need so far; nothing of before stays.
+struct StepsDone {
+  static constexpr std::string_view kind = "steps_done";
+  VisitId visit;
+  NeedId need;
+  CounterId counter;
+  std::vector<ItemId> brought;  ///< Sorted, each once.
+  std::vector<StepId> steps;    ///< Likewise.
+  friend bool operator==(const StepsDone&, const StepsDone&) = default;
+};
+
+/// The clerk said that it goes on.
+struct ServingConfirmed {
+  static constexpr std::string_view kind = "serving_confirmed";
+  VisitId visit;
+  CounterId counter;
+  friend bool operator==(const ServingConfirmed&, const ServingConfirmed&) = default;
+};
+
 struct VisitNoShow {
   static constexpr std::string_view kind = "visit_no_show";
   VisitId visit;
@@ -208,6 +227,7 @@ struct VisitParked {
   VisitId visit;
   CounterId counter;
   Instant until;
+  std::optional<Instant> forgotten_since = {};  ///< As in need_finished.
   friend bool operator==(const VisitParked&, const VisitParked&) = default;
 };
 
@@ -230,6 +250,7 @@ struct NeedTransferred {
   SkillId skill;
   CounterId only_counter;
   ClerkId only_clerk;
+  std::optional<Instant> forgotten_since = {};  ///< As in need_finished.
   friend bool operator==(const NeedTransferred&, const NeedTransferred&) = default;
 };
 
@@ -243,6 +264,9 @@ struct NeedFinished {
   std::vector<Delivered> delivered;
   DepartmentId department;  ///< Where it was referred to.
   std::string reference;    ///< Of a follow-up: what the resident can ask by.
+  /// Closed late: since then nobody had said that the customer was still here. How long it was
+  /// served says nothing.
+  std::optional<Instant> forgotten_since = {};
   friend bool operator==(const NeedFinished&, const NeedFinished&) = default;
 };
 
@@ -338,10 +362,10 @@ struct FollowUpAssigned {
 using EventBody =
     std::variant<DayOpened, DayClosed, TicketIssued, NumbersLeased, TicketLapsed, NeedAdded,
                  VisitLeft, CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
-                 VisitRecalled, CallTakenBack, ServingStarted, VisitNoShow, VisitParked,
-                 VisitResumed, NeedTransferred, NeedFinished, Undone, VisitBroughtBack,
-                 AnswerRecorded, PriorityChanged, ServiceSwitched, SkillsChanged, AlarmRaised,
-                 AlarmCleared, FollowUpOpened, FollowUpAdvanced, FollowUpAssigned>;
+                 VisitRecalled, CallTakenBack, ServingStarted, StepsDone, ServingConfirmed,
+                 VisitNoShow, VisitParked, VisitResumed, NeedTransferred, NeedFinished, Undone,
+                 VisitBroughtBack, AnswerRecorded, PriorityChanged, ServiceSwitched, SkillsChanged,
+                 AlarmRaised, AlarmCleared, FollowUpOpened, FollowUpAdvanced, FollowUpAssigned>;
 
 /// Who did it. `clerk` is empty where nobody was signed in.
 struct Actor {
@@ -358,6 +382,19 @@ struct Event {
   EventBody body;
   friend bool operator==(const Event&, const Event&) = default;
 };
+
+/// Whether it ends handling that had been forgotten (forgotten_since).
+inline bool is_closed_late(const EventBody& body) {
+  return std::visit(
+      [](const auto& e) {
+        if constexpr (requires { e.forgotten_since; }) {
+          return e.forgotten_since.has_value();
+        } else {
+          return false;
+        }
+      },
+      body);
+}
 
 inline std::string_view kind_of(const EventBody& body) {
   return std::visit([](const auto& e) { return e.kind; }, body);

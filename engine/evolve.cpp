@@ -167,6 +167,18 @@ class Evolution {
     visit.call_expires_at.reset();
   }
 
+  void operator()(const StepsDone& e) {
+    Need& need = get(get(e.visit), e.need);
+    need.brought = e.brought;
+    need.steps = e.steps;
+    forget_done(e.visit);
+  }
+
+  void operator()(const ServingConfirmed& e) {
+    get(e.visit).confirmed_at = at_;
+    forget_done(e.visit);
+  }
+
   void operator()(const VisitNoShow& e) {
     Visit& visit = get(e.visit);
     if (e.cause == Cause::clerk) remember_done(visit);
@@ -197,6 +209,10 @@ class Evolution {
     remember_done(visit);
     Need& need = get(visit, e.need);
     need.state = NeedState::waiting;
+    if (need.service != e.service) {
+      need.brought.clear();
+      need.steps.clear();
+    }
     need.service = e.service;
     need.skill = e.skill;
     need.only_counter = e.only_counter;
@@ -361,6 +377,7 @@ class Evolution {
     visit.last_summoned_at.reset();
     visit.call_expires_at.reset();
     visit.serving_since.reset();
+    visit.confirmed_at.reset();
     visit.recalls = 0;
   }
 
@@ -426,6 +443,7 @@ class Evolution {
     kept.last_summoned_at.reset();
     kept.call_expires_at.reset();
     kept.serving_since.reset();
+    kept.confirmed_at.reset();
     kept.parked_until.reset();
     kept.recalls = 0;
     state_.gone.push_front(std::move(gone));

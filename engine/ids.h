@@ -31,6 +31,8 @@ using VisitId = Id<struct VisitTag>;
 using AppointmentId = Id<struct AppointmentTag>;
 using NeedId = Id<struct NeedTag>;  ///< Unique within its visit, from 1.
 
+using StepId = Id<struct StepTag>;  ///< Of a service's article: the number that stands before it.
+
 using ServiceId = Name<struct ServiceTag>;
 using CounterId = Name<struct CounterTag>;
 using ClerkId = Name<struct ClerkTag>;

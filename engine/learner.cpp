@@ -33,9 +33,10 @@ CounterId counter_of(const EventBody& body) {
       body);
 }
 
-bool ends_by_closing(const EventBody& body) {
+/// What says nothing about how long handling takes: the end of the day, and what was closed late.
+bool is_no_handling(const EventBody& body) {
   const auto* finished = std::get_if<NeedFinished>(&body);
-  return finished != nullptr && finished->outcome == Outcome::closed_out;
+  return is_closed_late(body) || (finished != nullptr && finished->outcome == Outcome::closed_out);
 }
 
 bool is_waiting(const Visit& visit) {
@@ -140,7 +141,7 @@ void Learner::learn_served(const State& state, const Event& event) {
   }
   const Serving serving = std::move(found->second);
   serving_.erase(found);
-  if (ends_by_closing(event.body) || serving.services.empty()) return;
+  if (is_no_handling(event.body) || serving.services.empty()) return;
   experience_.served(serving.services, serving.walked_s, seconds(event.at - serving.since));
 }
 

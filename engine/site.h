@@ -63,6 +63,10 @@ struct Rules {
   Seconds undo_within{10};          ///< What a counter did with a visit can be undone so long.
   Seconds bring_back_within{3600};  ///< Who left, or did not come, is back within this time.
   Seconds park_max{3600};
+  /// Serving for so many times the usual is asked about, and then counts as forgotten; never before
+  /// the least. 0: nobody is asked.
+  int forgotten_after_factor = 3;
+  Seconds forgotten_after_least{10 * 60};
   int needs_max = 8;       ///< Per visit.
   int present_max = 2000;  ///< Visits in the lobby at once.
   /// Priority visits: the promised wait times this share (basis points).

@@ -22,6 +22,18 @@ bool has_follow_up_since(const State& state, VisitId visit, Instant opened_at) {
   });
 }
 
+std::optional<Instant> forgotten_at(const Rules& rules, const Visit& visit) {
+  if (!visit.serving_since || rules.forgotten_after_factor == 0) return std::nullopt;
+  Seconds usual{0};
+  for (const Need& need : visit.needs) {
+    // What has ended counts too: two of three that were referred took their time.
+    const bool counts = need.state == NeedState::serving || need.state == NeedState::done;
+    if (counts) usual += need.expected;
+  }
+  const Seconds span = std::max(usual * rules.forgotten_after_factor, rules.forgotten_after_least);
+  return visit.confirmed_at.value_or(*visit.serving_since) + span;
+}
+
 bool is_offered(const State& state, const Service& service) {
   const auto& off = state.switched_off;
   return service.on && !std::binary_search(off.begin(), off.end(), service.id);

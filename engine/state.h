@@ -24,6 +24,8 @@ struct Need {
   std::optional<Outcome> outcome;  ///< Set exactly when done.
   CounterId only_counter;          ///< Not empty: transferred to this counter.
   ClerkId only_clerk;              ///< Not empty: transferred to this clerk.
+  std::vector<ItemId> brought;     ///< See StepsDone.
+  std::vector<StepId> steps;       ///< Likewise.
   friend bool operator==(const Need&, const Need&) = default;
 };
 
@@ -48,6 +50,7 @@ struct Visit {
   std::optional<Instant> last_summoned_at;  ///< Call or recall.
   std::optional<Instant> call_expires_at;   ///< Set exactly while called.
   std::optional<Instant> serving_since;
+  std::optional<Instant> confirmed_at;  ///< While serving: when it was said last that it goes on.
   std::optional<Instant> parked_until;
   ClerkId served_by;  ///< Who served it last; empty before the first time.
   int recalls = 0;    ///< Of the present call.
@@ -143,6 +146,11 @@ NeedState stage_of(const Visit& visit);
 /// Whether something of this visit goes on after it that was opened at that moment: other systems
 /// may know of it already, so that it is not undone.
 bool has_follow_up_since(const State& state, VisitId visit, Instant opened_at);
+
+/// From when on a visit that is served counts as forgotten, unless the clerk says that it goes on:
+/// so many times as long as all that is served, or was, should take together, since it began or was
+/// confirmed last. Nothing where it is not served, or the site does not ask.
+std::optional<Instant> forgotten_at(const Rules& rules, const Visit& visit);
 
 /// Offered at this site, and not switched off today.
 bool is_offered(const State& state, const Service& service);

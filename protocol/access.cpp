@@ -20,9 +20,9 @@ bool may_send(Role role) {
   constexpr bool of_visitors = is_one_of<T, IssueTicket, CheckIn, AddNeed, Leave>;
   constexpr bool of_clerks =
       is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn, Resume, OpenCounter, BreakCounter,
-                CloseCounter, CallNext, CallVisit, Recall, TakeBack, Serve, NoShow, Park, Transfer,
-                Refer, Finish, Undo, BringBack, RecordAnswer, RaiseAlarm, AdvanceFollowUp,
-                AssignFollowUp, VoteArticle, ProposeArticle>;
+                CloseCounter, CallNext, CallVisit, Recall, TakeBack, Serve, NoShow, Park, SetSteps,
+                ConfirmServing, Transfer, Refer, Finish, Undo, BringBack, RecordAnswer, RaiseAlarm,
+                AdvanceFollowUp, AssignFollowUp, VoteArticle, ProposeArticle>;
   constexpr bool of_supervisors = is_supervisors<T>;
   constexpr bool of_private = is_one_of<T, SetNote, SetContact, GetPrivateRecord>;
   constexpr bool of_managers = is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn>;

@@ -241,6 +241,26 @@ void fields(V& v, Is<Transfer> auto& c) {
   v("target", c.target, target_bounds, Presence::optional);
 }
 
+inline constexpr Bounds steps_bounds{0, 40};
+
+template <class T>
+concept OfSteps = Is<T, SetSteps> || Is<T, StepsDone>;
+
+template <class V>
+void fields(V& v, OfSteps auto& s) {
+  v("counter", s.counter);
+  v("visit", s.visit);
+  v("need", s.need);
+  v("brought", s.brought, items_bounds, Presence::optional);
+  v("steps", s.steps, steps_bounds, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<ConfirmServing> auto& c) {
+  v("counter", c.counter);
+  v("visit", c.visit);
+}
+
 template <class V>
 void fields(V& v, Is<Refer> auto& c) {
   v("counter", c.counter);
@@ -430,7 +450,8 @@ void fields(V& v, Is<VisitRecalled> auto& e) {
 }
 
 template <class T>
-concept CounterEvent = Is<T, CallTakenBack> || Is<T, ServingStarted> || Is<T, Undone>;
+concept CounterEvent =
+    Is<T, CallTakenBack> || Is<T, ServingStarted> || Is<T, Undone> || Is<T, ServingConfirmed>;
 
 template <class V>
 void fields(V& v, CounterEvent auto& e) {
@@ -450,6 +471,7 @@ void fields(V& v, Is<VisitParked> auto& e) {
   v("visit", e.visit);
   v("counter", e.counter);
   v("until_ms", e.until);
+  v("forgotten_since_ms", e.forgotten_since, Presence::optional);
 }
 
 template <class V>
@@ -468,6 +490,7 @@ void fields(V& v, Is<NeedTransferred> auto& e) {
   v("skill", e.skill);
   v("only_counter", e.only_counter, Presence::optional);
   v("only_clerk", e.only_clerk, Presence::optional);
+  v("forgotten_since_ms", e.forgotten_since, Presence::optional);
 }
 
 template <class V>
@@ -480,6 +503,7 @@ void fields(V& v, Is<NeedFinished> auto& e) {
   v("delivered", e.delivered, items_bounds, Presence::optional);
   v("department", e.department, Presence::optional);
   v("reference", e.reference, reference_bounds, Presence::optional);
+  v("forgotten_since_ms", e.forgotten_since, Presence::optional);
 }
 
 template <class V>
@@ -530,6 +554,8 @@ void fields(V& v, Is<Need> auto& n) {
   v("outcome", n.outcome, Presence::optional);
   v("only_counter", n.only_counter, Presence::optional);
   v("only_clerk", n.only_clerk, Presence::optional);
+  v("brought", n.brought, items_bounds, Presence::optional);
+  v("steps", n.steps, steps_bounds, Presence::optional);
 }
 
 template <class V>
@@ -552,6 +578,7 @@ void fields(V& v, Is<Visit> auto& s) {
   v("last_summoned_at_ms", s.last_summoned_at, Presence::optional);
   v("call_expires_at_ms", s.call_expires_at, Presence::optional);
   v("serving_since_ms", s.serving_since, Presence::optional);
+  v("confirmed_at_ms", s.confirmed_at, Presence::optional);
   v("parked_until_ms", s.parked_until, Presence::optional);
   v("served_by", s.served_by, Presence::optional);
   v("recalls", s.recalls, number_bounds);

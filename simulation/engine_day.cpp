@@ -214,6 +214,9 @@ class EngineDay {
     for (const Need& need : find_visit(state_, id)->needs) {
       if (need.state == NeedState::serving) command.results.push_back({need.id, {}, {}, {}});
     }
+    // A clerk who is asked answers: what took long did take long.
+    const auto forgotten = forgotten_at(site_.rules, *find_visit(state_, id));
+    if (forgotten && *forgotten < now_) must(ConfirmServing{worker.counter, id}, &worker);
     must(command, &worker);
     end_visit(worker);
     see_to_idle();

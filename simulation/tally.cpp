@@ -46,10 +46,10 @@ void Tally::called(VisitId visit, Instant at) {
   waits_.push_back(at - found->second.arrived_at);
 }
 
-void Tally::left_counter(VisitId visit, Instant at) {
+void Tally::left_counter(VisitId visit, Instant at, bool late) {
   const auto found = present_.find(visit);
   if (found == present_.end() || !found->second.serving_since) return;
-  handles_.push_back(at - *found->second.serving_since);
+  if (!late) handles_.push_back(at - *found->second.serving_since);
   found->second.serving_since.reset();
   found->second.served = true;
 }
@@ -58,7 +58,7 @@ void Tally::count(const NeedFinished& finished, Instant at) {
   const auto found = present_.find(finished.visit);
   if (found == present_.end()) return;
   if (--found->second.needs_open > 0) return;
-  left_counter(finished.visit, at);
+  left_counter(finished.visit, at, finished.forgotten_since.has_value());
   if (finished.outcome == Outcome::closed_out)
     ++closed_out_;
   else
@@ -79,9 +79,9 @@ void Tally::count(const Event& event) {
     const auto found = present_.find(started->visit);
     if (found != present_.end()) found->second.serving_since = at;
   } else if (const auto* parked = std::get_if<VisitParked>(&event.body)) {
-    left_counter(parked->visit, at);
+    left_counter(parked->visit, at, parked->forgotten_since.has_value());
   } else if (const auto* moved = std::get_if<NeedTransferred>(&event.body)) {
-    left_counter(moved->visit, at);
+    left_counter(moved->visit, at, moved->forgotten_since.has_value());
   } else if (const auto* finished = std::get_if<NeedFinished>(&event.body)) {
     count(*finished, at);
   } else if (const auto* left = std::get_if<VisitLeft>(&event.body)) {

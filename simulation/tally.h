@@ -61,7 +61,8 @@ class Tally {
   void count(const TicketIssued& issued, Instant at);
   void count(const NeedFinished& finished, Instant at);
   void called(VisitId visit, Instant at);
-  void left_counter(VisitId visit, Instant at);
+  /// `late`: it had been forgotten, so how long it was served is not counted.
+  void left_counter(VisitId visit, Instant at, bool late);
 
   double speed_;
   std::map<VisitId, Presence> present_;

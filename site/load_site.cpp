@@ -56,6 +56,10 @@ void read_rules(Table& table, Rules& rules) {
   rules.undo_within = table.duration("undo_within", {0, 60}, rules.undo_within);
   rules.bring_back_within =
       table.duration("bring_back_within", {0, 24 * 3600}, rules.bring_back_within);
+  rules.forgotten_after_factor = static_cast<int>(
+      table.integer("forgotten_after_factor", {0, 20}, rules.forgotten_after_factor));
+  rules.forgotten_after_least =
+      table.duration("forgotten_after_least", {60, 8 * 3600}, rules.forgotten_after_least);
   rules.park_max = table.duration("park_max", {60, 8 * 3600}, rules.park_max);
   rules.needs_max = static_cast<int>(table.integer("needs_max", {1, 16}, rules.needs_max));
   rules.present_max =

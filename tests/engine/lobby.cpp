@@ -58,9 +58,9 @@ E enum_of(const std::string& text) {
 }
 
 bool is_staff_command(const std::string& verb) {
-  static const std::set<std::string> verbs = {"undo",         "bring_back",     "answer",
-                                              "set_priority", "switch_service", "set_skills",
-                                              "raise_alarm",  "clear_alarm"};
+  static const std::set<std::string> verbs = {
+      "undo",       "bring_back",  "answer",      "set_priority", "switch_service",
+      "set_skills", "raise_alarm", "clear_alarm", "steps",        "still_here"};
   return verbs.contains(verb);
 }
 
@@ -375,6 +375,17 @@ Command Lobby::staff_command(const Words& words) const {
   if (verb == "raise_alarm") return RaiseAlarm{CounterId{first}};
   if (verb == "clear_alarm") return ClearAlarm{CounterId{first}};
   const std::string& second = need_word(words, 2);
+  if (verb == "still_here") return ConfirmServing{CounterId{first}, visit_of(second)};
+  if (verb == "steps") {
+    const auto [ticket, need] = ticket_and_need(second);
+    SetSteps set{CounterId{first}, visit_of(ticket), need, {}, {}};
+    for (const std::string& word : split(words.size() > 3 ? words[3] : "", ',')) {
+      const bool is_step = word.find_first_not_of("0123456789") == std::string::npos;
+      if (is_step) set.steps.push_back(StepId{std::stoi(word)});
+      if (!is_step) set.brought.push_back(ItemId{word});
+    }
+    return set;
+  }
   if (verb == "undo") return Undo{CounterId{first}, visit_of(second)};
   if (verb == "bring_back") return BringBack{visit_of(second)};
   if (verb == "set_priority") return SetPriority{visit_of(first), enum_of<Priority>(second)};

@@ -40,6 +40,8 @@ namespace foyer::test {
 ///   park COUNTER TICKET MINUTES
 ///   transfer COUNTER TICKET[/NEED] service|counter|clerk TARGET | specialist
 ///   refer COUNTER TICKET[/NEED] DEPARTMENT
+///   steps COUNTER TICKET[/NEED] [ITEM|STEP,...]    what was brought, and which steps are done
+///   still_here COUNTER TICKET
 ///   undo | bring_back COUNTER TICKET     (bring_back from any counter; "-" where nobody is)
 ///   answer COUNTER|- SERVICE OUTCOME[*DELIVERED,...] [DEPARTMENT]    helped without a ticket
 ///   set_priority TICKET PRIORITY    switch_service SERVICE on|off    set_skills COUNTER SKILL,...

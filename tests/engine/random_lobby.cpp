@@ -422,6 +422,9 @@ RandomLobby::Asked RandomLobby::draw_serving() {
   const Visit& visit = *find_visit(state_, *busy->visit);
   const VisitId id = sensible() ? visit.id : any_visit();
   const std::string clerk = clerk_at(counter);
+  if (stage_of(visit) == NeedState::serving && random_.percent(25)) {
+    return {draw_going_on(counter, visit), clerk};
+  }
   switch (random_.below(stage_of(visit) == NeedState::called || !sensible() ? 12 : 4)) {
     case 0:
       return {Park{counter, id, Seconds(random_.between(0, sensible() ? 900 : 5000))}, clerk};
@@ -484,6 +487,21 @@ RandomLobby::Asked RandomLobby::draw_staff() {
       if (random_.percent(50)) return {RaiseAlarm{counter}, clerk};
       return {ClearAlarm{counter}, clerk};
   }
+}
+
+/// What is done of it so far, or that it goes on.
+Command RandomLobby::draw_going_on(const CounterId& counter, const Visit& visit) {
+  if (random_.percent(50)) return ConfirmServing{counter, visit.id};
+  SetSteps set{counter, visit.id, any_need(visit), {}, {}};
+  for (const Need& need : visit.needs) {
+    const Service* service = find_service(site_, need.service);
+    if (need.id != set.need || service == nullptr || service->bring.empty()) continue;
+    if (random_.percent(70)) set.brought.push_back(random_.one_of(service->bring));
+  }
+  if (!sensible()) set.brought.push_back(ItemId{"moon-rock"});
+  for (std::int64_t i = random_.between(0, 3); i > 0; --i)
+    set.steps.push_back(StepId{random_.between(1, 9)});
+  return set;
 }
 
 Command RandomLobby::draw_transfer(const CounterId& counter, const Visit& visit) {

@@ -72,6 +72,7 @@ class RandomLobby {
   Command draw_alone();
   Asked draw_follow_up();
   HandIn draw_hand_in(const Lease& lease);
+  Command draw_going_on(const CounterId& counter, const Visit& visit);
   Command draw_transfer(const CounterId& counter, const Visit& visit);
   Command draw_finish(const CounterId& counter, const Visit& visit);
   CounterId any_counter();

@@ -50,6 +50,14 @@ bool SimulatedDays::give(const Command& command, const CounterId& counter) {
   return true;
 }
 
+/// A clerk who is asked answers: what took long here did take long.
+void SimulatedDays::say_still_here(VisitId id, const CounterId& counter) {
+  const Visit* visit = find_visit(state_, id);
+  if (visit == nullptr) return;
+  const auto forgotten = forgotten_at(site_.rules, *visit);
+  if (forgotten && *forgotten < now_) give(ConfirmServing{counter, id}, counter);
+}
+
 void SimulatedDays::play_day() {
   const Instant opens = first_morning + std::chrono::hours(24 * day_++);
   now_ = opens;
@@ -94,6 +102,7 @@ void SimulatedDays::happen(const Due& due) {
       plan(now_ + exponential(settings_.handle_s), What::ends, due.visit, due.counter);
       return;
     case What::ends:
+      say_still_here(due.visit, due.counter);
       give(Finish{due.counter, due.visit, {NeedResult{NeedId{1}, Outcome::resolved, {}, {}}}},
            due.counter);
       return;

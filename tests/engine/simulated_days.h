@@ -46,6 +46,7 @@ class SimulatedDays {
     [[nodiscard]] auto order() const { return std::tie(at, what, visit, counter); }
   };
 
+  void say_still_here(VisitId id, const CounterId& counter);
   bool give(const Command& command, const CounterId& counter);
   void call(const CounterId& counter);
   void call_at_idle_counters();

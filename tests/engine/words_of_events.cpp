@@ -46,12 +46,21 @@ class Sentence {
     add(e.skill.value);
     add(e.only_counter.value);
     add(e.only_clerk.value);
+    if (e.forgotten_since) add("late");
   }
   void details(const NeedFinished& e) {
     for (const ItemId& item : e.missing) add(item.value);
     for (const Delivered& delivered : e.delivered) add(delivered.item.value);
     add(e.department.value);
     add(e.reference);
+    if (e.forgotten_since) add("late");
+  }
+  void details(const VisitParked& e) {
+    if (e.forgotten_since) add("late");
+  }
+  void details(const StepsDone& e) {
+    for (const ItemId& item : e.brought) add(item.value);
+    for (const StepId& step : e.steps) add(std::to_string(step.value));
   }
   void details(const FollowUpOpened& e) { add(e.reference); }
   void details(const FollowUpAdvanced& e) {

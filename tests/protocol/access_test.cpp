@@ -52,6 +52,8 @@ constexpr std::string_view table = R"(
   set_priority   .     yes     .       .   yes     yes     .
   switch_service .     yes     .       .   yes     yes     .
   set_skills     .     yes     .       .   yes     yes     .
+  set_steps      .     yes     .       .   .       yes     .
+  confirm_serving .    yes     .       .   .       yes     .
   tick           .     .       .       .   .       .     .
   snapshot       yes   yes     yes     yes yes     yes     yes
   events         yes   yes     yes     yes yes     yes     yes
