@@ -210,8 +210,30 @@ void SimulatedClerk::handle() {
     length += plan.handle;
     parks = parks || (plan.ending == Ending::parked && crowd_.is_ours(visit_));
   }
-  if (parks && !going_home_) return later(length / 2, [this] { park(); });
-  later(length, [this] { conclude(); });
+  if (parks && !going_home_) return work(length / 2, [this] { park(); });
+  work(length, [this] { conclude(); });
+}
+
+std::optional<Milliseconds> SimulatedClerk::asked_in() const {
+  const Visit* visit = visit_here();
+  if (visit == nullptr) return std::nullopt;
+  const auto asked_at = forgotten_at(world_.site.lobby.rules, *visit);
+  if (!asked_at) return std::nullopt;
+  // The server's rule counts real time; what it has published last is as late as is known here.
+  const Milliseconds left = *asked_at - world_.replica.state().last_at;
+  return world_.agenda.simulated(std::max(left, Milliseconds(0)));
+}
+
+void SimulatedClerk::work(Milliseconds left, std::function<void()> done) {
+  const auto asked = asked_in();
+  if (going_home_ || !asked || left <= *asked) return later(left, std::move(done));
+  const Milliseconds reaction = draw(world_.profile.clerks.reaction, world_.random);
+  const Milliseconds until = std::min(left, *asked + std::max(reaction, Milliseconds(1)));
+  later(until, [this, rest = left - until, done = std::move(done)] {
+    if (going_home_) return done();
+    ask(ConfirmServing{shift_.counter, visit_},
+        [this, rest, done](const auto&) { work(rest, done); });
+  });
 }
 
 void SimulatedClerk::park() {

@@ -56,6 +56,10 @@ class SimulatedClerk {
   void wait_for_nobody(bool recalled);
   void send_back();
   void handle();
+  /// Serves for so long, and says that the visit goes on whenever it is asked; then goes on.
+  void work(Milliseconds left, std::function<void()> done);
+  /// From now until it is asked whether the visit here goes on; nothing: it never is.
+  [[nodiscard]] std::optional<Milliseconds> asked_in() const;
   void park();
   void conclude();
   void finish();

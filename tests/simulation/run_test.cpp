@@ -94,6 +94,34 @@ TEST_CASE("simulate: a day in fast motion leaves every acknowledged ticket in th
   check_journal(journal_of(lab), report);
 }
 
+TEST_CASE("simulate: a clerk whose visit takes long says that it goes on when asked") {
+  SiteFiles site = load_site(clarington);
+  // In fast motion a visit takes a second or two: so soon it is asked here.
+  site.lobby.rules.forgotten_after_factor = 1;
+  site.lobby.rules.forgotten_after_least = Seconds(1);
+  Site of_server = site.lobby;
+  for (Service& service : of_server.services) service.expected_handle = Seconds(1);
+  test::Lab lab({.site = of_server});
+  constexpr std::uint64_t seed = 20261126;
+  INFO("seed ", seed);
+  Settings settings = settings_for(lab, site, seed);
+  settings.speed = 300;
+  settings.from = std::chrono::minutes(15 * 60 + 40);
+  Simulation simulation(site, std::move(settings));
+  const Report report = simulation.run();
+  INFO(to_text(report));
+  CHECK(report.problems.empty());
+  std::size_t answered = 0;
+  std::size_t late = 0;
+  for (const server::StoredEvent& stored : journal_of(lab)) {
+    answered += std::holds_alternative<ServingConfirmed>(stored.event.body) ? 1 : 0;
+    late += is_closed_late(stored.event.body) ? 1 : 0;
+  }
+  CHECK(answered > 0);
+  // Whoever ends in the very moment in which it would be asked may be late by a hair.
+  CHECK(late < answered);
+}
+
 TEST_CASE("simulate: a run that is stopped closes every counter and leaves nobody behind") {
   const SiteFiles site = load_site(clarington);
   test::Lab lab({.site = site.lobby});
