@@ -1,6 +1,7 @@
 #include "counter-client/app.h"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
@@ -37,6 +38,7 @@ Action action_of_command(const T&) {
   if constexpr (std::is_same_v<T, Resume>) return Action::resume;
   if constexpr (std::is_same_v<T, Transfer>) return Action::transfer;
   if constexpr (std::is_same_v<T, Refer>) return Action::refer;
+  if constexpr (std::is_same_v<T, ConfirmServing>) return Action::still_here;
   if constexpr (std::is_same_v<T, AddNeed>) return Action::add_need;
   if constexpr (std::is_same_v<T, AdvanceFollowUp> || std::is_same_v<T, AssignFollowUp>) {
     return Action::advance_follow_up;
@@ -60,7 +62,7 @@ Action action_of(const Command& command) {
 /// Who works through a list goes on with it; a call for help is seen to from any panel.
 Panel panel_after(Action action, Panel panel) {
   if (action == Action::advance_follow_up) return Panel::follow_ups;
-  if (action == Action::clear_alarm) return panel;
+  if (action == Action::clear_alarm || action == Action::still_here) return panel;
   const bool of_list = action == Action::supervise && panel != Panel::supervise_end;
   return of_list ? panel : Panel::none;
 }
@@ -76,6 +78,17 @@ VisitId visit_of(const Command& command) {
         }
       },
       command);
+}
+
+/// What the server has of the needs of a visit; null: of nobody.
+std::map<NeedId, StepsTicked> told_of(const Visit* visit) {
+  std::map<NeedId, StepsTicked> told;
+  if (visit == nullptr) return told;
+  for (const Need& need : visit->needs) {
+    told[need.id] = {{need.brought.begin(), need.brought.end()},
+                     {need.steps.begin(), need.steps.end()}};
+  }
+  return told;
 }
 
 /// As sign-in names are written: small letters, no space around them.
@@ -230,6 +243,7 @@ void App::hear_state(const News& news, std::int64_t now_ms) {
   }
   const Counter* counter = counter_of(news.state, desk_.counter, desk_.clerk);
   const VisitId visit = counter != nullptr ? counter->visit.value_or(VisitId{}) : VisitId{};
+  const Visit* here = visit.value == 0 ? nullptr : find_visit(*news.state, visit);
   if (visit != form_.visit) {
     const bool ran_out = call_expires_at_ && *call_expires_at_ <= news.now && !pending_;
     if (visit.value == 0 && ran_out) {
@@ -239,12 +253,21 @@ void App::hear_state(const News& news, std::int64_t now_ms) {
       desk_.notice_bad = desk_.notice_good = false;
     }
     if (visit.value != 0 && desk_.closed) desk_.closed->references.clear();
-    begin_visit(form_, visit);
+    begin_visit(form_, visit, told_of(here));
   }
+  follow_steps(here);
   follow_note(news, visit, now_ms);
-  const Visit* here = visit.value == 0 ? nullptr : find_visit(*news.state, visit);
   call_expires_at_ = here == nullptr ? std::nullopt : here->call_expires_at;
   called_ticket_ = here == nullptr ? std::string() : here->ticket;
+}
+
+/// What the server has anew of a need, another service's steps for one, is what the form has.
+void App::follow_steps(const Visit* here) {
+  auto told = told_of(here);
+  for (const auto& [need, steps] : told) {
+    if (steps != form_.told[need]) form_.ticked[need] = steps;
+  }
+  form_.told = std::move(told);
 }
 
 void App::hear_session(const protocol::Session& session) {
@@ -268,7 +291,9 @@ void App::hear_answer(const News& news, const protocol::Answer& answer, std::int
   if (!audit_request_.empty() && answer.id == audit_request_) return hear_audit(news, answer);
   if (hear_note(news, answer)) return;
   if (!pending_ || pending_->id != answer.id || pending_->until_seq) return;
-  if (answer.refusal) {
+  if (answer.refusal && pending_->may_fail && !plan_.empty()) {
+    send_next_of_plan(news, now_ms);
+  } else if (answer.refusal) {
     hear_refusal(news, *answer.refusal);
   } else {
     hear_done(news, answer, now_ms);
@@ -299,7 +324,8 @@ void App::hear_refusal(const News& news, const Refusal& refusal) {
 }
 
 void App::hear_done(const News& news, const protocol::Answer& answer, std::int64_t now_ms) {
-  const Panel panel = panel_after(pending_->action, form_.panel);
+  // With something still to follow, what may yet be refused stays open.
+  const Panel panel = plan_.empty() ? panel_after(pending_->action, form_.panel) : form_.panel;
   if (panel == Panel::follow_ups && panel != form_.panel) form_.panel_at = 0;
   form_.panel = panel;
   form_.no_show_armed = false;
@@ -400,7 +426,9 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
     send(&news, protocol::Query{protocol::SignOut{}}, Action::sign_out, VisitId{}, now_ms);
   }
   if (const auto* want = std::get_if<WantCommand>(&intent)) {
-    send(&news, want->command, action_of(want->command), visit_of(want->command), now_ms);
+    plan_ = steps_before(news, want->command);
+    plan_.push_back(want->command);
+    send_next_of_plan(news, now_ms);
   }
   if (const auto* want = std::get_if<WantRemark>(&intent)) {
     send(&news, want->remark, Action::send_remark, VisitId{}, now_ms);
@@ -429,6 +457,32 @@ void App::sign_in(std::int64_t now_ms) {
        VisitId{}, now_ms);
 }
 
+/// What is ticked of the needs that `command` passes on, so that whoever goes on with them does not
+/// start again. Nothing where the server has it already.
+std::vector<Command> App::steps_before(const News& news, const Command& command) const {
+  std::vector<Command> before;
+  const Visit* visit = news.state == nullptr ? nullptr : find_visit(*news.state, visit_of(command));
+  if (visit == nullptr) return before;
+  const auto* transfer = std::get_if<Transfer>(&command);
+  const auto* refer = std::get_if<Refer>(&command);
+  const bool parks = std::holds_alternative<Park>(command);
+  for (const Need& need : visit->needs) {
+    const bool passed_on = parks || (transfer != nullptr && transfer->need == need.id) ||
+                           (refer != nullptr && refer->need == need.id);
+    const auto ticked = form_.ticked.find(need.id);
+    if (!passed_on || need.state != NeedState::serving || ticked == form_.ticked.end()) continue;
+    const auto& [brought, steps] = ticked->second;
+    SetSteps set{desk_.counter,
+                 visit->id,
+                 need.id,
+                 {brought.begin(), brought.end()},
+                 {steps.begin(), steps.end()}};
+    if (set.brought == need.brought && set.steps == need.steps) continue;
+    before.emplace_back(std::move(set));
+  }
+  return before;
+}
+
 /// Referrals first, each a command of its own; then everything else at once.
 void App::close_visit(const News& news, VisitId visit_id, std::int64_t now_ms) {
   const Visit* visit = news.state == nullptr ? nullptr : find_visit(*news.state, visit_id);
@@ -442,8 +496,11 @@ void App::close_visit(const News& news, VisitId visit_id, std::int64_t now_ms) {
     if (*draft.outcome == Outcome::referred) {
       const Service* service = find_service(site_.lobby, need.service);
       const DepartmentId own = service == nullptr ? DepartmentId{} : service->department;
-      plan_.emplace_back(Refer{desk_.counter, visit_id, need.id,
-                               draft.department.empty() ? own : draft.department});
+      const Command refer = Refer{desk_.counter, visit_id, need.id,
+                                  draft.department.empty() ? own : draft.department};
+      std::vector<Command> before = steps_before(news, refer);
+      std::move(before.begin(), before.end(), std::back_inserter(plan_));
+      plan_.push_back(refer);
       continue;
     }
     NeedResult result{need.id, *draft.outcome, {}, {}};
@@ -459,10 +516,14 @@ void App::close_visit(const News& news, VisitId visit_id, std::int64_t now_ms) {
 }
 
 void App::send_next_of_plan(const News& news, std::int64_t now_ms) {
+  // What is told before a hand-off is a part of it, on the button too.
+  const Action action = closing_ ? Action::close_visit : action_of(plan_.back());
   Command next = std::move(plan_.front());
   plan_.erase(plan_.begin());
   const VisitId visit = visit_of(next);
-  send(&news, std::move(next), Action::close_visit, visit, now_ms);
+  const bool may_fail = std::holds_alternative<SetSteps>(next);
+  send(&news, std::move(next), action, visit, now_ms);
+  pending_->may_fail = may_fail;
 }
 
 void App::send(const News* news, std::variant<Command, protocol::Query> body, Action action,

@@ -62,6 +62,7 @@ class App {
     VisitId visit;
     std::string ticket;
     std::int64_t sent_ms = 0;
+    bool may_fail = false;  ///< What follows it goes on all the same.
     /// Answered: its events come with this seq; the screen waits for them, so that a second press
     /// does not act on the page of before.
     std::optional<std::int64_t> until_seq;
@@ -84,6 +85,8 @@ class App {
   void send(const News* news, std::variant<Command, protocol::Query> body, Action action,
             VisitId visit, std::int64_t now_ms);
   void send_next_of_plan(const News& news, std::int64_t now_ms);
+  std::vector<Command> steps_before(const News& news, const Command& command) const;
+  void follow_steps(const Visit* here);
   void ask_session();
   // --- the note, in a file of its own
   void follow_note(const News& news, VisitId visit, std::int64_t now_ms);

@@ -56,6 +56,13 @@ struct NeedDraft {
   friend bool operator==(const NeedDraft&, const NeedDraft&) = default;
 };
 
+/// What is ticked in the article of a need: told to the server when the need is passed on.
+struct StepsTicked {
+  std::set<ItemId> brought;
+  std::set<StepId> steps;
+  friend bool operator==(const StepsTicked&, const StepsTicked&) = default;
+};
+
 /// How this machine shows things; chosen in the panel `screen`.
 struct ScreenChoice {
   std::string language = "en";
@@ -95,9 +102,10 @@ struct CounterForm {
   // --- the visit at the counter; forgotten when another one comes
   VisitId visit;
   std::map<NeedId, NeedDraft> drafts;
-  std::set<std::string> brought;  ///< "need/item" of the checklist.
-  NeedId knowledge_need;          ///< Whose article is open; none: the first that is not ticked.
-  bool no_show_armed = false;     ///< Pressed once.
+  std::map<NeedId, StepsTicked> ticked;  ///< Under no need: of an article that was searched for.
+  std::map<NeedId, StepsTicked> told;    ///< What the server has of its needs.
+  NeedId knowledge_need;       ///< Whose article is open; none: the first that is not ticked.
+  bool no_show_armed = false;  ///< Pressed once.
   bool finishing = false;
   NeedId finish_need;  ///< The need whose outcome the keys set.
   std::size_t delivered_at = 0;
@@ -107,7 +115,8 @@ struct CounterForm {
   /// What was said of the visit before: it is there again when its close is undone.
   VisitId last_visit;
   std::map<NeedId, NeedDraft> last_drafts;
-  std::set<std::string> last_brought;
+  std::map<NeedId, StepsTicked> last_ticked;
+  std::map<NeedId, StepsTicked> last_told;
 };
 
 /// Where the way back leads from a panel; none: out of all.
@@ -149,20 +158,23 @@ inline bool is_supervisors(Panel panel) {
          panel == Panel::supervise_service;
 }
 
-/// Begins a new visit: nothing that was said of another one stays.
-inline void begin_visit(CounterForm& form, VisitId visit) {
+/// Begins a new visit: nothing that was said of another one stays. `told`: what the server has of
+/// its needs; a visit that comes back as it went goes on with what was ticked here.
+inline void begin_visit(CounterForm& form, VisitId visit, std::map<NeedId, StepsTicked> told = {}) {
   if (form.visit.value != 0) {
     form.last_visit = form.visit;
     form.last_drafts = std::move(form.drafts);
-    form.last_brought = std::move(form.brought);
+    form.last_ticked = std::move(form.ticked);
+    form.last_told = std::move(form.told);
   }
   form.visit = visit;
   form.drafts.clear();
-  form.brought.clear();
+  form.ticked = told;
   if (visit == form.last_visit && visit.value != 0) {
     form.drafts = form.last_drafts;
-    form.brought = form.last_brought;
+    if (told == form.last_told) form.ticked = form.last_ticked;
   }
+  form.told = std::move(told);
   form.knowledge_need = NeedId{};
   form.open_article = {};
   form.knowledge_first = 0;

@@ -43,6 +43,22 @@ Item numbered_item(Drawing& d, const KnowledgeLine& line, const ui::TextStyle& s
           false};
 }
 
+/// A box, and the step with its number behind it.
+Item step_item(Drawing& d, const KnowledgeLine& line, float width) {
+  const KnowledgeView& k = *d.view.knowledge;
+  ui::CheckItem row;
+  row.id = "step/" + std::to_string(k.need.value) + "/" + line.number;
+  row.label = line.number + ". " + line.text;
+  row.on = line.done;
+  return {d.ui.px(2), ui::check_item_height(d.ui, width, row),
+          [&d, &k, row, step = *line.step](const Rect& rect) {
+            if (!ui::check_item(d.ui, rect, row).pressed) return;
+            auto& steps = d.form.ticked[k.need].steps;
+            if (!steps.insert(step).second) steps.erase(step);
+          },
+          false};
+}
+
 void add_line(Drawing& d, const KnowledgeLine& line, float width, std::vector<Item>& items) {
   ui::TextStyle style = words(d.ui, type::desk_body, Weight::regular, d.ui.theme().ink);
   style.bold_bytes = line.bold_bytes;
@@ -52,7 +68,7 @@ void add_line(Drawing& d, const KnowledgeLine& line, float width, std::vector<It
       return;
     case knowledge::BlockKind::point:
     case knowledge::BlockKind::step:
-      items.push_back(numbered_item(d, line, style, width));
+      items.push_back(line.step ? step_item(d, line, width) : numbered_item(d, line, style, width));
       return;
     case knowledge::BlockKind::question:
       items.push_back(text_item(d, d.ui.px(10), line.text, style, width, true));
@@ -68,15 +84,16 @@ void add_bring(Drawing& d, float width, std::vector<Item>& items) {
   const float indent = d.ui.px(20 + 12);
   for (std::size_t i = 0; i < k.bring.size(); ++i) {
     const ui::CheckItem& row = k.bring[i];
+    const ItemId& brought = k.bring_items[i];
     const std::string& text = k.bring_help[i];
     const float box = ui::check_item_height(d.ui, width, row);
     const float under = height_of(d.ui, text, help, width - indent);
     items.push_back({d.ui.px(2), box + under,
-                     [&d, &row, &text, help, indent, box](const Rect& rect) {
+                     [&d, &k, &row, &brought, &text, help, indent, box](const Rect& rect) {
                        Rect rest = rect;
-                       if (ui::check_item(d.ui, ui::cut_top(rest, box), row).pressed &&
-                           !d.form.brought.insert(row.id).second) {
-                         d.form.brought.erase(row.id);
+                       if (ui::check_item(d.ui, ui::cut_top(rest, box), row).pressed) {
+                         auto& items_ticked = d.form.ticked[k.need].brought;
+                         if (!items_ticked.insert(brought).second) items_ticked.erase(brought);
                        }
                        if (rest.h > 0) {
                          d.ui.canvas.text(rest.inset({indent, 0, 0, 0}), text, help);

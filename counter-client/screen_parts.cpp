@@ -142,6 +142,7 @@ void act_on_visit(Drawing& d, Action action) {
   if (action == Action::recall) d.out.command(Recall{counter, visit});
   if (action == Action::take_back) d.out.command(TakeBack{counter, visit});
   if (action == Action::start) d.out.command(Serve{counter, visit});
+  if (action == Action::still_here) d.out.command(ConfirmServing{counter, visit});
   if (action == Action::finish) begin_finish(d);
   if (action == Action::close_visit) d.out.intent = WantClose{visit};
   if (action == Action::no_show && d.form.no_show_armed) {
@@ -184,6 +185,7 @@ void act(Drawing& d, const ActionView& view) {
     case Action::recall:
     case Action::take_back:
     case Action::start:
+    case Action::still_here:
     case Action::no_show:
     case Action::finish:
     case Action::close_visit:

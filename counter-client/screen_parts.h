@@ -101,6 +101,8 @@ void draw_doors(Drawing& d, ui::Rect& rest);
 void draw_training(Drawing& d, ui::Rect& rest);
 /// Another counter's call for help, cut off the top.
 void draw_alarm(Drawing& d, ui::Rect& rest);
+/// Whether the customer is still here, likewise.
+void draw_forgotten(Drawing& d, ui::Rect& rest);
 void draw_sign_in(Drawing& d, const ui::Rect& rect);
 void draw_confirm(Drawing& d, const ui::Rect& rect);
 void draw_choose(Drawing& d, const ui::Rect& rect);

@@ -1,5 +1,6 @@
 // What a supervisor sees beside the rows of a panel: ways to other panels; and what stands over
-// every page: a call for help, and that this is a lobby to practise in.
+// every page: a call for help, whether the customer is still here, and that this is a lobby to
+// practise in.
 #include <algorithm>
 
 #include "counter-client/screen_parts.h"
@@ -7,6 +8,24 @@
 namespace foyer::counter_client {
 
 using ui::Rect;
+
+namespace {
+
+/// Words over the whole width, with what can be done about it at their end.
+void draw_band(Drawing& d, Rect& rest, const ui::Banner& words, const ActionView& action,
+               ui::Color fill, ui::Color edge) {
+  const float wide = ui::staff_button_width(d.ui, action.button);
+  const float button_h = ui::staff_button_height(d.ui, action.button);
+  const float text_w = rest.w - wide - d.ui.px(24);
+  const float high = std::max(ui::banner_height(d.ui, text_w, words), button_h + d.ui.px(8));
+  Rect row = ui::cut_top(rest, high);
+  d.ui.canvas.fill(row, fill);
+  d.ui.canvas.hline(row.x, row.bottom() - d.ui.px(2), row.w, edge, d.ui.px(2));
+  ui::banner(d.ui, ui::cut_start(row, text_w), words);
+  action_button(d, ui::centered(ui::cut_start(row, wide), {wide, button_h}), action);
+}
+
+}  // namespace
 
 void draw_doors(Drawing& d, Rect& rest) {
   const auto& doors = d.view.panel->doors;
@@ -37,17 +56,14 @@ void draw_training(Drawing& d, Rect& rest) {
 
 void draw_alarm(Drawing& d, Rect& rest) {
   if (!d.view.alarm) return;
-  const AlarmView& alarm = *d.view.alarm;
   const ui::Theme& t = d.ui.theme();
-  const float wide = ui::staff_button_width(d.ui, alarm.clear.button);
-  const float button_h = ui::staff_button_height(d.ui, alarm.clear.button);
-  const float text_w = rest.w - wide - d.ui.px(24);
-  const float high = std::max(ui::banner_height(d.ui, text_w, alarm.banner), button_h + d.ui.px(8));
-  Rect row = ui::cut_top(rest, high);
-  d.ui.canvas.fill(row, t.bad_soft);
-  d.ui.canvas.hline(row.x, row.bottom() - d.ui.px(2), row.w, t.bad, d.ui.px(2));
-  ui::banner(d.ui, ui::cut_start(row, text_w), alarm.banner);
-  action_button(d, ui::centered(ui::cut_start(row, wide), {wide, button_h}), alarm.clear);
+  draw_band(d, rest, d.view.alarm->banner, d.view.alarm->clear, t.bad_soft, t.bad);
+}
+
+void draw_forgotten(Drawing& d, Rect& rest) {
+  if (!d.view.forgotten) return;
+  const ui::Theme& t = d.ui.theme();
+  draw_band(d, rest, d.view.forgotten->banner, d.view.forgotten->still_here, t.warn_soft, t.warn);
 }
 
 }  // namespace foyer::counter_client

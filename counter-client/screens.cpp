@@ -159,6 +159,7 @@ CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& fo
     ui::banner(ui, ui::cut_top(rest, height), *view.link);
   }
   draw_alarm(d, rest);
+  draw_forgotten(d, rest);
   if (!draw_panel_alone(d, rest)) {
     if (view.page == Page::connecting) draw_connecting(d, rest);
     if (view.page == Page::sign_in) draw_sign_in(d, rest);

@@ -307,6 +307,7 @@ CounterView build_view(const ViewInput& input) {
   view.notice = build_notice(input);
   view.old_news = !input.desk.connected;
   view.alarm = build_alarm(now);
+  view.forgotten = build_forgotten(now, view.page);
   if (input.desk.training) view.training = input.in(tr("Training: nothing here is real."));
   view.panel = build_panel(now, view.page);
   if (view.panel && !at_counter(view.page)) {

@@ -87,6 +87,7 @@ enum class Action {
   supervise,  ///< A supervisor's change.
   clear_alarm,
   more_audit,
+  still_here,
 };
 
 /// What happened today, as far back as it was asked for.
@@ -223,6 +224,8 @@ struct KnowledgeLine {
   knowledge::BlockKind kind{};
   std::string text;
   std::string number;          ///< Of a step.
+  std::optional<StepId> step;  ///< It can be ticked,
+  bool done = false;           ///< and is.
   std::size_t bold_bytes = 0;  ///< The first so many bytes of the text are bold.
 };
 
@@ -241,6 +244,7 @@ struct KnowledgeView {
   std::vector<KnowledgeLine> summary;
   std::string bring_title;
   std::vector<ui::CheckItem> bring;
+  std::vector<ItemId> bring_items;      ///< Of each of `bring`.
   std::vector<std::string> bring_help;  ///< Under each of `bring`; may be empty.
   std::string bring_note;               ///< Under the list; may be empty.
   struct Section {
@@ -407,12 +411,20 @@ struct AlarmView {
   ActionView clear;
 };
 
+/// The customer has been served for so long that the clerk is asked whether they are still here.
+/// It asks until it is answered; nothing happens by itself.
+struct ForgottenView {
+  ui::Banner banner;
+  ActionView still_here;
+};
+
 struct CounterView {
   Page page = Page::connecting;
   CounterId counter;
   TopBarView bar;
   std::optional<ui::Banner> link;
   std::optional<AlarmView> alarm;
+  std::optional<ForgottenView> forgotten;
   std::string training;  ///< A band over everything; empty: this lobby is real.
   std::optional<ui::Banner> notice;
   bool old_news = false;  ///< The line is of then.

@@ -58,6 +58,9 @@ Words serving_words(const Situation& now, Action action) {
   if (action == Action::finish) {
     return {"finish", in(tr("Finish {ticket}"), {{"ticket", ticket}}), {}, "finish"};
   }
+  if (action == Action::still_here) {
+    return {"still-here", in(tr("Still here")), in(tr("Saving …")), "user"};
+  }
   return {"close-visit", in(tr("Close {ticket}"), {{"ticket", ticket}}), in(tr("Closing …")),
           "check"};
 }
@@ -131,6 +134,7 @@ Words words_for(const Situation& now, Action action) {
     case Action::add_need:
     case Action::finish:
     case Action::close_visit:
+    case Action::still_here:
       return serving_words(now, action);
     case Action::none:
     case Action::sign_in:
@@ -244,6 +248,7 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::clear_alarm:
     case Action::more_audit:
     case Action::keep_note:
+    case Action::still_here:
       return {};
   }
   return {};
@@ -262,6 +267,10 @@ void set_keys(const Situation& now, Action action, StaffButton& button) {
   } else if (action == Action::back) {
     button.key = escape_key(now.in);
     button.shortcuts = {ui::Key::escape};
+  } else if (action == Action::still_here) {
+    // No letter: it is asked in every panel, also where something is typed.
+    button.key = "F7";
+    button.shortcuts = {ui::Key::f7};
   } else {
     button.key = letter_of(now.keys, action);
     if (!button.key.empty()) button.shortcuts = {button.key};

@@ -406,6 +406,29 @@ std::string fold_facts(const Situation& now, const Visit& visit) {
   return line;
 }
 
+std::optional<ForgottenView> build_forgotten(const Situation& now, Page page) {
+  if (now.visit == nullptr || (page != Page::serving && page != Page::finishing)) {
+    return std::nullopt;
+  }
+  const std::optional<Instant> from = forgotten_at(now.site.lobby.rules, *now.visit);
+  if (!from || now.now <= *from) return std::nullopt;
+  const Instant since = now.visit->confirmed_at.value_or(*now.visit->serving_since);
+  ForgottenView view;
+  view.banner.icon = "hourglass";
+  view.banner.kind = ui::BannerKind::warn;
+  view.banner.full_width = true;
+  view.banner.lead = now.in(tr("Is {ticket} still here?"), {{"ticket", now.visit->ticket}});
+  const std::string passed = passed_minutes(now.in, now.now - since);
+  view.banner.text = now.visit->confirmed_at
+                         ? now.in(tr("You said so {time} ago. If not, finish."), {{"time", passed}})
+                         : now.in(tr("Served for {time}, far longer than usual. If not, finish."),
+                                  {{"time", passed}});
+  view.still_here = make_action(now, Action::still_here);
+  // There is no room under it, and the link has a line of its own.
+  view.still_here.button.reason.clear();
+  return view;
+}
+
 CustomerView build_customer(const Situation& now, Page page) {
   CustomerView view;
   if (now.visit != nullptr) view.visit = now.visit->id;

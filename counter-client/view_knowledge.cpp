@@ -39,6 +39,25 @@ KnowledgeView::Section section_of(const knowledge::Section& section) {
   return out;
 }
 
+/// The steps that the clerk does with this need, each to be ticked. Only those of the first such
+/// section: in another one the same numbers would come again.
+void add_steps(const Situation& now, const Article& article, NeedId need, KnowledgeView& view) {
+  const knowledge::Section* first = find_section(article, SectionKind::steps, Audience::staff);
+  const auto ticked = now.form.ticked.find(need);
+  for (const knowledge::Section& section : article.sections) {
+    if (section.kind != SectionKind::steps) continue;
+    view.sections.push_back(section_of(section));
+    if (&section != first || need.value == 0) continue;
+    auto& lines = view.sections.back().lines;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].kind != BlockKind::step) continue;
+      lines[i].step = StepId{section.blocks[i].number};
+      lines[i].done =
+          ticked != now.form.ticked.end() && ticked->second.steps.contains(*lines[i].step);
+    }
+  }
+}
+
 void add_sections(const Article& article, SectionKind kind, KnowledgeView& view) {
   for (const knowledge::Section& section : article.sections) {
     if (section.kind == kind) view.sections.push_back(section_of(section));
@@ -121,17 +140,19 @@ KnowledgeView::Section hand_off_section(const Situation& now, const Service& ser
   return section;
 }
 
-/// `prefix`: what keeps the ticks of one need, or of a mere article, apart from others.
-void add_bring(const Situation& now, const std::string& prefix, const ServiceInfo& info,
-               KnowledgeView& view) {
+/// Of view.need, or of a mere article.
+void add_bring(const Situation& now, const ServiceInfo& info, KnowledgeView& view) {
   if (info.bring.empty()) return;
+  const auto ticked = now.form.ticked.find(view.need);
+  const std::string of = view.need.value == 0 ? "article" : std::to_string(view.need.value);
   view.bring_title = now.in(tr("What to bring"));
   for (const BringInfo& item : info.bring) {
     ui::CheckItem row;
-    row.id = "bring/" + prefix + "/" + item.item.value;
+    row.id = "bring/" + of + "/" + item.item.value;
     row.label = now.in.of_site(item.name);
-    row.on = now.form.brought.contains(row.id);
+    row.on = ticked != now.form.ticked.end() && ticked->second.brought.contains(item.item);
     view.bring.push_back(std::move(row));
+    view.bring_items.push_back(item.item);
     view.bring_help.push_back(now.in.of_site(item.help));
   }
 }
@@ -140,7 +161,7 @@ void add_bring(const Situation& now, const std::string& prefix, const ServiceInf
 void add_body(const Situation& now, const Article* article, const ServiceInfo* info, bool hand_on,
               KnowledgeView& view) {
   if (article != nullptr) {
-    add_sections(*article, SectionKind::steps, view);
+    add_steps(now, *article, view.need, view);
     add_sections(*article, SectionKind::fees, view);
     add_sections(*article, SectionKind::notes, view);
     add_sections(*article, SectionKind::pass_on, view);
@@ -200,7 +221,7 @@ KnowledgeView build_article(const Situation& now, const Article* article, const 
     view.heading = now.in.of_site(info->name);
     view.summary.push_back(plain_line(now.in.of_site(info->description)));
   }
-  if (info != nullptr) add_bring(now, "article", *info, view);
+  if (info != nullptr) add_bring(now, *info, view);
   if (article != nullptr) add_bring_note(*article, view);
   add_body(now, article, info, false, view);
   return view;
@@ -242,7 +263,7 @@ std::optional<KnowledgeView> build_knowledge(const Situation& now) {
   } else {
     view.summary.push_back(plain_line(now.in.of_site(info->description)));
   }
-  add_bring(now, std::to_string(need->id.value), *info, view);
+  add_bring(now, *info, view);
   if (article != nullptr) add_bring_note(*article, view);
   const bool hand_on =
       !service->specialist_skill.empty() && need->skill != service->specialist_skill;

@@ -328,6 +328,7 @@ void build_keys(const Situation& now, PanelView& panel) {
         {k.transfer, in(tr("transfer"))},
         {k.refer, in(tr("refer"))},
         {k.note, in(tr("a note for the next counter"))},
+        {"F7", in(tr("still here, when it is asked"))},
         {k.knowledge, in(tr("about the next need"))}}},
       {in(tr("Finish")),
        {{space, in(tr("close the visit"))},

@@ -63,6 +63,8 @@ std::vector<Sentence> build_why(const Situation& now);
 
 // --- customer
 CustomerView build_customer(const Situation& now, Page page);
+/// Nothing while nobody is served, or not for long, or the site does not ask.
+std::optional<ForgottenView> build_forgotten(const Situation& now, Page page);
 std::vector<ui::StaffFact> build_facts(const Situation& now, const Visit& visit);
 std::string fold_facts(const Situation& now, const Visit& visit);
 ActionView make_action(const Situation& now, Action action);

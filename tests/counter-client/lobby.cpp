@@ -247,6 +247,7 @@ void Client::press(std::string_view key) {
   if (key == "F4") return screen.key(ui::Key::f4), screen.frame();
   if (key == "F5") return screen.key(ui::Key::f5), screen.frame();
   if (key == "F6") return screen.key(ui::Key::f6), screen.frame();
+  if (key == "F7") return screen.key(ui::Key::f7), screen.frame();
   if (key == "F8") return screen.key(ui::Key::f8), screen.frame();
   if (key == "F9") return screen.key(ui::Key::f9), screen.frame();
   if (key == "F10") return screen.key(ui::Key::f10), screen.frame();

@@ -61,6 +61,7 @@ class Lobby {
   std::vector<protocol::Query> remarks;  ///< Votes and proposals of the client, in order.
   std::vector<Command> asked;            ///< Commands of the client, in order.
   [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] const std::vector<Event>& history() const { return history_; }
   [[nodiscard]] const Visit& visit(VisitId id) const { return *find_visit(state_, id); }
   [[nodiscard]] std::string ticket(VisitId id) const { return visit(id).ticket; }
   ClerkId signed_in;
@@ -101,7 +102,7 @@ class Client {
   void at(std::string_view clock);
   /// Past the time in which keys are deaf.
   void settle();
-  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", "F2", "F8" to "F11", or one
+  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", "F2", "F7" to "F11", or one
   /// character. Settles before.
   void press(std::string_view key);
   /// The letter that has this meaning in the screen's language.

@@ -280,6 +280,72 @@ void add_knowledge(std::vector<Scene>& all) {
                  }});
 }
 
+/// Served for so long that it is asked about: with what may be open then, answered, without a link.
+void add_forgotten(std::vector<Scene>& all) {
+  const auto add = [&all](std::string name, std::function<void(Lobby&, Client&)> then) {
+    all.push_back({std::move(name), [then](Lobby& desk, Client& client) {
+                     serve(desk, client);
+                     client.at("14:20");
+                     then(desk, client);
+                   }});
+  };
+  add("forgotten", [](Lobby&, Client&) {});
+  add("forgotten-again", [](Lobby&, Client& client) {
+    client.press("F7");
+    client.at("16:29");
+  });
+  add("forgotten-finish", [](Lobby&, Client& client) { client.press("Space"); });
+  add("forgotten-transfer", [](Lobby&, Client& client) {
+    client.press(&Keys::transfer);
+    client.types("coun");
+  });
+  add("forgotten-note", [](Lobby&, Client& client) { client.press(&Keys::note); });
+  add("forgotten-no-link", [](Lobby& desk, Client& client) {
+    desk.connected = false;
+    desk.silent = Seconds{12};
+    client.at("14:21");
+  });
+  add("forgotten-sent", [](Lobby& desk, Client& client) {
+    desk.answers = false;
+    desk.hold_news();
+    client.press("F7");
+    client.settle();
+  });
+  add("forgotten-alarm", [](Lobby& desk, Client& client) {
+    desk.rights = {Right::call_out_of_order, Right::supervise};
+    client.screen.advance(10'100);
+    client.settle();
+    desk.does("14:20", RaiseAlarm{CounterId{"counter-2"}});
+    client.settle();
+  });
+}
+
+/// Who comes from another counter, with what was done there.
+void add_steps(std::vector<Scene>& all) {
+  const auto begun = [](Lobby& desk, const std::vector<StepId>& steps) {
+    const CounterId other{"counter-2"};
+    const Visit* visit = find_ticket(desk.state(), "C001");
+    const VisitId id = visit->id;
+    const Service& service = *find_service(clarington().lobby, visit->needs.front().service);
+    desk.does("10:41", CallVisit{other, id});
+    desk.does("10:41:10", Serve{other, id});
+    desk.does("10:41:20", SetSteps{other, id, NeedId{1}, {service.bring.front()}, steps});
+    desk.does("10:41:30", Transfer{other, id, NeedId{1}, TransferKind::counter, "counter-1"});
+    desk.does("10:41:40", Finish{other,
+                                 id,
+                                 {{NeedId{2}, Outcome::resolved, {}, {}},
+                                  {NeedId{3}, Outcome::resolved, {}, {}}}});
+  };
+  all.push_back({"steps-from-another", [begun](Lobby& desk, Client& client) {
+                   begun(desk, {StepId{1}, StepId{2}});
+                   serve(desk, client);
+                 }});
+  all.push_back({"steps-called", [begun](Lobby& desk, Client& client) {
+                   begun(desk, {StepId{1}});
+                   call(client);
+                 }});
+}
+
 /// The welcome desk: a machine that stands at no counter.
 void add_welcome(std::vector<Scene>& all) {
   const auto add = [&all](std::string name, std::function<void(Lobby&, Client&)> play) {
@@ -473,6 +539,8 @@ std::vector<Scene> make_scenes() {
   });
   add_knowledge(all);
   add_notes(all);
+  add_forgotten(all);
+  add_steps(all);
   add_welcome(all);
   add("finish", finish);
   add("finish-chosen", [](Lobby& desk, Client& client) {
