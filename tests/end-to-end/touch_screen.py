@@ -20,9 +20,9 @@ TOUCH_BEGIN, TOUCH_UPDATE, TOUCH_END = 18, 19, 20  # XI_TouchBegin, XI_TouchUpda
 VALUATORS_MAX = 64
 AXIS_MAX = 0xFFFF
 
-# As X counts: the kernel's code + 8.
+# As Xorg counts without udev (rules "base"): the arrows are not the kernel's code + 8.
 KEYCODES = {"Escape": 9, "BackSpace": 22, "Tab": 23, "Return": 36, "space": 65, "-": 20, "/": 61,
-            "F2": 68, "F4": 70, "F8": 74, "F12": 96, "Up": 111, "Left": 113, "Right": 114, "Down": 116}
+            "F2": 68, "F4": 70, "F8": 74, "F12": 96, "Up": 98, "Left": 100, "Right": 102, "Down": 104}
 for first, row in ((10, "1234567890"), (24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm")):
     KEYCODES.update({sign: first + i for i, sign in enumerate(row)})
 
