@@ -13,7 +13,6 @@ said, and fails nothing. docs/BENCHMARKS.md says how to read the figures.
 
 import argparse
 import json
-import math
 import os
 import pathlib
 import socket
@@ -28,6 +27,7 @@ sys.path.insert(0, str(ROOT / "tests/end-to-end"))
 import lobby as lobbies  # noqa: E402
 import screen_watch  # noqa: E402
 import touch_screen  # noqa: E402
+from bench_figures import cpu_ms, figure, memory_mib, quantile  # noqa: E402
 
 PARTS = ["start", "touch", "print", "memory", "idle"]
 UPRIGHT, WIDE = (1080, 1920), (1920, 1080)
@@ -69,39 +69,6 @@ def parse_options():
         options.touches, options.starts, options.prints = 50, 3, 4
         options.people, options.seconds = 6, 6
     return options
-
-
-# --- figures
-
-def quantile(values, share):
-    return sorted(values)[max(math.ceil(share * len(values)), 1) - 1] if values else math.nan
-
-
-def figure(name, what, value, unit, limit=None):
-    entry = {"name": name, "what": what, "value": round(value, 3), "unit": unit}
-    if limit is not None:
-        entry.update(limit=limit, met=value <= limit)
-    told = "" if limit is None else f"<= {limit:g} {unit}  " + ("met" if entry["met"] else "MISSED")
-    print(f"{what:<74} {value:>9.2f} {unit:<6} {told}".rstrip(), flush=True)
-    return entry
-
-
-def cpu_ms(pid):
-    """Time on a processor of all threads that live, as the scheduler counts it (nanoseconds)."""
-    spent = 0
-    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
-        try:
-            spent += int((task / "schedstat").read_text().split()[0])
-        except FileNotFoundError:
-            pass  # It has ended since it was listed.
-    return spent / 1e6
-
-
-def memory_mib(pid, key, file):
-    for line in pathlib.Path(f"/proc/{pid}/{file}").read_text().splitlines():
-        if line.startswith(key):
-            return int(line.split()[1]) / 1024
-    return math.nan
 
 
 # --- the kiosk and the hand in front of it

@@ -101,6 +101,10 @@ class ScreenWatch:
         self._grab()
         ctypes.memmove(self._before, self._segment.address, self._bytes)
 
+    def go_on(self):
+        """What `changed` has just seen is what the next `changed` compares with; nothing in between is missed."""
+        ctypes.memmove(self._before, self._segment.address, self._bytes)
+
     def differs(self):
         self._grab()
         return self._libc.memcmp(self._before, self._segment.address, self._bytes) != 0
