@@ -107,13 +107,8 @@ std::string ticket_of(const std::string& text) {
 
 ExitCode why(const JournalOptions& options) {
   const std::string ticket = ticket_of(options.ticket);
-  if (!options.date.empty() && !parse_date(options.date)) {
-    throw CommandError("--date: \"" + options.date + "\" is no date like 2026-11-26");
-  }
-  if (!std::filesystem::exists(options.folder.journal())) {
-    throw CommandError("there is no journal in " + options.folder.path.string() +
-                       "; --data is the queue server's data folder");
-  }
+  require_date(options.date);
+  require_journal(options.folder);
   std::optional<SiteFiles> site;
   if (!options.site.empty()) site = load_site(options.site);
   const Naming naming(site ? &*site : nullptr);

@@ -9,6 +9,7 @@
 
 #include "admin/commands.h"
 #include "link/secret.h"
+#include "site/calendar.h"
 
 namespace foyer::admin {
 namespace {
@@ -41,6 +42,17 @@ std::string ask(const char* question) {
 }
 
 }  // namespace
+
+void require_journal(const server::DataFolder& folder) {
+  if (std::filesystem::exists(folder.journal())) return;
+  throw CommandError("there is no journal in " + folder.path.string() +
+                     "; --data is the queue server's data folder");
+}
+
+void require_date(const std::string& date) {
+  if (date.empty() || parse_date(date)) return;
+  throw CommandError("--date: \"" + date + "\" is no date like 2026-11-26");
+}
 
 void add_data_option(CLI::App& app, std::filesystem::path& data) {
   app.add_option("--data", data, "The queue server's data folder")->required();

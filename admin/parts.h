@@ -8,12 +8,18 @@
 
 #include "engine/ids.h"
 #include "engine/words.h"
+#include "queue-server/data_folder.h"
 
 namespace CLI {
 class App;
 }
 
 namespace foyer::admin {
+
+/// Throws CommandError where that folder has no journal to read.
+void require_journal(const server::DataFolder& folder);
+/// Throws CommandError unless `date` is empty or a date like 2026-11-26.
+void require_date(const std::string& date);
 
 /// Adds --data, required.
 void add_data_option(CLI::App& app, std::filesystem::path& data);

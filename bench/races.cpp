@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -18,6 +16,7 @@
 #include "link/replica.h"
 #include "queue-server/sqlite_journal.h"
 #include "queue-server/verify.h"
+#include "simulation/bell.h"
 #include "simulation/random.h"
 
 namespace foyer::bench {
@@ -33,32 +32,10 @@ Instant local_now() {
   return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
 }
 
-/// Rung by the links' threads when something has arrived.
-class Bell {
- public:
-  void ring() {
-    const std::lock_guard lock(mutex_);
-    rung_ = true;
-    changed_.notify_one();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    if (!changed_.wait_for(lock, silent_most, [this] { return rung_; })) {
-      throw std::runtime_error("the server is silent");
-    }
-    rung_ = false;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool rung_ = false;  // Guarded by mutex_.
-};
-
 /// A counter's client as the program has it: requests, and a lobby that follows the server's.
 class Contestant {
  public:
-  Contestant(const link::DeviceFile& device, Bell& bell)
+  Contestant(const link::DeviceFile& device, simulation::Bell& bell)
       : client_(options_for(device), [&bell] { bell.ring(); }) {}
 
   template <class T>
@@ -141,7 +118,9 @@ class Arena {
         if (contestant) contestant->hear();
       }
       if (done()) return;
-      bell_.wait();
+      if (!bell_.wait_until(Steady::now() + silent_most)) {
+        throw std::runtime_error("the server is silent");
+      }
     }
   }
 
@@ -172,7 +151,7 @@ class Arena {
   Yard yard_;
   std::vector<const Service*> services_;
   simulation::Random random_;
-  Bell bell_;
+  simulation::Bell bell_;  ///< Rung by the links' threads when something has arrived.
   std::array<std::unique_ptr<Contestant>, 2> contestants_;
   std::size_t home_ = 0;  ///< Whose counter it is about, in this race.
   std::size_t issued_ = 0;

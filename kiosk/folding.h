@@ -23,7 +23,7 @@ namespace foyer::kiosk {
 /// numbers. A consonant with its vowel sign is one.
 [[nodiscard]] std::vector<std::uint32_t> letters_of(std::string_view folded);
 
-enum class Script { latin, arabic, indic, han, other };
+enum class Script : std::uint8_t { latin, arabic, indic, han, other };
 /// Of the first letter.
 [[nodiscard]] Script script_of_word(std::string_view folded);
 

@@ -9,9 +9,10 @@ namespace foyer::kiosk {
 namespace {
 
 constexpr std::size_t query_words_max = 8;
-constexpr std::size_t phrase_words_max = 4;
 // Longer words are compared as they are, without errors.
 constexpr std::size_t letters_max = 40;
+// Nobody types words of so many bytes; they are not in the index.
+constexpr std::size_t word_bytes_max = 10'000;
 // Pinyin is entered from every sign of a text on, so many syllables far.
 constexpr std::size_t syllables_max = 6;
 // Of 100: what a likeness by sound is worth beside one of the letters themselves.
@@ -19,11 +20,11 @@ constexpr int worth_of_sound = 60;
 constexpr int worth_of_pinyin = 80;
 constexpr int same_consonants = 50;
 
-using Letters = std::vector<std::uint32_t>;
+using Letters = std::span<const std::uint32_t>;
 
 /// Optimal string alignment of `a` with the first `b_size` letters of `b`: a swap of two neighbours
 /// is one error. Both have at most letters_max letters.
-int distance(const Letters& a, const Letters& b, std::size_t b_size) {
+int distance(Letters a, Letters b, std::size_t b_size) {
   std::array<std::array<int, letters_max + 1>, 3> rows;
   for (std::size_t j = 0; j <= b_size; ++j) rows[0][j] = static_cast<int>(j);
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -43,7 +44,7 @@ int distance(const Letters& a, const Letters& b, std::size_t b_size) {
 }
 
 /// Consonants carry a word where vowels are signs on them or are not written: such words are short.
-int errors_allowed(const IndexWord& typed) {
+int errors_allowed(const WordView& typed) {
   const std::size_t letters = typed.letters.size();
   const bool dense = typed.script == Script::arabic || typed.script == Script::indic;
   const std::size_t first = dense ? 3 : 4;
@@ -52,7 +53,7 @@ int errors_allowed(const IndexWord& typed) {
 }
 
 /// The fewest errors with which `typed` is a beginning of the longer `word`.
-int distance_to_beginning(const Letters& typed, const Letters& word) {
+int distance_to_beginning(Letters typed, Letters word) {
   int best = static_cast<int>(typed.size());
   const std::size_t shortest = typed.size() > 1 ? typed.size() - 1 : 1;
   for (std::size_t n = shortest; n <= std::min(word.size(), typed.size() + 1); ++n) {
@@ -61,10 +62,10 @@ int distance_to_beginning(const Letters& typed, const Letters& word) {
   return best;
 }
 
-int likeness_with_errors(const IndexWord& typed, const IndexWord& word) {
+int likeness_with_errors(const WordView& typed, const WordView& word) {
   const int allowed = errors_allowed(typed);
-  const Letters& a = typed.letters;
-  const Letters& b = word.letters;
+  const Letters a = typed.letters;
+  const Letters b = word.letters;
   if (allowed == 0 || a.size() > letters_max || b.size() > letters_max) return 0;
   // Every letter that the word lacks is an error.
   if (std::popcount(typed.mask & ~word.mask) > allowed) return 0;
@@ -82,10 +83,10 @@ int likeness_with_errors(const IndexWord& typed, const IndexWord& word) {
 
 /// Chinese is written without spaces: what was typed may stand anywhere, and with a wrong sign the
 /// pairs of neighbours still tell.
-int likeness_of_signs(const IndexWord& typed, const IndexWord& word) {
-  if (word.text.find(typed.text) != std::string::npos) return 80;
-  const Letters& a = typed.letters;
-  const Letters& b = word.letters;
+int likeness_of_signs(const WordView& typed, const WordView& word) {
+  if (word.text.find(typed.text) != std::string_view::npos) return 80;
+  const Letters a = typed.letters;
+  const Letters b = word.letters;
   if (a.size() < 2) return 0;
   int found = 0;
   for (std::size_t i = 0; i + 1 < a.size(); ++i) {
@@ -131,7 +132,7 @@ IndexWord::IndexWord(std::string folded)
   if (script == Script::latin) consonants = consonants_of(text);
 }
 
-int likeness(const IndexWord& typed, const IndexWord& word) {
+int likeness(const WordView& typed, const WordView& word) {
   if (typed.text.empty() || word.text.empty()) return 0;
   if (typed.text == word.text) return 100;
   if (word.text.starts_with(typed.text)) return 85;
@@ -144,42 +145,70 @@ int likeness(const IndexWord& typed, const IndexWord& word) {
   if (const int with_errors = likeness_with_errors(typed, word); with_errors > 0) {
     return with_errors;
   }
-  const bool inside = typed_size >= 3 && word.text.find(typed.text) != std::string::npos;
+  const bool inside = typed_size >= 3 && word.text.find(typed.text) != std::string_view::npos;
   return inside ? 40 : 0;
 }
 
-int WordIndex::likeness_of(const IndexWord& typed, const Known& known) {
+WordView WordIndex::view_of(const Known& known) const {
+  return {std::string_view(texts_).substr(known.text_at, known.text_size),
+          std::span(letters_).subspan(known.letters_at, known.letters_size), known.mask,
+          known.script};
+}
+
+std::string_view WordIndex::consonants_of_known(const Known& known) const {
+  return std::string_view(texts_).substr(known.text_at + known.text_size, known.consonants_size);
+}
+
+int WordIndex::likeness_of(const IndexWord& typed, const Known& known) const {
+  const WordView word = view_of(known);
   switch (known.kind) {
     case Kind::written:
-      return likeness(typed, known.word);
+      return likeness(typed.view(), word);
     case Kind::sound: {
       if (typed.script != Script::latin) return 0;
       const std::string& consonants = typed.consonants;
-      const bool same = consonants.size() >= 3 && consonants == known.word.consonants;
+      const bool same = consonants.size() >= 3 && consonants == consonants_of_known(known);
       return std::max(same ? same_consonants : 0,
-                      likeness(typed, known.word) * worth_of_sound / 100);
+                      likeness(typed.view(), word) * worth_of_sound / 100);
     }
     case Kind::pinyin:
       return typed.script == Script::latin && typed.letters.size() > 1
-                 ? likeness(typed, known.word) * worth_of_pinyin / 100
+                 ? likeness(typed.view(), word) * worth_of_pinyin / 100
                  : 0;
   }
   return 0;
 }
 
-void WordIndex::add_word(std::size_t thing, std::string word, Kind kind, int weight) {
-  const auto [number, is_new] = numbers_.try_emplace({kind, word}, known_.size());
-  if (is_new) known_.push_back({IndexWord(std::move(word)), kind, 0});
+std::uint32_t WordIndex::number_of(const std::string& word, Kind kind) {
+  const auto number = static_cast<std::uint32_t>(known_.size());
+  const auto [at, is_new] = numbers_.try_emplace({kind, word}, number);
+  if (!is_new) return at->second;
+  const IndexWord made(word);
+  const std::string consonants = kind == Kind::sound ? made.consonants : std::string();
+  known_.push_back({made.mask, static_cast<std::uint32_t>(texts_.size()),
+                    static_cast<std::uint32_t>(letters_.size()),
+                    static_cast<std::uint16_t>(made.text.size()),
+                    static_cast<std::uint16_t>(made.letters.size()),
+                    static_cast<std::uint16_t>(consonants.size()), made.script, kind});
+  texts_ += made.text + consonants;
+  letters_.insert(letters_.end(), made.letters.begin(), made.letters.end());
+  return number;
+}
+
+/// The word's index into known_; none for one that is too long.
+std::uint32_t WordIndex::add_word(std::size_t thing, const std::string& word, Kind kind,
+                                  int weight) {
+  if (word.size() > word_bytes_max) return none;
+  const std::uint32_t number = number_of(word, kind);
   std::vector<Part>& parts = things_[thing];
-  const auto part =
-      std::find_if(parts.begin(), parts.end(),
-                   [&, n = number->second](const Part& other) { return other.known == n; });
+  const auto part = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Part& other) { return other.known == number; });
   if (part != parts.end()) {
     part->weight = std::max(part->weight, weight);
-    return;
+  } else {
+    parts.push_back({number, weight});
   }
-  parts.push_back({number->second, weight});
-  ++known_[number->second].things;
+  return number;
 }
 
 void WordIndex::add_pinyin(std::size_t thing, std::string_view word, int weight) {
@@ -190,30 +219,34 @@ void WordIndex::add_pinyin(std::size_t thing, std::string_view word, int weight)
     for (std::size_t i = first; i < std::min(first + syllables_max, syllables.size()); ++i) {
       run += syllables[i];
     }
-    add_word(thing, std::move(run), Kind::pinyin, weight);
+    add_word(thing, run, Kind::pinyin, weight);
   }
 }
 
 void WordIndex::add(std::size_t thing, std::string_view text, int weight) {
   if (thing >= things_.size()) things_.resize(thing + 1);
-  std::vector<std::string> words = words_in(text);
-  if (!words.empty() && words.size() <= phrase_words_max) {
-    phrases_[joined(words, " ")].push_back(thing);
-  }
-  for (std::string& word : words) {
+  const std::vector<std::string> words = words_in(text);
+  Phrase phrase{{none, none, none, none}, static_cast<std::uint32_t>(thing)};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
     const Script script = script_of_word(word);
     if (script == Script::han) {
       add_pinyin(thing, word, weight);
     } else if (script != Script::latin) {
       add_word(thing, romanized(word), Kind::sound, weight);
     }
-    add_word(thing, std::move(word), Kind::written, weight);
+    const std::uint32_t number = add_word(thing, word, Kind::written, weight);
+    if (i < phrase_words_max) phrase.words[i] = number;
   }
+  if (!words.empty() && words.size() <= phrase_words_max) phrases_.push_back(phrase);
 }
 
 void WordIndex::seal() {
   numbers_.clear();
   known_.shrink_to_fit();
+  texts_.shrink_to_fit();
+  letters_.shrink_to_fit();
+  phrases_.shrink_to_fit();
   for (std::vector<Part>& parts : things_) parts.shrink_to_fit();
 }
 
@@ -241,6 +274,26 @@ std::vector<int> WordIndex::scores(const std::vector<std::string>& asked) const 
   return totals;
 }
 
+std::uint32_t WordIndex::written(std::string_view word) const {
+  const auto at = std::find_if(known_.begin(), known_.end(), [&](const Known& known) {
+    return known.kind == Kind::written && view_of(known).text == word;
+  });
+  return at == known_.end() ? none : static_cast<std::uint32_t>(at - known_.begin());
+}
+
+void WordIndex::raise_whole_phrases(const std::vector<std::string>& asked,
+                                    std::vector<int>& totals) const {
+  if (asked.empty() || asked.size() > phrase_words_max) return;
+  PhraseWords words{none, none, none, none};
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    words[i] = written(asked[i]);
+    if (words[i] == none) return;
+  }
+  for (const Phrase& phrase : phrases_) {
+    if (phrase.words == words) totals[phrase.thing] += totals[phrase.thing] / 2;
+  }
+}
+
 std::vector<std::size_t> WordIndex::find(std::string_view query, std::size_t count_max) const {
   const std::vector<std::string> asked = words_of_query(query);
   if (asked.empty()) return {};
@@ -250,9 +303,7 @@ std::vector<std::size_t> WordIndex::find(std::string_view query, std::size_t cou
     const std::vector<int> of_joined = scores({joined(asked, "")});
     for (std::size_t i = 0; i < totals.size(); ++i) totals[i] = std::max(totals[i], of_joined[i]);
   }
-  if (const auto whole = phrases_.find(joined(words_in(query), " ")); whole != phrases_.end()) {
-    for (const std::size_t thing : whole->second) totals[thing] += totals[thing] / 2;
-  }
+  raise_whole_phrases(words_in(query), totals);
   std::vector<std::size_t> found;
   for (std::size_t thing = 0; thing < totals.size(); ++thing) {
     if (totals[thing] > 0) found.push_back(thing);

@@ -24,14 +24,14 @@ void Bell::ring() noexcept {
   [[maybe_unused]] const auto written = ::write(fd_, &one, sizeof one);
 }
 
-void Bell::wait_until(std::chrono::steady_clock::time_point until) {
+bool Bell::wait_until(std::chrono::steady_clock::time_point until) {
   using std::chrono::milliseconds;
   const auto rest = std::chrono::ceil<milliseconds>(until - std::chrono::steady_clock::now());
   pollfd item{fd_, POLLIN, 0};
   ::poll(&item, 1,
          static_cast<int>(std::clamp(rest, milliseconds(0), milliseconds(60'000)).count()));
   std::uint64_t count = 0;
-  [[maybe_unused]] const auto read = ::read(fd_, &count, sizeof count);
+  return ::read(fd_, &count, sizeof count) > 0;
 }
 
 }  // namespace foyer::simulation

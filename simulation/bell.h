@@ -14,8 +14,9 @@ class Bell {
   Bell& operator=(const Bell&) = delete;
 
   void ring() noexcept;
-  /// Until it rings, or has rung since the last time, or the time is over.
-  void wait_until(std::chrono::steady_clock::time_point until);
+  /// Until it rings, or has rung since the last time, or the time is over: then false. At most a
+  /// minute.
+  bool wait_until(std::chrono::steady_clock::time_point until);
 
  private:
   int fd_;

@@ -15,11 +15,6 @@ SIZE = (1440, 900)
 COUNTER = "counter-1"
 
 
-def need(condition, what):
-    if not condition:
-        raise AssertionError(what)
-
-
 def last(here, kind):
     return [e for e in here.events() if e["kind"] == kind][-1]
 
@@ -34,7 +29,7 @@ def resolve(clerk):
     """Of a visit with one need: finish, resolved, close."""
     clerk.press("space", then="outcome/1/resolved")
     clerk.press("r", then="close-visit")
-    need(clerk.window.is_on("outcome/1/resolved"), "R chooses resolved")
+    desk.need(clerk.window.is_on("outcome/1/resolved"), "R chooses resolved")
     clerk.press("space", then="break")
 
 
@@ -49,7 +44,7 @@ def three_needs(clerk, here, kiosk):
     clerk.see("row/0", text="Fence permit")
     clerk.press("Return", then="close-article", text="Fence permit")
     clerk.press("Escape", then="bring/1/tax-bill")
-    need(clerk.window.is_on("bring/1/tax-bill"), "what was ticked is ticked after reading something else")
+    desk.need(clerk.window.is_on("bring/1/tax-bill"), "what was ticked is ticked after reading something else")
 
     clerk.press("a", then="panel-search")
     clerk.type("marriage")
@@ -62,10 +57,10 @@ def three_needs(clerk, here, kiosk):
 
     clerk.key("1")
     lobby.wait_for("the tick of the first need", lambda: clerk.window.is_on("need/1"))
-    need(not clerk.window.is_on("need/2"), "one key ticks one need")
+    desk.need(not clerk.window.is_on("need/2"), "one key ticks one need")
 
     clerk.press("space", then=("outcome/1/resolved", "outcome/2/incomplete"))
-    need(clerk.window.is_on("outcome/1/resolved"), "what was ticked is resolved")
+    desk.need(clerk.window.is_on("outcome/1/resolved"), "what was ticked is resolved")
     clerk.press("i", then="missing/2/licence-plate")
     clerk.key("1")
     clerk.key("Down")
@@ -76,14 +71,14 @@ def three_needs(clerk, here, kiosk):
 
     want = ["ticket_issued", "visit_called", "serving_started", "need_added"]
     ended = desk.kinds(here, visit)[4:]
-    need(desk.kinds(here, visit)[:4] == want, f"{desk.kinds(here, visit)}")
-    need(sorted(ended) == ["follow_up_opened"] + 3 * ["need_finished"], f"{ended}")
+    desk.need(desk.kinds(here, visit)[:4] == want, f"{desk.kinds(here, visit)}")
+    desk.need(sorted(ended) == ["follow_up_opened"] + 3 * ["need_finished"], f"{ended}")
     ends = {b["need"]: b for k, b in desk.bodies(here, visit) if k == "need_finished"}
-    need([ends[n]["outcome"] for n in (1, 2, 3)] == ["resolved", "incomplete", "follow_up"], f"{ends}")
-    need(ends[1]["delivered"] == [{"item": "receipt", "count": 1}], f"{ends[1]}")
-    need(ends[2]["missing"] == ["licence-plate"], f"{ends[2]}")
-    need(clerk.window.shows(ends[3]["reference"]), "the clerk can say the reference")
-    need("Has the form" not in str(here.events()), "a note is in no event")
+    desk.need([ends[n]["outcome"] for n in (1, 2, 3)] == ["resolved", "incomplete", "follow_up"], f"{ends}")
+    desk.need(ends[1]["delivered"] == [{"item": "receipt", "count": 1}], f"{ends[1]}")
+    desk.need(ends[2]["missing"] == ["licence-plate"], f"{ends[2]}")
+    desk.need(clerk.window.shows(ends[3]["reference"]), "the clerk can say the reference")
+    desk.need("Has the form" not in str(here.events()), "a note is in no event")
     return ends[3]["reference"]
 
 
@@ -103,7 +98,7 @@ def passed_on(clerk, here, kiosk):
     clerk.see("confirm", text="Park for 10")
     clerk.press("space", then=f"line/{visit}", text="parked")
     clerk.press("l", then=f"line/{visit}")
-    need(clerk.window.focused() == f"line/{visit}", "L leads into the line")
+    desk.need(clerk.window.focused() == f"line/{visit}", "L leads into the line")
     clerk.press("Return", then="call-next")
 
     call_and_start(clerk, ticket)
@@ -119,10 +114,10 @@ def passed_on(clerk, here, kiosk):
             "visit_called", "serving_started", "visit_parked", "visit_resumed",
             "visit_called", "serving_started", "need_transferred",
             "visit_called", "serving_started", "need_finished"]
-    need(desk.kinds(here, visit) == want, f"{desk.kinds(here, visit)}")
+    desk.need(desk.kinds(here, visit) == want, f"{desk.kinds(here, visit)}")
     finished = last(here, "need_finished")["body"]
-    need(finished["outcome"] == "referred" and finished["department"], f"{finished}")
-    need(last(here, "need_transferred")["body"]["service"] == "lottery-licence", "changed to the service that was typed")
+    desk.need(finished["outcome"] == "referred" and finished["department"], f"{finished}")
+    desk.need(last(here, "need_transferred")["body"]["service"] == "lottery-licence", "changed to the service that was typed")
 
 
 def taken_back(clerk, here, kiosk):
@@ -137,7 +132,7 @@ def taken_back(clerk, here, kiosk):
     resolve(clerk)
     want = ["ticket_issued", "visit_called", "call_taken_back", "visit_called", "serving_started", "need_finished",
             "undone", "need_finished"]
-    need(desk.kinds(here, visit) == want, f"{desk.kinds(here, visit)}")
+    desk.need(desk.kinds(here, visit) == want, f"{desk.kinds(here, visit)}")
 
 
 def out_of_order(clerk, here, kiosk):
@@ -151,7 +146,7 @@ def out_of_order(clerk, here, kiosk):
     call_and_start(clerk, first_ticket)
     resolve(clerk)
     calls = [e["body"]["visit"] for e in here.events() if e["kind"] == "visit_called"][-2:]
-    need(calls == [second, first], f"{calls}")
+    desk.need(calls == [second, first], f"{calls}")
 
 
 def without_a_ticket(clerk, here):
@@ -161,7 +156,7 @@ def without_a_ticket(clerk, here):
     clerk.press("Return", then="break")
     lobby.wait_for("the answer in the journal",
                    lambda: any(e["kind"] == "answer_recorded" for e in here.events()))
-    need(last(here, "answer_recorded")["body"]["service"] == "ask-roads-and-parks", "what was typed is counted")
+    desk.need(last(here, "answer_recorded")["body"]["service"] == "ask-roads-and-parks", "what was typed is counted")
 
 
 def break_and_back(clerk, here, admin):
@@ -169,10 +164,10 @@ def break_and_back(clerk, here, admin):
     clerk.key("3")
     clerk.see("confirm", text="Break: Meeting")
     clerk.press("space", then="open", text="Meeting")
-    need(last(here, "counter_on_break")["body"]["reason"] == "meeting", "the reason that was chosen")
-    need("on_break" in here.foyer("lobby", "show", "--device", admin), "everybody sees the break")
+    desk.need(last(here, "counter_on_break")["body"]["reason"] == "meeting", "the reason that was chosen")
+    desk.need("on_break" in here.foyer("lobby", "show", "--device", admin), "everybody sees the break")
     clerk.press("space", then="break")
-    need(last(here, "counter_opened")["body"]["counter"] == COUNTER, "open again")
+    desk.need(last(here, "counter_opened")["body"]["counter"] == COUNTER, "open again")
 
 
 def followed_up(clerk, here, specialist, reference):
@@ -186,7 +181,7 @@ def followed_up(clerk, here, specialist, reference):
     clerk.see("confirm", text="In progress")
     clerk.press("space", then="confirm", text=f"Open {reference}")
     told = here.foyer("follow-ups", "show", reference, "--data", here.data)
-    need("in_progress" in told and "clerk-1" in told, told)
+    desk.need("in_progress" in told and "clerk-1" in told, told)
     clerk.press("Escape", then="break")
 
 
@@ -196,7 +191,7 @@ def help_is_asked_for(clerk, here):
     clerk.key("F9")
     clerk.key("F9")
     lobby.wait_for("the alarm", lambda: any(e["kind"] == "alarm_raised" for e in here.events()))
-    need({i["label"] for i in clerk.window.items() if i["role"] == "button"} == before, "nothing is seen of it")
+    desk.need({i["label"] for i in clerk.window.items() if i["role"] == "button"} == before, "nothing is seen of it")
 
 
 def run(programs, site):
@@ -230,12 +225,12 @@ def run(programs, site):
 
         clerk.press("x", then="sign-out")
         clerk.press("s", then="clerk")
-        need(not clerk.window.shows("clerk-1"), "nothing of her stays on the screen")
-        need("0 waiting" in here.foyer("lobby", "show", "--device", admin), "nobody was forgotten")
+        desk.need(not clerk.window.shows("clerk-1"), "nothing of her stays on the screen")
+        desk.need("0 waiting" in here.foyer("lobby", "show", "--device", admin), "nobody was forgotten")
         hers = [e for e in here.events() if e["actor"]["device"] == COUNTER]
-        need(all(e["actor"].get("clerk") == "clerk-1" for e in hers), "all of it in her name")
+        desk.need(all(e["actor"].get("clerk") == "clerk-1" for e in hers), "all of it in her name")
         told = here.foyer("journal", "audit", "--data", here.data, "--clerk", "clerk-1")
-        need(len(told.splitlines()) == len(hers), f"the audit tells all {len(hers)} things that she did:\n{told}")
+        desk.need(len(told.splitlines()) == len(hers), f"the audit tells all {len(hers)} things that she did:\n{told}")
         print(here.foyer("journal", "verify", "--data", here.data).strip())
         kiosk.close()
         specialist.close()

@@ -19,11 +19,6 @@ KILLS = 12
 LATEST_S = 0.02  # After xdotool is told to press a key, which takes some 10 ms; the answer comes soon after.
 
 
-def need(condition, what):
-    if not condition:
-        raise AssertionError(what)
-
-
 class Restarted:
     """A clerk whose program can be killed."""
 
@@ -58,7 +53,7 @@ def killed_while_serving(here, kiosk, desk_of):
     desk_of.kill()
     clerk = desk_of.clerk
     clerk.see("start", text=ticket)
-    need(here.events() == before, "starting again did something")
+    desk.need(here.events() == before, "starting again did something")
     clerk.press("space", then="finish", text=ticket)
     clerk.press("a", then="panel-search")
     clerk.type("marriage")
@@ -67,8 +62,8 @@ def killed_while_serving(here, kiosk, desk_of):
     desk_of.kill()
     clerk = desk_of.clerk
     clerk.see("finish", "need/3", text=ticket)
-    need(labels(clerk, "need/") == needs, f"{labels(clerk, 'need/')} after {needs}")
-    need(here.events() == before, "starting again did something")
+    desk.need(labels(clerk, "need/") == needs, f"{labels(clerk, 'need/')} after {needs}")
+    desk.need(here.events() == before, "starting again did something")
     clerk.key("1")
     clerk.press("space", then="outcome/1/resolved")
     desk_of.kill()
@@ -78,7 +73,7 @@ def killed_while_serving(here, kiosk, desk_of):
     clerk.press("space", then="close-visit")
     clerk.press("space", then="break")
     want = ["ticket_issued", "visit_called", "serving_started", "need_added"] + 3 * ["need_finished"]
-    need(desk.kinds(here, visit) == want, f"{desk.kinds(here, visit)}")
+    desk.need(desk.kinds(here, visit) == want, f"{desk.kinds(here, visit)}")
 
 
 # What the space bar does to a visit: where it is pressed, what is there before and after, what is said meanwhile, and the event.
@@ -121,7 +116,7 @@ def killed_at_a_key(here, kiosk, desk_of, chance, kills):
             clerk.press("space", then="outcome/1/resolved")
             clerk.press("r", then="close-visit")
         clerk.see(control)
-        need(desk.kinds(here, visit).count(kind) == 0, f"{kind} before its key")
+        desk.need(desk.kinds(here, visit).count(kind) == 0, f"{kind} before its key")
         held = number % 2 == 0
         if held:
             killed_before_the_answer(here, desk_of, busy)
@@ -130,7 +125,7 @@ def killed_at_a_key(here, kiosk, desk_of, chance, kills):
         window = desk_of.clerk.window
         lobby.wait_for(f"{before} or {after}", lambda: window.find(before) or window.find(after))
         happened = desk.kinds(here, visit).count(kind)
-        need(happened in ((1,) if held else (0, 1)), f"{kind} {happened} times")
+        desk.need(happened in ((1,) if held else (0, 1)), f"{kind} {happened} times")
         desk_of.clerk.see(after if happened else before)
         done["before the answer" if held else "done" if happened else "not done"] += 1
         if happened:
@@ -155,7 +150,7 @@ def run(programs, site, kills):
         print("killed when called, serving, finishing: it went on")
         killed_at_a_key(here, kiosk, desk_of, random.Random(seed), kills)
         calls = collections.Counter(e["body"]["visit"] for e in here.events() if e["kind"] == "visit_called")
-        need(all(count == 1 for count in calls.values()), f"called twice: {calls}")
+        desk.need(all(count == 1 for count in calls.values()), f"called twice: {calls}")
         print(here.foyer("journal", "verify", "--data", here.data).strip())
         kiosk.close()
 

@@ -24,6 +24,12 @@ def missing():
     return ", ".join(package for program, package in wanted.items() if shutil.which(program) is None)
 
 
+def need(condition, what):
+    """Not `assert`, which python3 -O leaves out."""
+    if not condition:
+        raise AssertionError(what)
+
+
 class Desk:
     """Use as a context manager; `display` is for the environment of the programs."""
 

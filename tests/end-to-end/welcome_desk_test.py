@@ -13,17 +13,12 @@ SIZE = (1440, 900)
 DESK = "welcome-desk"
 
 
-def need(condition, what):
-    if not condition:
-        raise AssertionError(what)
-
-
 def find(clerk, words, row, button):
     """Types what the person says, and takes the first row."""
     clerk.type(words)
     clerk.see(row)
     first = next(i["id"] for i in clerk.window.items() if i["id"].startswith(("service/", "article/")))
-    need(first == row, f"{words!r} finds {first} first")
+    desk.need(first == row, f"{words!r} finds {first} first")
     clerk.press("Return", then=button)
 
 
@@ -46,12 +41,12 @@ def run(programs, site):
         before = len(here.events())
         clerk.press("Return", then="find-visit", text="T")
         issued = lobby.wait_for("the ticket", lambda: [e for e in here.events() if e["kind"] == "ticket_issued"])
-        need(len(issued) == 1 and len(here.events()) == before + 1, "one ticket, and nothing else")
+        desk.need(len(issued) == 1 and len(here.events()) == before + 1, "one ticket, and nothing else")
         ticket = issued[0]["body"]
-        need(ticket["channel"] == "welcome_desk", f"{ticket}")
-        need([n["service"] for n in ticket["needs"]] == ["pay-property-tax"], f"{ticket}")
+        desk.need(ticket["channel"] == "welcome_desk", f"{ticket}")
+        desk.need([n["service"] for n in ticket["needs"]] == ["pay-property-tax"], f"{ticket}")
         clerk.see(text=ticket["ticket"])
-        need("1 waiting" in here.foyer("lobby", "show", "--device", admin), "it waits on the server")
+        desk.need("1 waiting" in here.foyer("lobby", "show", "--device", admin), "it waits on the server")
         print("words, Enter, Enter: ticket", ticket["ticket"])
 
         # Answered on the spot.
@@ -61,9 +56,9 @@ def run(programs, site):
         find(clerk, "fence", "service/fence-permit", "refer")
         clerk.press("Return", then="find-visit", text="2 helped without a ticket today")
         recorded = [e["body"] for e in here.events() if e["kind"] == "answer_recorded"]
-        need([(r["service"], r["outcome"]) for r in recorded] ==
+        desk.need([(r["service"], r["outcome"]) for r in recorded] ==
              [("ask-roads-and-parks", "resolved"), ("fence-permit", "referred")], f"{recorded}")
-        need(all("counter" not in r for r in recorded) and recorded[1]["department"] == "building", f"{recorded}")
+        desk.need(all("counter" not in r for r in recorded) and recorded[1]["department"] == "building", f"{recorded}")
         print("answered and referred on the spot: counted")
 
         # A visit is found by its number and gives up.
@@ -71,7 +66,7 @@ def run(programs, site):
         clerk.type(ticket["ticket"])
         clerk.press("Return", then="leaves")
         clerk.press("g", then="find-visit", text=f"{ticket['ticket']} gives up")
-        need(desk.kinds(here, ticket["visit"]) == ["ticket_issued", "visit_left"], "it left")
+        desk.need(desk.kinds(here, ticket["visit"]) == ["ticket_issued", "visit_left"], "it left")
         clerk.press("F12", then="clerk")
         print(here.foyer("journal", "verify", "--data", here.data).strip())
 

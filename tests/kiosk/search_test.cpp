@@ -31,7 +31,7 @@ bool finds(const std::string& language, const std::string& query, const std::str
 }
 
 int like(std::string_view typed, std::string_view word) {
-  return likeness(IndexWord(std::string(typed)), IndexWord(std::string(word)));
+  return likeness(IndexWord(std::string(typed)).view(), IndexWord(std::string(word)).view());
 }
 
 }  // namespace
