@@ -40,17 +40,19 @@ void keep_little_memory() {
   mallopt(M_ARENA_MAX, 2);
 }
 
-bool is_font(std::string_view file) {
-  return file.ends_with(".ttf") || file.ends_with(".ttc") || file.ends_with(".otf");
+/// Fonts, and ICU's tables, of which 4 MiB are read once, to make the words of a search.
+bool is_tables(std::string_view file) {
+  return file.ends_with(".ttf") || file.ends_with(".ttc") || file.ends_with(".otf") ||
+         file.find("/libicudata.so") != std::string_view::npos;
 }
 
 /// Only of files that are mapped to be read: there a page that is dropped is read again when it is
 /// needed, from the file's cache.
-void give_font_pages_back() {
+void give_pages_of_tables_back() {
   std::ifstream maps("/proc/self/maps");
   std::string line;
   while (std::getline(maps, line)) {
-    if (!is_font(line)) continue;
+    if (!is_tables(line)) continue;
     std::istringstream words(line);
     std::uintptr_t begin = 0;
     std::uintptr_t end = 0;
@@ -186,7 +188,7 @@ std::string version() {
 
 void give_memory_back() {
   malloc_trim(0);
-  give_font_pages_back();
+  give_pages_of_tables_back();
 }
 
 std::filesystem::path state_folder() {

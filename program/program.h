@@ -45,8 +45,8 @@ struct Description {
 [[nodiscard]] std::string version();
 
 /// What was used and is free now, in the middle of the heap too, goes back to the system, and so do
-/// the pages of font files that words were drawn from: a Chinese page leaves 30 MiB of them behind.
-/// Whoever needs them next finds them in the system's file cache. A few ms.
+/// the pages of font files that words were drawn from (a Chinese page leaves 30 MiB of them behind)
+/// and of ICU's tables. Whoever needs them next finds them in the system's file cache. A few ms.
 void give_memory_back();
 
 enum class ExitCode { ok = 0, failure = 1, usage = 2, bad_site = 3, bad_device = 4 };

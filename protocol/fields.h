@@ -4,6 +4,6 @@
 #pragma once
 
 #include "protocol/fields_commands.h"
-#include "protocol/fields_events.h"  
-#include "protocol/fields_parts.h"   
-#include "protocol/fields_state.h"   
+#include "protocol/fields_events.h"
+#include "protocol/fields_parts.h"
+#include "protocol/fields_state.h"
