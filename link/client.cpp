@@ -10,20 +10,20 @@
 #include <cerrno>
 #include <cstring>
 #include <deque>
-#include <map>
 #include <mutex>
-#include <random>
 #include <system_error>
 #include <thread>
 #include <zmq.hpp>
 
 #include "link/follower.h"
+#include "link/outstanding.h"
 #include "protocol/access.h"
 
 namespace foyer::link {
 namespace {
 
 using Steady = std::chrono::steady_clock;
+using Asker = Outstanding::Asker;
 
 constexpr std::size_t updates_max = 50000;
 
@@ -57,7 +57,7 @@ class Client::Thread {
         on_update_(std::move(on_update)),
         name_(random_name()),
         wake_fd_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-        jitter_(std::random_device{}()) {
+        outstanding_(options_.retry_first, options_.retry_most) {
     if (wake_fd_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
     connect();
     thread_ = std::thread([this] { run(); });
@@ -118,16 +118,6 @@ class Client::Thread {
   }
 
  private:
-  /// A request without an answer yet.
-  struct Outstanding {
-    std::string text;
-    Steady::time_point asked_at;
-    Steady::time_point again_at;
-    Milliseconds delay;
-    bool of_follower = false;
-    bool is_sign_in = false;
-  };
-
   void wake() {
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = ::write(wake_fd_, &one, sizeof one);
@@ -187,7 +177,7 @@ class Client::Thread {
   void connect_requests() {
     requests_ = make_socket(zmq::socket_type::dealer, options_.device.request_endpoint);
     answered_at_ = Steady::now();
-    send_all_again();
+    outstanding_.send_all_again();
   }
 
   void run() {
@@ -199,7 +189,7 @@ class Client::Thread {
       take_published();
       check_link();
       ask_for_follower();
-      send_due();
+      outstanding_.send_due(requests_);
       deliver();
     }
     // In this thread, before the context: a socket belongs to one thread.
@@ -210,7 +200,7 @@ class Client::Thread {
 
   void wait() {
     auto until = (connected_ ? heard_at_ : connected_at_) + options_.lost_after;
-    for (const auto& [id, request] : outstanding_) until = std::min(until, request.again_at);
+    until = std::min(until, outstanding_.next_at());
     const auto rest = std::chrono::ceil<Milliseconds>(until - Steady::now());
     std::array<zmq_pollitem_t, 4> items{{{requests_.handle(), 0, ZMQ_POLLIN, 0},
                                          {events_.handle(), 0, ZMQ_POLLIN, 0},
@@ -235,21 +225,11 @@ class Client::Thread {
     }
     if (overflowed) follower_.start_again();
     for (const protocol::Request& request : orders) {
-      const bool is_new = add(request, false);
+      const bool is_new = outstanding_.add(request, Asker::program);
       // The same id twice at once is one request.
       if (!is_new) forget_open(1);
     }
-    for (const std::string& id : given_up) forget_open(outstanding_.erase(id));
-  }
-
-  bool add(const protocol::Request& request, bool of_follower) {
-    const auto* query = std::get_if<protocol::Query>(&request.body);
-    const bool is_sign_in = query != nullptr && std::holds_alternative<protocol::SignIn>(*query);
-    return outstanding_
-        .try_emplace(request.id,
-                     Outstanding{protocol::write_request(request), Steady::now(), Steady::now(),
-                                 options_.retry_first, of_follower, is_sign_in})
-        .second;
+    for (const std::string& id : given_up) forget_open(outstanding_.give_up(id));
   }
 
   void forget_open(std::size_t count) {
@@ -261,30 +241,7 @@ class Client::Thread {
     zmq::message_t frame;
     bool any = false;
     while (monitor_.recv(frame, zmq::recv_flags::dontwait)) any = true;
-    if (any) send_all_again();
-  }
-
-  /// The connection is a new one: what was sent on the old one may be lost.
-  void send_all_again() {
-    for (auto& [id, request] : outstanding_) request.again_at = Steady::now();
-  }
-
-  void send_due() {
-    const auto now = Steady::now();
-    for (auto& [id, request] : outstanding_) {
-      if (request.again_at > now) continue;
-      const bool sent =
-          requests_.send(zmq::buffer(request.text), zmq::send_flags::dontwait).has_value();
-      request.again_at = now + with_jitter(request.delay);
-      if (sent) request.delay = std::min(request.delay * 2, options_.retry_most);
-    }
-  }
-
-  /// Between three quarters and five quarters, so that clients do not ask in step.
-  Milliseconds with_jitter(Milliseconds delay) {
-    std::uniform_int_distribution<std::int64_t> spread(delay.count() * 3 / 4,
-                                                       delay.count() * 5 / 4);
-    return Milliseconds(spread(jitter_));
+    if (any) outstanding_.send_all_again();
   }
 
   void take_answers() {
@@ -305,26 +262,14 @@ class Client::Thread {
   }
 
   void take_answer(protocol::Answer answer) {
-    const auto found = outstanding_.find(answer.id);
-    if (found == outstanding_.end()) return;
-    if (ask_later(found->second, answer)) return;
-    const bool of_follower = found->second.of_follower;
-    outstanding_.erase(found);
-    if (of_follower) {
+    const std::optional<Asker> asker = outstanding_.take(answer);
+    if (!asker) return;
+    if (*asker == Asker::follower) {
       follower_.on_answer(std::move(answer), fresh_);
     } else {
       forget_open(1);
       fresh_.emplace_back(Answered{std::move(answer)});
     }
-  }
-
-  /// A request that came too soon after others is asked again when the server says.
-  bool ask_later(Outstanding& request, const protocol::Answer& answer) const {
-    if (request.is_sign_in || !answer.refusal || !answer.refusal->retry_after) return false;
-    if (answer.refusal->code != RefusalCode::throttled) return false;
-    request.again_at = Steady::now() + *answer.refusal->retry_after;
-    request.asked_at = request.again_at;  // Until then silence is no sign of a dead connection.
-    return true;
   }
 
   void take_published() {
@@ -379,16 +324,15 @@ class Client::Thread {
   }
 
   /// Since when requests wait for an answer without any answer coming; now if none waits.
-  Steady::time_point silent_since() const {
-    auto since = Steady::now();
-    for (const auto& [id, request] : outstanding_) since = std::min(since, request.asked_at);
-    return std::max(since, answered_at_);
+  [[nodiscard]] Steady::time_point silent_since() const {
+    return std::max(outstanding_.oldest(), answered_at_);
   }
 
   void ask_for_follower() {
     if (!options_.follow || !connected_) return;
     const auto question = follower_.next_question();
-    if (question) add({counted_id(name_ + ".f", ++questions_), *question}, true);
+    if (!question) return;
+    outstanding_.add({counted_id(name_ + ".f", ++questions_), *question}, Asker::follower);
   }
 
   void deliver() {
@@ -441,10 +385,9 @@ class Client::Thread {
   zmq::socket_t requests_;
   zmq::socket_t events_;
   zmq::socket_t monitor_;
-  std::map<std::string, Outstanding> outstanding_;
+  Outstanding outstanding_;
   Follower follower_;
   std::vector<Update> fresh_;
-  std::minstd_rand jitter_;
   int monitors_ = 0;
   std::uint64_t questions_ = 0;
   bool connected_ = false;
