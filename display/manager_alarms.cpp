@@ -146,6 +146,20 @@ void add_calls_for_help(const ManagerNow& lobby, const Texts& in, ManagerView& v
   }
 }
 
+/// The welcome desk is no counter, and a lobby may have more than one.
+void add_calls_of_desks(const ManagerNow& lobby, const Texts& in, ManagerView& view) {
+  if (lobby.state == nullptr) return;
+  for (const auto& [device, call] : lobby.state->desk_alarms) {
+    Alarm alarm;
+    alarm.title = {ui::Mark::late, in(tr_context("alarm", "The welcome desk asks for help"))};
+    alarm.text =
+        in(tr_context("alarm", "Since {time}. {what_to_do}"),
+           {{"time", in.time_24(call.since)},
+            {"what_to_do", in(tr_context("alarm", "Go there now, and say nothing of it."))}});
+    view.alarms.push_back(std::move(alarm));
+  }
+}
+
 struct Found {
   DeviceId device;
   KnownProblem known;
@@ -156,6 +170,7 @@ struct Found {
 void add_alarms(const ManagerNow& lobby, const Texts& in, ManagerView& view) {
   if (lobby.silent >= stale_after) return;
   add_calls_for_help(lobby, in, view);
+  add_calls_of_desks(lobby, in, view);
   std::vector<Found> found;
   if (lobby.devices != nullptr) {
     for (const protocol::DeviceTrouble& trouble : lobby.devices->devices) {

@@ -211,11 +211,13 @@ std::optional<Notice> link_notice(const LobbyNow& lobby, const Texts& in) {
 
 /// The city's own, in turn: each stays for the turn of every language.
 std::optional<Notice> site_notice(const LobbyNow& lobby, const Texts& in) {
-  const auto notices = notices_at(lobby.site, NoticePlace::display, lobby.now);
+  const auto notices = notices_at(lobby.site, NoticePlace::display, lobby.now, lobby.state);
   if (notices.empty()) return std::nullopt;
-  const auto turn =
-      static_cast<std::size_t>(turn_at(lobby.now)) / lobby.site.lobby_languages.size();
-  const NoticeInfo& shown = *notices[turn % notices.size()];
+  const std::size_t languages = lobby.site.lobby_languages.size();
+  const auto turn = static_cast<std::size_t>(turn_at(lobby.now)) / languages;
+  const auto newest = just_switched_on(notices, lobby.now, lobby.state,
+                                       language_turn * static_cast<std::int64_t>(languages));
+  const NoticeInfo& shown = *notices[newest.value_or(turn % notices.size())];
   Notice notice{{}, in.of_site(shown.text)};
   notice.icon = shown.severity == NoticeSeverity::important ? "warn" : "info";
   return notice;

@@ -298,6 +298,14 @@ struct SwitchService {
   friend bool operator==(const SwitchService&, const SwitchService&) = default;
 };
 
+/// Shows a notice of the site's files from now on, or no more, for the rest of the day.
+struct SwitchNotice {
+  static constexpr std::string_view name = "switch_notice";
+  NoticeId notice;
+  Switch to{};
+  friend bool operator==(const SwitchNotice&, const SwitchNotice&) = default;
+};
+
 /// What an open counter serves from now on; of what its place can.
 struct SetSkills {
   static constexpr std::string_view name = "set_skills";
@@ -309,7 +317,7 @@ struct SetSkills {
 /// A clerk asks for help, silently.
 struct RaiseAlarm {
   static constexpr std::string_view name = "raise_alarm";
-  CounterId counter;
+  CounterId counter;  ///< Empty: at the welcome desk, by the device that stands there.
   friend bool operator==(const RaiseAlarm&, const RaiseAlarm&) = default;
 };
 
@@ -317,6 +325,7 @@ struct RaiseAlarm {
 struct ClearAlarm {
   static constexpr std::string_view name = "clear_alarm";
   CounterId counter;
+  DeviceId device = {};  ///< Of a welcome desk; then `counter` is empty.
   friend bool operator==(const ClearAlarm&, const ClearAlarm&) = default;
 };
 
@@ -330,8 +339,8 @@ using Command =
     std::variant<OpenDay, CloseDay, IssueTicket, LeaseNumbers, HandIn, CheckIn, AddNeed, Leave,
                  OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit, Recall, TakeBack,
                  Serve, NoShow, Park, Resume, SetSteps, ConfirmServing, Transfer, Refer, Finish,
-                 Undo, BringBack, RecordAnswer, SetPriority, SwitchService, SetSkills, RaiseAlarm,
-                 ClearAlarm, AdvanceFollowUp, AssignFollowUp, Tick>;
+                 Undo, BringBack, RecordAnswer, SetPriority, SwitchService, SwitchNotice, SetSkills,
+                 RaiseAlarm, ClearAlarm, AdvanceFollowUp, AssignFollowUp, Tick>;
 
 /// The wire word of a command.
 inline std::string_view name_of(const Command& command) {

@@ -30,7 +30,7 @@ Events close_out(const Situation& now) {
     }
   }
   for (const auto& [id, counter] : state.counters) {
-    if (counter.state != CounterState::closed) events.emplace_back(CounterClosed{id});
+    if (counter.state != CounterState::closed) events.emplace_back(CounterClosed{id, {}});
   }
   events.emplace_back(DayClosed{state.day->date});
   return events;

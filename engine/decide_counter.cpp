@@ -31,13 +31,34 @@ Result<const Counter*> calling_counter(const Situation& now, const CounterId& id
   return counter;
 }
 
-/// The clerk's counter with nobody at it.
+bool supervises(const Context& context) {
+  const auto& rights = context.clerk_rights;
+  return std::binary_search(rights.begin(), rights.end(), Right::supervise);
+}
+
+/// What a supervisor is told who would close a counter over somebody's head.
+std::string who_is_there(const Situation& now, const Counter& counter) {
+  const Visit& visit = *find_visit(now.state, *counter.visit);
+  if (visit.call_expires_at) {
+    return visit.ticket + " is called to counter " + counter.id.value +
+           ": the call ends by itself if nobody comes";
+  }
+  return visit.ticket + " is served at counter " + counter.id.value +
+         ": its clerk closes or parks that first";
+}
+
+/// The clerk's counter, for a supervisor also another's, with nobody at it.
 Result<const Counter*> empty_counter(const Situation& now, const CounterId& id) {
-  auto counter = own_counter(now, id);
+  auto counter = supervises(now.context) ? manned_counter(now, id) : own_counter(now, id);
   if (counter && (*counter)->visit) {
-    return refuse(RefusalCode::counter_busy, "somebody is at counter " + id.value, "counter");
+    return refuse(RefusalCode::counter_busy, who_is_there(now, **counter), "counter");
   }
   return counter;
+}
+
+/// The clerk in whose place a supervisor acts; empty where it is the clerk.
+ClerkId in_place_of(const Situation& now, const Counter& counter) {
+  return counter.clerk == now.context.actor.clerk ? ClerkId{} : counter.clerk;
 }
 
 bool serves_elsewhere(const State& state, const ClerkId& clerk, const CounterId& here) {
@@ -62,7 +83,7 @@ Result<AtCounter> at_own_counter(const Situation& now, const CounterId& counter_
   return AtCounter{*counter, *visit};
 }
 
-Result<const Counter*> own_counter(const Situation& now, const CounterId& id) {
+Result<const Counter*> manned_counter(const Situation& now, const CounterId& id) {
   if (find_counter(now.site, id) == nullptr) {
     return refuse(RefusalCode::unknown_counter, "no counter " + id.value, "counter");
   }
@@ -70,9 +91,15 @@ Result<const Counter*> own_counter(const Situation& now, const CounterId& id) {
   if (counter == nullptr || counter->state == CounterState::closed) {
     return refuse(RefusalCode::counter_closed, "counter " + id.value + " is closed", "counter");
   }
+  return counter;
+}
+
+Result<const Counter*> own_counter(const Situation& now, const CounterId& id) {
+  auto counter = manned_counter(now, id);
+  if (!counter) return counter;
   const ClerkId& clerk = now.context.actor.clerk;
   if (clerk.empty()) return refuse(RefusalCode::not_signed_in, "no clerk is signed in here");
-  if (counter->clerk != clerk) {
+  if ((*counter)->clerk != clerk) {
     return refuse(RefusalCode::not_your_counter, "another clerk is at counter " + id.value,
                   "counter");
   }
@@ -118,13 +145,13 @@ Result<Events> decide(const Situation& now, const BreakCounter& command) {
     return refuse(RefusalCode::counter_on_break,
                   "counter " + command.counter.value + " is on a break", "counter");
   }
-  return Events{CounterOnBreak{command.counter, command.reason}};
+  return Events{CounterOnBreak{command.counter, command.reason, in_place_of(now, **counter)}};
 }
 
 Result<Events> decide(const Situation& now, const CloseCounter& command) {
   auto counter = empty_counter(now, command.counter);
   if (!counter) return tl::unexpected(counter.error());
-  return Events{CounterClosed{command.counter}};
+  return Events{CounterClosed{command.counter, in_place_of(now, **counter)}};
 }
 
 Result<Events> decide(const Situation& now, const CallNext& command) {

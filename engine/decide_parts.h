@@ -17,6 +17,9 @@ struct Situation {
   const Context& context;
 };
 
+/// A counter that is not closed, whoever is there. Refuses: unknown_counter, counter_closed.
+Result<const Counter*> manned_counter(const Situation& now, const CounterId& id);
+
 /// The counter, if it is this clerk's and not closed.
 /// Refuses in this order: unknown_counter, counter_closed, not_signed_in, not_your_counter.
 Result<const Counter*> own_counter(const Situation& now, const CounterId& id);
@@ -110,6 +113,7 @@ Result<Events> decide(const Situation& now, const BringBack& command);
 Result<Events> decide(const Situation& now, const RecordAnswer& command);
 Result<Events> decide(const Situation& now, const SetPriority& command);
 Result<Events> decide(const Situation& now, const SwitchService& command);
+Result<Events> decide(const Situation& now, const SwitchNotice& command);
 Result<Events> decide(const Situation& now, const SetSkills& command);
 Result<Events> decide(const Situation& now, const RaiseAlarm& command);
 Result<Events> decide(const Situation& now, const ClearAlarm& command);

@@ -6,16 +6,21 @@
 namespace foyer::detail {
 namespace {
 
-/// A counter that is not closed, whoever is there.
-Result<const Counter*> manned_counter(const Situation& now, const CounterId& id) {
-  if (find_counter(now.site, id) == nullptr) {
-    return refuse(RefusalCode::unknown_counter, "no counter " + id.value, "counter");
+/// The welcome desk is no counter: the call is of the device that stands there.
+Result<Events> raise_at_desk(const Situation& now) {
+  const Actor& actor = now.context.actor;
+  if (actor.clerk.empty()) return refuse(RefusalCode::not_signed_in, "no clerk is signed in here");
+  if (now.state.desk_alarms.contains(actor.device)) {
+    return refuse(RefusalCode::already_so, "help was asked for already", "counter");
   }
-  const Counter* counter = find_counter(now.state, id);
-  if (counter == nullptr || counter->state == CounterState::closed) {
-    return refuse(RefusalCode::counter_closed, "counter " + id.value + " is closed", "counter");
+  return Events{AlarmRaised{{}, actor.device}};
+}
+
+Result<Events> clear_at_desk(const Situation& now, const DeviceId& device) {
+  if (!now.state.desk_alarms.contains(device)) {
+    return refuse(RefusalCode::already_so, "nobody asks for help there", "device");
   }
-  return counter;
+  return Events{AlarmCleared{{}, device}};
 }
 
 }  // namespace
@@ -67,6 +72,18 @@ Result<Events> decide(const Situation& now, const SwitchService& command) {
   return Events{ServiceSwitched{command.service, command.to}};
 }
 
+Result<Events> decide(const Situation& now, const SwitchNotice& command) {
+  const SiteNotice* notice = find_notice(now.site, command.notice);
+  if (notice == nullptr) {
+    return refuse(RefusalCode::unknown_notice, "no notice " + command.notice.value, "notice");
+  }
+  if (is_switched_on(now.state, *notice, now.context.now) == (command.to == Switch::on)) {
+    return refuse(RefusalCode::already_so,
+                  command.notice.value + " is " + std::string(word(command.to)) + " already", "to");
+  }
+  return Events{NoticeSwitched{command.notice, command.to}};
+}
+
 Result<Events> decide(const Situation& now, const SetSkills& command) {
   auto counter = manned_counter(now, command.counter);
   if (!counter) return tl::unexpected(counter.error());
@@ -96,15 +113,20 @@ Result<Events> decide(const Situation& now, const SetSkills& command) {
 }
 
 Result<Events> decide(const Situation& now, const RaiseAlarm& command) {
+  if (command.counter.empty()) return raise_at_desk(now);
   auto counter = own_counter(now, command.counter);
   if (!counter) return tl::unexpected(counter.error());
   if ((*counter)->alarm_since) {
     return refuse(RefusalCode::already_so, "help was asked for already", "counter");
   }
-  return Events{AlarmRaised{command.counter}};
+  return Events{AlarmRaised{command.counter, {}}};
 }
 
 Result<Events> decide(const Situation& now, const ClearAlarm& command) {
+  if (command.counter.empty()) return clear_at_desk(now, command.device);
+  if (!command.device.empty()) {
+    return refuse(RefusalCode::malformed, "a counter or a welcome desk, not both", "device");
+  }
   if (find_counter(now.site, command.counter) == nullptr) {
     return refuse(RefusalCode::unknown_counter, "no counter " + command.counter.value, "counter");
   }
@@ -113,7 +135,7 @@ Result<Events> decide(const Situation& now, const ClearAlarm& command) {
   if (counter == nullptr || !counter->alarm_since) {
     return refuse(RefusalCode::already_so, "nobody asks for help there", "counter");
   }
-  return Events{AlarmCleared{command.counter}};
+  return Events{AlarmCleared{command.counter, {}}};
 }
 
 }  // namespace foyer::detail

@@ -32,7 +32,7 @@ struct Context {
   std::vector<SkillId> clerk_skills;
   /// What that clerk speaks; for open_counter.
   std::vector<LanguageTag> clerk_languages;
-  /// What else that clerk may do; for call_visit. Sorted.
+  /// What else that clerk may do; for call_visit and for the counters of others. Sorted.
   std::vector<Right> clerk_rights;
   /// Fresh and unguessable; for issue_ticket.
   Token token;

@@ -153,12 +153,15 @@ struct CounterOnBreak {
   static constexpr std::string_view kind = "counter_on_break";
   CounterId counter;
   BreakReason reason{};
+  /// Whose counter it is, where a supervisor did it in the place of that clerk.
+  ClerkId in_place_of = {};
   friend bool operator==(const CounterOnBreak&, const CounterOnBreak&) = default;
 };
 
 struct CounterClosed {
   static constexpr std::string_view kind = "counter_closed";
   CounterId counter;
+  ClerkId in_place_of = {};  ///< As in counter_on_break: whose it was.
   friend bool operator==(const CounterClosed&, const CounterClosed&) = default;
 };
 
@@ -313,6 +316,13 @@ struct ServiceSwitched {
   friend bool operator==(const ServiceSwitched&, const ServiceSwitched&) = default;
 };
 
+struct NoticeSwitched {
+  static constexpr std::string_view kind = "notice_switched";
+  NoticeId notice;
+  Switch to{};
+  friend bool operator==(const NoticeSwitched&, const NoticeSwitched&) = default;
+};
+
 struct SkillsChanged {
   static constexpr std::string_view kind = "skills_changed";
   CounterId counter;
@@ -322,13 +332,15 @@ struct SkillsChanged {
 
 struct AlarmRaised {
   static constexpr std::string_view kind = "alarm_raised";
-  CounterId counter;
+  CounterId counter;     ///< Empty: at a welcome desk,
+  DeviceId device = {};  ///< where this device stands.
   friend bool operator==(const AlarmRaised&, const AlarmRaised&) = default;
 };
 
 struct AlarmCleared {
   static constexpr std::string_view kind = "alarm_cleared";
   CounterId counter;
+  DeviceId device = {};  ///< As in alarm_raised.
   friend bool operator==(const AlarmCleared&, const AlarmCleared&) = default;
 };
 
@@ -364,8 +376,9 @@ using EventBody =
                  VisitLeft, CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
                  VisitRecalled, CallTakenBack, ServingStarted, StepsDone, ServingConfirmed,
                  VisitNoShow, VisitParked, VisitResumed, NeedTransferred, NeedFinished, Undone,
-                 VisitBroughtBack, AnswerRecorded, PriorityChanged, ServiceSwitched, SkillsChanged,
-                 AlarmRaised, AlarmCleared, FollowUpOpened, FollowUpAdvanced, FollowUpAssigned>;
+                 VisitBroughtBack, AnswerRecorded, PriorityChanged, ServiceSwitched, NoticeSwitched,
+                 SkillsChanged, AlarmRaised, AlarmCleared, FollowUpOpened, FollowUpAdvanced,
+                 FollowUpAssigned>;
 
 /// Who did it. `clerk` is empty where nobody was signed in.
 struct Actor {

@@ -31,6 +31,7 @@ class Evolution {
     state_.recent_calls.clear();
     state_.gone.clear();
     state_.switched_off.clear();
+    state_.notices.clear();
   }
 
   void operator()(const TicketIssued& e) {
@@ -113,6 +114,7 @@ class Evolution {
     Counter& counter = get(e.counter);
     counter.state = CounterState::on_break;
     counter.break_reason = e.reason;
+    counter.in_place_of = e.in_place_of;
     counter.since = at_;
   }
 
@@ -120,6 +122,7 @@ class Evolution {
     Counter closed;
     closed.id = e.counter;
     closed.since = at_;
+    closed.in_place_of = e.in_place_of;
     closed.alarm_since = get(e.counter).alarm_since;
     get(e.counter) = std::move(closed);
   }
@@ -269,8 +272,24 @@ class Evolution {
   }
 
   void operator()(const SkillsChanged& e) { get(e.counter).skills = e.skills; }
-  void operator()(const AlarmRaised& e) { get(e.counter).alarm_since = at_; }
-  void operator()(const AlarmCleared& e) { get(e.counter).alarm_since.reset(); }
+  void operator()(const NoticeSwitched& e) {
+    state_.notices.insert_or_assign(e.notice, SwitchedNotice{e.notice, e.to, at_});
+  }
+
+  void operator()(const AlarmRaised& e) {
+    if (e.device.empty()) {
+      get(e.counter).alarm_since = at_;
+    } else {
+      state_.desk_alarms.insert_or_assign(e.device, DeskAlarm{e.device, clerk_, at_});
+    }
+  }
+  void operator()(const AlarmCleared& e) {
+    if (e.device.empty()) {
+      get(e.counter).alarm_since.reset();
+    } else {
+      state_.desk_alarms.erase(e.device);
+    }
+  }
 
   void operator()(const FollowUpOpened& e) {
     FollowUp follow_up;

@@ -40,6 +40,7 @@ using SkillId = Name<struct SkillTag>;
 using GroupId = Name<struct GroupTag>;
 using DepartmentId = Name<struct DepartmentTag>;
 using DeviceId = Name<struct DeviceTag>;
+using NoticeId = Name<struct NoticeTag>;
 using ItemId = Name<struct ItemTag>;  ///< A paper to bring, or a thing that is handed out.
 using SiteId = Name<struct SiteTag>;
 

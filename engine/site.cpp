@@ -22,6 +22,10 @@ const CounterPlace* find_counter(const Site& site, const CounterId& id) {
   return find_sorted(site.counters, id);
 }
 
+const SiteNotice* find_notice(const Site& site, const NoticeId& id) {
+  return find_sorted(site.notices, id);
+}
+
 const Group* find_group(const Site& site, const GroupId& id) {
   for (const Group& group : site.groups) {
     if (group.id == id) return &group;

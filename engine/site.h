@@ -126,7 +126,14 @@ struct Rules {
   Seconds short_break_least{15 * 60};
 };
 
-/// Invariant: services, counters sorted by id; every reference resolves; letters are unique.
+/// Something that the city says to everybody. Prepared: only while a supervisor has switched it on.
+struct SiteNotice {
+  NoticeId id;
+  bool prepared = false;
+};
+
+/// Invariant: services, counters, notices sorted by id; every reference resolves; letters are
+/// unique.
 struct Site {
   SiteId id;
   std::vector<Group> groups;
@@ -134,6 +141,7 @@ struct Site {
   std::vector<CounterPlace> counters;
   std::vector<DepartmentId> departments;
   std::vector<LanguageTag> languages;
+  std::vector<SiteNotice> notices;
   Rules rules;
 };
 
@@ -141,6 +149,7 @@ struct Site {
 const Service* find_service(const Site& site, const ServiceId& id);
 const CounterPlace* find_counter(const Site& site, const CounterId& id);
 const Group* find_group(const Site& site, const GroupId& id);
+const SiteNotice* find_notice(const Site& site, const NoticeId& id);
 
 /// How long after arrival a need for `service` is due.
 Milliseconds promised_wait(const Site& site, const Service& service, Priority priority);

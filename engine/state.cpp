@@ -39,6 +39,13 @@ bool is_offered(const State& state, const Service& service) {
   return service.on && !std::binary_search(off.begin(), off.end(), service.id);
 }
 
+bool is_switched_on(const State& state, const SiteNotice& notice, Instant at) {
+  const auto found = state.notices.find(notice.id);
+  // A replica that has lost its link still knows when the day ends, and what was for today with it.
+  const bool holds = found != state.notices.end() && state.day && at < state.day->ends_at;
+  return holds ? found->second.to == Switch::on : !notice.prepared;
+}
+
 bool has_skill(const std::vector<SkillId>& sorted_skills, const SkillId& skill) {
   return std::binary_search(sorted_skills.begin(), sorted_skills.end(), skill);
 }

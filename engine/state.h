@@ -80,11 +80,28 @@ struct Counter {
   std::vector<LanguageTag> languages;  ///< Of the clerk; empty while closed, or not known.
   BreakReason break_reason{};          ///< While on_break.
   Instant since;                       ///< Of this state.
+  ClerkId in_place_of;                 ///< Whose it is, or was, where a supervisor made it so.
   Instant idle_since;                  ///< Since when nobody is here.
   std::optional<VisitId> visit;        ///< Called or served here.
   std::optional<LastDone> last_done;   ///< Until something else happens to that visit.
   std::optional<Instant> alarm_since;  ///< Help was asked for; not yet seen to.
   friend bool operator==(const Counter&, const Counter&) = default;
+};
+
+/// What a supervisor has made of a notice, for today.
+struct SwitchedNotice {
+  NoticeId id;
+  Switch to{};
+  Instant since;
+  friend bool operator==(const SwitchedNotice&, const SwitchedNotice&) = default;
+};
+
+/// A welcome desk, which is no counter, asks for help; not yet seen to.
+struct DeskAlarm {
+  DeviceId id;
+  ClerkId clerk;  ///< Who was signed in there.
+  Instant since;
+  friend bool operator==(const DeskAlarm&, const DeskAlarm&) = default;
 };
 
 struct Day {
@@ -132,6 +149,8 @@ struct State {
   std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
   std::deque<Gone> gone;                ///< Newest first, at most gone_max.
   std::vector<ServiceId> switched_off;  ///< For today, by a supervisor; sorted.
+  std::map<NoticeId, SwitchedNotice> notices;
+  std::map<DeviceId, DeskAlarm> desk_alarms;
   DayTotals totals;
   Instant last_at;  ///< Of the last event.
   friend bool operator==(const State&, const State&) = default;
@@ -154,6 +173,9 @@ std::optional<Instant> forgotten_at(const Rules& rules, const Visit& visit);
 
 /// Offered at this site, and not switched off today.
 bool is_offered(const State& state, const Service& service);
+
+/// Whether it may be shown at `at`, as far as a supervisor is concerned; its dates may say no.
+bool is_switched_on(const State& state, const SiteNotice& notice, Instant at);
 
 bool has_skill(const std::vector<SkillId>& sorted_skills, const SkillId& skill);
 

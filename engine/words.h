@@ -106,7 +106,7 @@ FOYER_WORDS(WaitStatus, known, no_counter_open, after_closing, not_told)
 FOYER_WORDS(Switch, on, off)
 
 /// What a clerk may do beside serving whom the engine calls. call_out_of_order: call somebody who
-/// is not next. supervise: change counters, services and priorities, see to alarms.
+/// is not next. supervise: change counters, services, notices and priorities, see to alarms.
 FOYER_WORDS(Right, call_out_of_order, supervise)
 
 /// What a device may be. Least rights: see may() in protocol/access.h. follower: a program that
@@ -115,19 +115,19 @@ FOYER_WORDS(Role, kiosk, counter, display, web, manager, admin, follower)
 
 /// Why a command was refused. One enumerator per reason; the first block is the engine's, the
 /// second the boundary's (protocol, link, access).
-FOYER_WORDS(RefusalCode,                                                                  //
-            day_not_open, day_already_open, office_closed, unknown_service, service_off,  //
-            service_is_referral, no_needs, too_many_needs, duplicate_need, lobby_full,    //
-            numbers_exhausted, not_leased, handed_in_already, unknown_appointment,        //
-            checked_in_already, appointment_other_day,                                    //
-            unknown_visit, unknown_need, unknown_counter,                                 //
-            unknown_department, unknown_clerk, unknown_item, unknown_language,            //
-            counter_closed,                                                               //
-            counter_already_open, counter_on_break, counter_busy, counter_taken,          //
-            clerk_elsewhere, not_your_counter, not_your_visit, not_signed_in, no_skills,  //
-            nobody_waiting,                                                               //
-            visit_not_waiting, cannot_serve, not_at_counter, not_called, not_serving,     //
-            not_parked, visit_being_served, recall_limit, too_soon, too_late,             //
+FOYER_WORDS(RefusalCode,                                                                        //
+            day_not_open, day_already_open, office_closed, unknown_service, service_off,        //
+            service_is_referral, no_needs, too_many_needs, duplicate_need, lobby_full,          //
+            numbers_exhausted, not_leased, handed_in_already, unknown_appointment,              //
+            checked_in_already, appointment_other_day,                                          //
+            unknown_visit, unknown_need, unknown_counter,                                       //
+            unknown_notice, unknown_department, unknown_clerk, unknown_item, unknown_language,  //
+            counter_closed,                                                                     //
+            counter_already_open, counter_on_break, counter_busy, counter_taken,                //
+            clerk_elsewhere, not_your_counter, not_your_visit, not_signed_in, no_skills,        //
+            nobody_waiting,                                                                     //
+            visit_not_waiting, cannot_serve, not_at_counter, not_called, not_serving,           //
+            not_parked, visit_being_served, recall_limit, too_soon, too_late,                   //
             park_too_long, unknown_follow_up, follow_up_unchanged, follow_ups_full, no_specialist,
             need_done, outcome_missing,  //
             outcome_not_allowed, missing_not_named, nothing_due, nothing_to_undo, already_so,

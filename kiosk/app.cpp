@@ -233,7 +233,7 @@ void App::draw(const ui::FrameContext& given, const Lobby& known) {
                             &options_.machine,
                             &plans_,
                             way_.at(frame.now_ms),
-                            notice_turn_at(frame.now_ms),
+                            notice_turn_at(frame.now_ms, lobby),
                             options_.library.get()};
   const KioskView view = build_kiosk_view(context, form_);
   const ui::Look look = look_for(frame);

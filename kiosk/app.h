@@ -100,7 +100,7 @@ class App {
 
   [[nodiscard]] Busy busy_at(std::int64_t now_ms, const Lobby& lobby) const;
   [[nodiscard]] std::optional<TimeLeft> time_left_at(std::int64_t now_ms) const;
-  [[nodiscard]] std::int64_t notice_turn_at(std::int64_t now_ms) const;
+  [[nodiscard]] std::int64_t notice_turn_at(std::int64_t now_ms, const Lobby& lobby) const;
   [[nodiscard]] std::int64_t idle_ms() const;
   [[nodiscard]] std::int64_t warn_ms() const;
   [[nodiscard]] bool moves() const;

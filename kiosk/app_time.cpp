@@ -63,10 +63,13 @@ void App::keep_time(const ui::Ui& ui, bool asked) {
   }
 }
 
-std::int64_t App::notice_turn_at(std::int64_t now_ms) const {
+std::int64_t App::notice_turn_at(std::int64_t now_ms, const Lobby& lobby) const {
   // What moves by itself stands still for whoever reads slowly or listens; all notices are on a
   // page of their own.
-  return has_more_time(form_) ? 0 : now_ms / notice_turn.count();
+  if (has_more_time(form_)) return 0;
+  const auto shown = notices_at(site_, NoticePlace::kiosk, lobby.at, lobby.state);
+  const auto newest = just_switched_on(shown, lobby.at, lobby.state, notice_turn);
+  return newest ? static_cast<std::int64_t>(*newest) : now_ms / notice_turn.count();
 }
 
 void App::forget_if_due(std::int64_t now_ms) {
@@ -103,7 +106,7 @@ void App::plan_wake(ui::Ui& ui, const Lobby& lobby) {
   ui.wake_at(rest_.next_ms(now_ms, rest_turn_ms));
   ui.wake_at(corner_.next_ms());
   const bool notices_turn = form_.place.page == Page::home && !has_more_time(form_) &&
-                            notices_at(site_, NoticePlace::kiosk, lobby.at).size() > 1;
+                            notices_at(site_, NoticePlace::kiosk, lobby.at, lobby.state).size() > 1;
   if (notices_turn) ui.wake_at((now_ms / notice_turn.count() + 1) * notice_turn.count());
   wake_for_issuing(ui);
   if (form_.place.page == Page::pin && options_.machine.pin_wait_ms > 0) {

@@ -36,6 +36,14 @@ bool issues_alone(const SiteFiles& site, const Lobby& lobby, const ServiceId& se
   return issues_alone(lobby) && group != nullptr && lobby.held->left.contains(group->letter);
 }
 
+bool is_off_today(const SiteFiles& site, const Lobby& lobby, const ServiceId& service) {
+  const Service* queued = find_service(site.lobby, service);
+  // What was heard before the link was lost holds as long as that day does.
+  const bool heard =
+      lobby.state != nullptr && lobby.state->day && lobby.at < lobby.state->day->ends_at;
+  return heard && queued != nullptr && queued->on && !is_offered(*lobby.state, *queued);
+}
+
 bool gives_ticket(Availability availability) {
   return availability == Availability::now || availability == Availability::alone ||
          availability == Availability::no_counter || availability == Availability::after_closing;
@@ -67,6 +75,7 @@ ServiceNow service_now(const SiteFiles& site, const Lobby& lobby, const ServiceI
   if (service.centralization == Centralization::none) return {Availability::referral, {}};
   const Service* queued = find_service(site.lobby, service.id);
   if (!service.on || queued == nullptr) return {Availability::not_here_yet, {}};
+  if (is_off_today(site, lobby, service.id)) return {Availability::off_today, {}};
   if (issues_alone(site, lobby, service.id)) return {Availability::alone, {}};
   if (!lobby.connected || lobby.state == nullptr) return {Availability::no_link, {}};
   if (!office_open(lobby)) return {Availability::closed, {}};

@@ -27,6 +27,7 @@ enum class Availability {
   alone,          ///< A ticket without the server, which does not answer.
   closed,         ///< The office is closed.
   no_link,        ///< The server does not answer: no tickets.
+  off_today,      ///< A supervisor has switched it off for the rest of the day.
   not_here_yet,   ///< Its stage of the roll-out has not come; a referral.
   referral,       ///< Never at the desk.
 };
@@ -54,6 +55,10 @@ struct ServiceNow {
                                 const ServiceId& service);
 /// The same for any service.
 [[nodiscard]] bool issues_alone(const Lobby& lobby);
+
+/// Switched off for the rest of today, as far as the server was heard.
+[[nodiscard]] bool is_off_today(const SiteFiles& site, const Lobby& lobby,
+                                const ServiceId& service);
 
 /// A ticket can be had for it now (whether or not somebody will get round to it).
 [[nodiscard]] bool gives_ticket(Availability availability);

@@ -80,9 +80,13 @@ RestView build_rest_view(const ViewContext& context, std::int64_t turn) {
   say_front(context, view);
   // Each notice goes through all languages.
   const auto languages = static_cast<std::int64_t>(std::max<std::size_t>(1, view.languages.size()));
-  const auto notices = notices_at(context.site, NoticePlace::kiosk, context.lobby.at);
-  if (notices.empty() || !knows_time(context.lobby)) return view;
-  const NoticeInfo& notice = *notices[static_cast<std::size_t>(turn / languages) % notices.size()];
+  const Lobby& lobby = context.lobby;
+  const auto notices = notices_at(context.site, NoticePlace::kiosk, lobby.at, lobby.state);
+  if (notices.empty() || !knows_time(lobby)) return view;
+  const Milliseconds first_for(rest_turn_ms * languages);
+  const auto newest = just_switched_on(notices, lobby.at, lobby.state, first_for);
+  const NoticeInfo& notice =
+      *notices[newest.value_or(static_cast<std::size_t>(turn / languages) % notices.size())];
   view.notice = NoticeText{notice.severity == NoticeSeverity::important, in.of_site(notice.text)};
   return view;
 }

@@ -30,7 +30,12 @@ std::string day_words(const ViewContext& context, Instant at) {
 /// Why nobody can check in for it now; empty if they can.
 std::string why_not(const ViewContext& context, const protocol::FoundAppointment& found) {
   const Texts& in = context.in;
-  if (!found.why_not) return {};
+  if (!found.why_not) {
+    const bool off = std::any_of(
+        found.services.begin(), found.services.end(),
+        [&](const ServiceId& id) { return is_off_today(context.site, context.lobby, id); });
+    return off ? words_of_refusal(in, RefusalCode::service_off) : std::string();
+  }
   if (*found.why_not == RefusalCode::checked_in_already) {
     return in(tr_context("kiosk",
                          "Somebody has checked in with this code already. Please go to the welcome "

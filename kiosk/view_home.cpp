@@ -60,8 +60,9 @@ void add_needs(const ViewContext& context, const Form& form, Items& items) {
     const ServiceInfo* service = find_service_info(context.site, id);
     if (service == nullptr) continue;
     ui::CheckRow row{.id = "need/" + id.value, .title = context.in.of_site(service->name)};
-    row.text = context.in(tr_context("kiosk", "Touch to take it off"));
-    row.on = true;
+    row.on = !is_off_today(context.site, context.lobby, id);
+    row.text = row.on ? context.in(tr_context("kiosk", "Touch to take it off"))
+                      : off_today_words(context.in);
     row.first = std::exchange(first, false);
     items.push_back(Check{row, TakeOff{id}});
   }
@@ -140,6 +141,9 @@ Row service_row(const ViewContext& context, const ServiceInfo& service,
     case Availability::after_closing:
       row.text = in(tr_context("kiosk", "Probably not before closing time today"));
       break;
+    case Availability::off_today:
+      row.text = off_today_words(in);
+      break;
     case Availability::closed: {
       const std::string opening = next_opening_words(context);
       row.text = opening.empty() ? in(tr_context("kiosk", "Closed now"))
@@ -183,7 +187,10 @@ void home(const ViewContext& context, const Form& form, KioskView& view) {
   if (auto link = hours_link(context, form)) doors.links.push_back(*std::move(link));
   if (!doors.links.empty()) view.body.tail.push_back(std::move(doors));
   if (!form.needs.empty()) {
-    view.actions = {back_action(in), start_over_action(in), ticket_action(context, form)};
+    view.actions = {back_action(in), start_over_action(in)};
+    if (!services_for_ticket(context, form).empty()) {
+      view.actions.push_back(ticket_action(context, form));
+    }
   } else if (context.site.languages.size() > 1) {
     view.body.foot.push_back(language_chips(context, form.language, "language/"));
     view.body.foot_short.push_back(few_languages(context, form.language));

@@ -9,7 +9,7 @@ namespace {
 std::vector<const NoticeInfo*> shown_now(const ViewContext& context) {
   // Which of them hold cannot be known without a date.
   if (!knows_time(context.lobby)) return {};
-  return notices_at(context.site, NoticePlace::kiosk, context.lobby.at);
+  return notices_at(context.site, NoticePlace::kiosk, context.lobby.at, context.lobby.state);
 }
 
 NoticeText text_of(const ViewContext& context, const NoticeInfo& notice) {
@@ -36,8 +36,8 @@ std::optional<NoticeBar> notice_bar(const ViewContext& context) {
 
 void add_notices_of(const ViewContext& context, const ServiceId& service, Items& items) {
   if (!knows_time(context.lobby)) return;
-  for (const NoticeInfo* notice :
-       notices_of(context.site, NoticePlace::kiosk, context.lobby.at, service)) {
+  for (const NoticeInfo* notice : notices_of(context.site, NoticePlace::kiosk, context.lobby.at,
+                                             context.lobby.state, service)) {
     items.push_back(NoticeBar{{text_of(context, *notice)}, 0, {}, {}});
   }
 }

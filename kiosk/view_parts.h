@@ -36,6 +36,9 @@ enum class Front {
 /// The fact that says until when it is open leads there.
 [[nodiscard]] bool hours_by_fact(const ViewContext& context, const Form& form);
 
+/// Of a service that is switched off for the rest of the day.
+[[nodiscard]] std::string off_today_words(const Texts& in);
+
 /// Those of everybody, one at a time; nothing where there is none.
 [[nodiscard]] std::optional<NoticeBar> notice_bar(const ViewContext& context);
 /// All that concern this service.

@@ -120,8 +120,9 @@ void add_other_needs(const ViewContext& context, const Form& form, const Service
     if (first)
       items.push_back(Heading{context.in(tr_context("kiosk", "On the same ticket")), {}, false});
     ui::CheckRow row{.id = "need/" + id.value, .title = context.in.of_site(service->name)};
-    row.text = context.in(tr_context("kiosk", "Touch to take it off"));
-    row.on = true;
+    row.on = !is_off_today(context.site, context.lobby, id);
+    row.text = row.on ? context.in(tr_context("kiosk", "Touch to take it off"))
+                      : off_today_words(context.in);
     row.first = std::exchange(first, false);
     items.push_back(Check{row, TakeOff{id}});
   }
@@ -227,7 +228,32 @@ void referred_service(const ViewContext& context, const Form& form, const Servic
   add_online(context, service, body.end);
   add_other_needs(context, form, service, body.end);
   view.actions = {back_action(in), start_over_action(in)};
-  view.actions.push_back(form.needs.empty() ? search_action(in) : ticket_action(context, form));
+  view.actions.push_back(services_for_ticket(context, form).empty() ? search_action(in)
+                                                                    : ticket_action(context, form));
+}
+
+/// What to do instead: another day, by phone, or online; and what to bring then.
+void service_off_today(const ViewContext& context, const Form& form, const ServiceInfo& service,
+                       KioskView& view) {
+  const Texts& in = context.in;
+  Body& body = view.body;
+  body.start.push_back(
+      Notice{"warn", in(tr_context("kiosk",
+                                   "We do not offer this any more today. Please come on another "
+                                   "day, or ask at the welcome desk."))});
+  const DepartmentInfo* department = find_department_info(context.site, service.department);
+  if (department != nullptr && !department->contact.phone.empty()) {
+    body.start.push_back(Heading{in(tr_context("kiosk", "Whom to call")), {}, true});
+    body.start.push_back(
+        InfoCard{"phone", department->contact.phone, in.of_site(department->name)});
+  }
+  add_online(context, service, body.end);
+  add_checklist(context, form, service, body.end);
+  if (auto link = article_link(context, service)) body.end.push_back(Links{{*std::move(link)}});
+  add_other_needs(context, form, service, body.end);
+  view.actions = {back_action(in), start_over_action(in)};
+  view.actions.push_back(services_for_ticket(context, form).empty() ? search_action(in)
+                                                                    : ticket_action(context, form));
 }
 
 OptionItem option(const Form& form, SpecialNeed need, std::string icon, std::string title,
@@ -360,6 +386,9 @@ void service(const ViewContext& context, const Form& form, KioskView& view) {
   if (now.availability == Availability::referral ||
       now.availability == Availability::not_here_yet) {
     return referred_service(context, form, *service, now, view);
+  }
+  if (now.availability == Availability::off_today) {
+    return service_off_today(context, form, *service, view);
   }
   ticketed_service(context, form, *service, now, view);
 }

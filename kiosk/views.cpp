@@ -127,6 +127,10 @@ std::string waits_not_known(const Texts& in) {
   return in(tr_context("kiosk", "Waits are not known right now: the connection is lost."));
 }
 
+std::string off_today_words(const Texts& in) {
+  return in(tr_context("kiosk", "Not offered any more today"));
+}
+
 Action ticket_action(const ViewContext& context, const Form& form) {
   const Texts& in = context.in;
   ui::Button button{
@@ -283,12 +287,16 @@ std::string words_of_refusal(const Texts& in, RefusalCode code) {
 std::vector<ServiceId> services_for_ticket(const ViewContext& context, const Form& form) {
   std::vector<ServiceId> services = form.needs;
   const ServiceInfo* shown = find_service_info(context.site, form.place.service);
+  // Who chose it before it was switched off still gets a ticket for the rest.
+  std::erase_if(services,
+                [&](const ServiceId& id) { return is_off_today(context.site, context.lobby, id); });
   if (shown == nullptr || form.place.page == Page::home || form.place.page == Page::search ||
       form.place.page == Page::services) {
     return services;
   }
   const bool queued = shown->on && shown->centralization != Centralization::none &&
-                      find_service(context.site.lobby, shown->id) != nullptr;
+                      find_service(context.site.lobby, shown->id) != nullptr &&
+                      !is_off_today(context.site, context.lobby, shown->id);
   const bool known = std::find(services.begin(), services.end(), shown->id) != services.end();
   if (queued && !known) services.push_back(shown->id);
   return services;

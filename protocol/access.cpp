@@ -12,7 +12,8 @@ template <class T, class... Ts>
 constexpr bool is_one_of = (std::is_same_v<T, Ts> || ...);
 
 template <class T>
-constexpr bool is_supervisors = is_one_of<T, SetPriority, SwitchService, SetSkills, ClearAlarm>;
+constexpr bool is_supervisors =
+    is_one_of<T, SetPriority, SwitchService, SwitchNotice, SetSkills, ClearAlarm>;
 
 template <class T>
 bool may_send(Role role) {

@@ -161,6 +161,11 @@ void fields(V& v, Is<BringBack> auto& c) {
 }
 
 template <class V>
+void fields(V& v, Is<RaiseAlarm> auto& c) {
+  v("counter", c.counter, Presence::optional);
+}
+
+template <class V>
 void fields(V& v, Is<SetPriority> auto& c) {
   v("visit", c.visit);
   v("priority", c.priority);

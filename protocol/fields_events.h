@@ -80,11 +80,13 @@ template <class V>
 void fields(V& v, Is<CounterOnBreak> auto& e) {
   v("counter", e.counter);
   v("reason", e.reason);
+  v("in_place_of", e.in_place_of, Presence::optional);
 }
 
 template <class V>
 void fields(V& v, Is<CounterClosed> auto& e) {
   v("counter", e.counter);
+  v("in_place_of", e.in_place_of, Presence::optional);
 }
 
 template <class V>

@@ -160,6 +160,15 @@ void fields(V& v, OfSwitch auto& s) {
 }
 
 template <class T>
+concept OfNotice = Is<T, SwitchNotice> || Is<T, NoticeSwitched>;
+
+template <class V>
+void fields(V& v, OfNotice auto& s) {
+  v("notice", s.notice);
+  v("to", s.to);
+}
+
+template <class T>
 concept OfSkills = Is<T, SetSkills> || Is<T, SkillsChanged>;
 
 template <class V>
@@ -169,12 +178,12 @@ void fields(V& v, OfSkills auto& s) {
 }
 
 template <class T>
-concept OfAlarm =
-    Is<T, RaiseAlarm> || Is<T, ClearAlarm> || Is<T, AlarmRaised> || Is<T, AlarmCleared>;
+concept OfAlarm = Is<T, ClearAlarm> || Is<T, AlarmRaised> || Is<T, AlarmCleared>;
 
 template <class V>
 void fields(V& v, OfAlarm auto& a) {
-  v("counter", a.counter);
+  v("counter", a.counter, Presence::optional);
+  v("device", a.device, Presence::optional);
 }
 
 }  // namespace foyer::protocol

@@ -66,6 +66,7 @@ void fields(V& v, Is<Counter> auto& c) {
   v("languages", c.languages, languages_bounds, Presence::optional);
   v("break_reason", c.break_reason);
   v("since_ms", c.since);
+  v("in_place_of", c.in_place_of, Presence::optional);
   v("idle_since_ms", c.idle_since);
   v("visit", c.visit, Presence::optional);
   v("last_done", c.last_done, Presence::optional);
@@ -78,6 +79,20 @@ void fields(V& v, Is<Day> auto& d) {
   v("opens_at_ms", d.opens_at);
   v("closes_at_ms", d.closes_at);
   v("ends_at_ms", d.ends_at);
+}
+
+template <class V>
+void fields(V& v, Is<SwitchedNotice> auto& n) {
+  v("notice", n.id);
+  v("to", n.to);
+  v("since_ms", n.since);
+}
+
+template <class V>
+void fields(V& v, Is<DeskAlarm> auto& a) {
+  v("device", a.id);
+  v("clerk", a.clerk);
+  v("since_ms", a.since);
 }
 
 template <class V>
@@ -111,6 +126,8 @@ void fields(V& v, Is<State> auto& s) {
   v("recent_calls", s.recent_calls, Bounds{0, static_cast<std::int64_t>(recent_calls_max)});
   v("gone", s.gone, Bounds{0, static_cast<std::int64_t>(gone_max)}, Presence::optional);
   v("switched_off", s.switched_off, Bounds{0, 1000}, Presence::optional);
+  v("notices", s.notices, Bounds{0, 1000}, Presence::optional);
+  v("desk_alarms", s.desk_alarms, Bounds{0, 1000}, Presence::optional);
   v("totals", s.totals);
   v("last_at_ms", s.last_at);
 }

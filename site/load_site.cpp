@@ -250,6 +250,7 @@ void sort_lobby(Site& lobby) {
   const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
   std::sort(lobby.services.begin(), lobby.services.end(), by_id);
   std::sort(lobby.counters.begin(), lobby.counters.end(), by_id);
+  std::sort(lobby.notices.begin(), lobby.notices.end(), by_id);
   for (CounterPlace& counter : lobby.counters) {
     std::sort(counter.skills.begin(), counter.skills.end());
   }

@@ -44,6 +44,11 @@ void read_notice(Table& table, Catalogue& in, Declared& declared) {
   if (info.from && info.until && *info.until <= *info.from) {
     table.mistake("until", "is not after from: the notice would never be shown");
   }
+  info.prepared = table.flag("prepared", false);
+  if (info.prepared && (info.from || info.until)) {
+    table.mistake("prepared", "has no from and until: a supervisor switches it on, for one day");
+  }
+  in.site.lobby.notices.push_back({info.id, info.prepared});
   in.site.notices.push_back(std::move(info));
 }
 
@@ -62,18 +67,23 @@ void read_notices(Reading& reading, Catalogue& in) {
 
 namespace {
 
-bool is_shown(const NoticeInfo& notice, NoticePlace place, Instant at) {
+bool is_shown(const NoticeInfo& notice, NoticePlace place, Instant at, const State* state) {
   const bool here =
       std::find(notice.where.begin(), notice.where.end(), place) != notice.where.end();
-  return here && (!notice.from || *notice.from <= at) && (!notice.until || at < *notice.until);
+  const bool on = state == nullptr
+                      ? !notice.prepared
+                      : is_switched_on(*state, SiteNotice{notice.id, notice.prepared}, at);
+  return here && on && (!notice.from || *notice.from <= at) &&
+         (!notice.until || at < *notice.until);
 }
 
 }  // namespace
 
-std::vector<const NoticeInfo*> notices_at(const SiteFiles& site, NoticePlace place, Instant at) {
+std::vector<const NoticeInfo*> notices_at(const SiteFiles& site, NoticePlace place, Instant at,
+                                          const State* state) {
   std::vector<const NoticeInfo*> shown;
   for (const NoticeInfo& notice : site.notices) {
-    if (is_shown(notice, place, at)) shown.push_back(&notice);
+    if (is_shown(notice, place, at, state)) shown.push_back(&notice);
   }
   std::stable_partition(shown.begin(), shown.end(), [](const NoticeInfo* notice) {
     return notice->severity == NoticeSeverity::important;
@@ -82,13 +92,27 @@ std::vector<const NoticeInfo*> notices_at(const SiteFiles& site, NoticePlace pla
 }
 
 std::vector<const NoticeInfo*> notices_of(const SiteFiles& site, NoticePlace place, Instant at,
-                                          const ServiceId& service) {
-  std::vector<const NoticeInfo*> shown = notices_at(site, place, at);
+                                          const State* state, const ServiceId& service) {
+  std::vector<const NoticeInfo*> shown = notices_at(site, place, at, state);
   std::erase_if(shown, [&](const NoticeInfo* notice) {
     const auto& services = notice->services;
     return std::find(services.begin(), services.end(), service) == services.end();
   });
   return shown;
+}
+
+std::optional<std::size_t> just_switched_on(const std::vector<const NoticeInfo*>& shown, Instant at,
+                                            const State* state, Milliseconds first_for) {
+  if (state == nullptr) return std::nullopt;
+  std::optional<std::size_t> newest;
+  Instant newest_since = at - first_for;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const auto found = state->notices.find(shown[i]->id);
+    if (found == state->notices.end() || found->second.since <= newest_since) continue;
+    newest = i;
+    newest_since = found->second.since;
+  }
+  return newest;
 }
 
 }  // namespace foyer

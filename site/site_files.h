@@ -194,8 +194,6 @@ struct Hours {
   std::vector<Holiday> holidays;                         ///< Sorted by date, one per date.
 };
 
-using NoticeId = Name<struct NoticeTag>;
-
 /// How a notice looks: quiet, or "look at this".
 FOYER_WORDS(NoticeSeverity, information, important)
 FOYER_WORDS(NoticePlace, kiosk, display)
@@ -209,6 +207,7 @@ struct NoticeInfo {
   std::vector<ServiceId> services;  ///< Whose pages show it, too.
   std::optional<Instant> from;      ///< Nothing: since ever.
   std::optional<Instant> until;     ///< It is no longer shown then. Nothing: until it is deleted.
+  bool prepared = false;            ///< Shown only while a supervisor has switched it on.
 };
 
 struct Brand {

@@ -276,6 +276,16 @@ TEST_CASE("board: a clerk's call for help is the first alarm until somebody has 
   }
 }
 
+TEST_CASE("board: a welcome desk's call for help is an alarm too") {
+  BoardNews news = busy_board();
+  const DeviceId desk{"desk-9"};
+  news.state->desk_alarms[desk] = {desk, ClerkId{"ida"}, news.now};
+  const ManagerView view = view_of(news);
+  REQUIRE(!view.alarms.empty());
+  CHECK(view.alarms[0].title.words == "The welcome desk asks for help");
+  CHECK(view.alarms[0].text.ends_with("Go there now, and say nothing of it."));
+}
+
 TEST_CASE("board: nothing is said of alarms while nothing is wrong or nothing is known") {
   BoardNews news = busy_board();
   CHECK(view_of(news).alarms.empty());

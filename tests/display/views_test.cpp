@@ -253,6 +253,23 @@ TEST_CASE("view: a notice of the city is shown while it is closed too and not wh
   CHECK_FALSE(view_at(morning, test::at("20:00") + std::chrono::hours(24 * 400)).notice);
 }
 
+TEST_CASE("view: a notice that is switched on is there at once whatever had its turn") {
+  Morning morning = with_counters();
+  for (const auto* clock : {"08:35:01", "08:36:33", "08:37:47"}) {
+    morning.does(clock, SwitchNotice{NoticeId{"slow-today"}, Switch::on});
+    const LobbyView view = view_at(morning, test::at(clock));
+    REQUIRE(view.notice);
+    CHECK(view.notice->icon == "warn");
+    CHECK(view.notice->text.find("park") == std::string::npos);
+    morning.does(clock, SwitchNotice{NoticeId{"slow-today"}, Switch::off});
+    REQUIRE(view_at(morning, test::at(clock)).notice);
+    CHECK(view_at(morning, test::at(clock)).notice->icon == "info");
+  }
+  // The city's own, taken back for today.
+  morning.does("08:38", SwitchNotice{NoticeId{"winter-parking"}, Switch::off});
+  CHECK_FALSE(view_at(morning, test::at("08:38")).notice);
+}
+
 TEST_CASE("view: before the server was ever heard nothing is made up") {
   const CallQueue calls;
   const LobbyView view = build_lobby_view({.site = clarington(),

@@ -59,7 +59,7 @@ E enum_of(const std::string& text) {
 
 bool is_staff_command(const std::string& verb) {
   static const std::set<std::string> verbs = {
-      "undo",       "bring_back",  "answer",      "set_priority", "switch_service",
+      "undo",       "bring_back",  "answer",      "set_priority", "switch_service", "switch_notice",
       "set_skills", "raise_alarm", "clear_alarm", "steps",        "still_here"};
   return verbs.contains(verb);
 }
@@ -104,6 +104,7 @@ Result<std::vector<EventBody>> Lobby::tries(Instant now, const Command& command,
   context.clerk_skills = skills_of(clerk);
   context.clerk_languages = languages_of_clerk_[clerk];
   if (!in_order_.contains(clerk)) context.clerk_rights = {Right::call_out_of_order};
+  if (clerk == "sue" || device_ == "office") context.clerk_rights.push_back(Right::supervise);
   std::string digits = std::to_string(state_.next_visit.value);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
   context.appointment = std::exchange(appointment_, std::nullopt);
@@ -372,8 +373,12 @@ Command Lobby::counter_command(const Words& words) const {
 Command Lobby::staff_command(const Words& words) const {
   const std::string& verb = words[0];
   const std::string& first = need_word(words, 1);
-  if (verb == "raise_alarm") return RaiseAlarm{CounterId{first}};
-  if (verb == "clear_alarm") return ClearAlarm{CounterId{first}};
+  const bool at_desk = first == "-";
+  if (verb == "raise_alarm") return RaiseAlarm{CounterId{at_desk ? "" : first}};
+  if (verb == "clear_alarm") {
+    if (!at_desk) return ClearAlarm{CounterId{first}, {}};
+    return ClearAlarm{{}, DeviceId{need_word(words, 2)}};
+  }
   const std::string& second = need_word(words, 2);
   if (verb == "still_here") return ConfirmServing{CounterId{first}, visit_of(second)};
   if (verb == "steps") {
@@ -390,6 +395,7 @@ Command Lobby::staff_command(const Words& words) const {
   if (verb == "bring_back") return BringBack{visit_of(second)};
   if (verb == "set_priority") return SetPriority{visit_of(first), enum_of<Priority>(second)};
   if (verb == "switch_service") return SwitchService{ServiceId{first}, enum_of<Switch>(second)};
+  if (verb == "switch_notice") return SwitchNotice{NoticeId{first}, enum_of<Switch>(second)};
   if (verb == "set_skills") {
     SetSkills set{CounterId{first}, {}};
     for (std::string& skill : split(second, ',')) set.skills.push_back(SkillId{skill});

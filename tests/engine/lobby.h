@@ -45,11 +45,13 @@ namespace foyer::test {
 ///   undo | bring_back COUNTER TICKET     (bring_back from any counter; "-" where nobody is)
 ///   answer COUNTER|- SERVICE OUTCOME[*DELIVERED,...] [DEPARTMENT]    helped without a ticket
 ///   set_priority TICKET PRIORITY    switch_service SERVICE on|off    set_skills COUNTER SKILL,...
-///   raise_alarm | clear_alarm COUNTER
+///   raise_alarm COUNTER|-    clear_alarm COUNTER|- [DEVICE]    "-": at a welcome desk
+///   switch_notice NOTICE on|off
 ///   finish COUNTER TICKET OUTCOME        for every need that is served
 ///   finish COUNTER TICKET NEED=OUTCOME[:MISSING,...][*DELIVERED,...] ...
 ///   advance REFERENCE STATUS             of a follow-up
 ///   assign REFERENCE DEPARTMENT|- CLERK|-
+/// sue is a supervisor, and so is whoever is at the device "office";
 /// and at the end of any: `by CLERK` where another clerk stands at that device, or `from DEVICE`
 /// where it is another one than "device".
 class Lobby {

@@ -72,6 +72,7 @@ void RandomLobby::ask(const Asked& asked) {
   context.clerk_skills = skills_of(asked.clerk);
   context.clerk_languages = languages_of(asked.clerk);
   if (asked.clerk != "bob") context.clerk_rights = {Right::call_out_of_order};
+  if (asked.clerk == "eve") context.clerk_rights.push_back(Right::supervise);
   std::string digits = std::to_string(++token_);
   context.token = Token{std::string(32 - digits.size(), '0') + digits};
 
@@ -447,6 +448,27 @@ RandomLobby::Asked RandomLobby::draw_serving() {
   }
 }
 
+/// Calls for help, at a counter or a welcome desk; and what is said to everybody.
+RandomLobby::Asked RandomLobby::draw_help(const CounterId& counter, const std::string& clerk) {
+  const CounterId where = random_.percent(70) ? counter : CounterId{};
+  switch (random_.below(4)) {
+    case 0:
+      return {RaiseAlarm{where}, clerk};
+    case 1:
+      return {ClearAlarm{where, where.empty() || !sensible() ? DeviceId{"device"} : DeviceId{}},
+              clerk};
+    case 2: {
+      // Of a clerk who went and left it open.
+      const std::string supervisor = random_.percent(70) ? "eve" : "ida";
+      if (random_.percent(50)) return {CloseCounter{counter}, supervisor};
+      return {BreakCounter{counter, BreakReason::other}, supervisor};
+    }
+    default:
+      return {SwitchNotice{NoticeId{sensible() ? "elevator" : "moon"}, any_word<Switch>(random_)},
+              clerk};
+  }
+}
+
 /// What is undone and changed beside serving.
 RandomLobby::Asked RandomLobby::draw_staff() {
   const CounterId counter = any_counter();
@@ -484,8 +506,7 @@ RandomLobby::Asked RandomLobby::draw_staff() {
       return {set, clerk};
     }
     default:
-      if (random_.percent(50)) return {RaiseAlarm{counter}, clerk};
-      return {ClearAlarm{counter}, clerk};
+      return draw_help(counter, clerk);
   }
 }
 

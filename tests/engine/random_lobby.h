@@ -66,6 +66,7 @@ class RandomLobby {
   Asked draw_calling();
   Asked draw_serving();
   Asked draw_staff();
+  Asked draw_help(const CounterId& counter, const std::string& clerk);
   Command draw_issue();
   Asked draw_check_in();
   Leave draw_leave();

@@ -67,6 +67,8 @@ std::string_view script_of(RefusalCode code) {
       return "08:03 serve c2 A001 \n 08:04 refer c2 A001/7 parks -> unknown_need need";
     case RefusalCode::unknown_counter:
       return "08:03 call_next c9 -> unknown_counter counter";
+    case RefusalCode::unknown_notice:
+      return "08:03 switch_notice moon on -> unknown_notice notice";
     case RefusalCode::unknown_department:
       return "08:03 serve c2 A001 \n 08:04 refer c2 A001 moon -> unknown_department department";
     case RefusalCode::unknown_clerk:

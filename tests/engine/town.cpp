@@ -60,6 +60,7 @@ Site town() {
                    {CounterId{"c3"}, "3", skills({"animals", "desk", "passports"})},
                    {CounterId{"c5"}, "5", skills({"planning"})}};
   site.departments = {DepartmentId{"clerks-office"}, DepartmentId{"parks"}};
+  site.notices = {{NoticeId{"elevator"}, true}, {NoticeId{"pool"}, false}};
   site.languages = {LanguageTag{"en"}, LanguageTag{"fr"}};
   return site;
 }

@@ -80,6 +80,14 @@ class Sentence {
     add(e.service.value);
     add(word(e.to));
   }
+  void details(const NoticeSwitched& e) {
+    add(e.notice.value);
+    add(word(e.to));
+  }
+  void details(const AlarmRaised& e) { add(e.device.value); }
+  void details(const AlarmCleared& e) { add(e.device.value); }
+  void details(const CounterOnBreak& e) { add(e.in_place_of.value); }
+  void details(const CounterClosed& e) { add(e.in_place_of.value); }
   void details(const SkillsChanged& e) {
     for (const SkillId& skill : e.skills) add(skill.value);
   }

@@ -121,6 +121,17 @@ TEST_CASE("check in: early and late are told what it means") {
   CHECK(stand.form().place.page == Page::ticket);
 }
 
+TEST_CASE("check in: a service that was switched off today is said before the button") {
+  Stand stand;
+  stand.server.books("K7M2QP", "11:00", {"marriage-licence"});
+  stand.server.gets_busy();
+  stand.server.does(SwitchService{ServiceId{"marriage-licence"}, Switch::off});
+  open_check_in(stand);
+  type_code(stand, "K7M2QP");
+  CHECK(stand.shows("There are no tickets for this service any more."));
+  CHECK(stand.frames.record().control("check-in") == nullptr);
+}
+
 TEST_CASE("check in: the second one is refused in words and nothing is left for the next person") {
   Stand stand;
   stand.server.gets_busy();

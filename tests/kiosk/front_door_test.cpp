@@ -14,6 +14,8 @@ namespace {
 
 const std::string parking =
     "From December 1 to March 31, cars may not park on the street overnight.";
+const std::string slow =
+    "Our systems are slow today. Everything takes longer than usual. Thank you for waiting.";
 const std::string closing = "This office is closed on December 25 and 28 and on January 1.";
 
 bool has_control(const Stand& stand, const char* id) {
@@ -105,6 +107,106 @@ TEST_CASE("notices: a kiosk that rests shows them in the language of the turn") 
   const auto languages = static_cast<std::int64_t>(clarington().languages.size());
   stand.passes(Milliseconds(kiosk::rest_turn_ms * languages));
   CHECK(stand.shows(parking));
+}
+
+TEST_CASE(
+    "notices: one that a supervisor switches on is there at once and goes when it is switched "
+    "off") {
+  Stand stand({1080, 1920}, ui::Painting::off, {}, with_two_notices());
+  stand.settle();
+  CHECK_FALSE(stand.shows(slow));
+  stand.server.does(SwitchNotice{NoticeId{"slow-today"}, Switch::on});
+  stand.settle();
+  CHECK(stand.shows(slow));
+  stand.passes(notice_turn);
+  stand.settle();
+  stand.tap("notices");
+  CHECK(stand.shows(slow));
+  CHECK(stand.shows(parking));
+  stand.server.does(SwitchNotice{NoticeId{"slow-today"}, Switch::off});
+  stand.server.does(SwitchNotice{NoticeId{"winter-parking"}, Switch::off});
+  stand.settle();
+  CHECK_FALSE(stand.shows(slow));
+  CHECK_FALSE(stand.shows(parking));
+  CHECK(stand.shows(closing));
+}
+
+TEST_CASE("notices: one that is switched on is not kept back until its turn comes") {
+  for (const auto* which : {"slow-today", "winter-parking"}) {
+    for (int turns = 0; turns < 3; ++turns) {
+      Stand stand({1080, 1920}, ui::Painting::off, {}, with_two_notices());
+      stand.server.does(SwitchNotice{NoticeId{"elevator-out-of-service"}, Switch::on});
+      stand.server.does(SwitchNotice{NoticeId{"winter-parking"}, Switch::off});
+      stand.passes(notice_turn * turns);
+      stand.settle();
+      stand.server.now += Seconds(30);
+      stand.server.does(SwitchNotice{NoticeId{which}, Switch::on});
+      stand.settle();
+      CHECK(stand.shows(std::string(which) == "slow-today" ? slow : parking));
+    }
+  }
+}
+
+TEST_CASE("notices: what was switched on for today ends with the day") {
+  Stand stand;
+  stand.server.does(SwitchNotice{NoticeId{"slow-today"}, Switch::on});
+  stand.settle();
+  CHECK(stand.shows(slow));
+  stand.server.does(CloseDay{});
+  stand.settle();
+  CHECK_FALSE(stand.shows(slow));
+  CHECK(stand.shows(parking));
+}
+
+TEST_CASE("off today: nobody is led to a service that was switched off") {
+  Stand stand;
+  stand.server.gets_busy();
+  stand.server.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::off});
+  stand.settle();
+  stand.find("job/payment");
+  stand.find("service/pay-property-tax");
+  CHECK(stand.shows("We do not offer this any more today."));
+  CHECK(stand.shows("Whom to call"));
+  CHECK_FALSE(has_control(stand, "get-ticket"));
+  CHECK_FALSE(has_control(stand, "add-another"));
+  // Back again while somebody reads.
+  stand.server.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::on});
+  stand.settle();
+  CHECK(has_control(stand, "get-ticket"));
+}
+
+TEST_CASE("off today: who had chosen it gets a ticket for the rest") {
+  Stand stand;
+  stand.server.gets_busy();
+  stand.settle();
+  stand.find("job/payment");
+  stand.find("service/pay-property-tax");
+  stand.tap("add-another");
+  stand.server.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::off});
+  stand.settle();
+  CHECK(stand.shows("Not offered any more today"));
+  CHECK_FALSE(has_control(stand, "get-ticket"));
+  stand.find("job/payment");
+  stand.find("service/pay-parking-ticket");
+  CHECK(stand.shows("Not offered any more today"));
+  stand.tap("get-ticket");
+  stand.serve();
+  stand.settle();
+  REQUIRE(stand.form().ticket);
+  CHECK(stand.form().ticket->services == std::vector{ServiceId{"pay-parking-ticket"}});
+}
+
+TEST_CASE("off today: a kiosk that issues alone knows it too") {
+  Stand stand({1080, 1920}, ui::Painting::off, with_numbers());
+  stand.server.gets_busy();
+  stand.server.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::off});
+  stand.settle();
+  stand.connected = false;
+  stand.settle();
+  stand.find("job/payment");
+  stand.find("service/pay-property-tax");
+  CHECK(stand.shows("We do not offer this any more today."));
+  CHECK_FALSE(has_control(stand, "get-ticket"));
 }
 
 TEST_CASE("opening hours: the fact of home leads to them") {

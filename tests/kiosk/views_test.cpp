@@ -154,6 +154,12 @@ TEST_CASE("services: a wait now or the reason why not") {
   const KioskView empty = view_of(Server(), form_at({Page::services, Job::payment, {}}));
   CHECK(row_of(empty.body, "service/pay-property-tax")->row.text ==
         "No counter is open for this right now");
+  Server off = busy_server();
+  off.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::off});
+  const KioskView less = view_of(off, form_at({Page::services, Job::payment, {}}));
+  const Row* off_today = row_of(less.body, "service/pay-property-tax");
+  CHECK(off_today->row.text == "Not offered any more today");
+  CHECK(off_today->row.kind == ui::ServiceRow::Kind::later);
   const KioskView closed = view_of(Server("16:45"), form_at({Page::services, Job::payment, {}}));
   CHECK(row_of(closed.body, "service/pay-property-tax")->row.text == "Opens Fri 27 Nov, 8:30 am");
 }

@@ -51,6 +51,7 @@ constexpr std::string_view table = R"(
   clear_alarm    .     yes     .       .   yes     yes     .
   set_priority   .     yes     .       .   yes     yes     .
   switch_service .     yes     .       .   yes     yes     .
+  switch_notice  .     yes     .       .   yes     yes     .
   set_skills     .     yes     .       .   yes     yes     .
   set_steps      .     yes     .       .   .       yes     .
   confirm_serving .    yes     .       .   .       yes     .
@@ -192,7 +193,8 @@ TEST_CASE("access: who has no clerk gives up a visit by its token") {
 TEST_CASE("access: what a supervisor does needs the right to supervise") {
   const std::vector<Command> commands = {
       SetPriority{VisitId{7}, Priority::priority}, SwitchService{ServiceId{"tax"}, Switch::off},
-      SetSkills{CounterId{"c1"}, {SkillId{"tax"}}}, ClearAlarm{CounterId{"c1"}}};
+      SetSkills{CounterId{"c1"}, {SkillId{"tax"}}}, ClearAlarm{CounterId{"c1"}},
+      SwitchNotice{NoticeId{"slow"}, Switch::on}};
   const auto code = [](const Command& command, const Sender& sender) {
     const auto refusal = objection_to(command, sender, Rules{});
     return refusal ? std::string(word(refusal->code)) : "ok";

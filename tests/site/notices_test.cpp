@@ -61,24 +61,26 @@ TEST_CASE("notices: a site need not have any") {
 
 TEST_CASE("notices: shown from the moment that is named until the end of the day that is named") {
   const SiteFiles site = site_with(two);
-  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-23", 8, 29))).empty());
-  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-23", 8, 30))) == "pool ");
-  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-27", 23, 59))) == "pool ");
-  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-28", 0, 0))).empty());
+  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-23", 8, 29), nullptr)).empty());
+  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-23", 8, 30), nullptr)) ==
+        "pool ");
+  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-27", 23, 59), nullptr)) ==
+        "pool ");
+  CHECK(ids(notices_at(site, NoticePlace::kiosk, at(site, "2026-11-28", 0, 0), nullptr)).empty());
 }
 
 TEST_CASE("notices: important ones come first and each only where it is meant to be") {
   const SiteFiles site = site_with(two);
   const Instant now = at(site, "2026-11-26", 10, 42);
-  CHECK(ids(notices_at(site, NoticePlace::display, now)) == "door pool ");
-  CHECK(ids(notices_at(site, NoticePlace::kiosk, now)) == "pool ");
+  CHECK(ids(notices_at(site, NoticePlace::display, now, nullptr)) == "door pool ");
+  CHECK(ids(notices_at(site, NoticePlace::kiosk, now, nullptr)) == "pool ");
 }
 
 TEST_CASE("notices: of a service those that name it") {
   const SiteFiles site = site_with(two);
   const Instant now = at(site, "2026-11-26", 10, 42);
-  CHECK(ids(notices_of(site, NoticePlace::kiosk, now, ServiceId{"pay-tax"})) == "pool ");
-  CHECK(notices_of(site, NoticePlace::kiosk, now, ServiceId{"deck-permit"}).empty());
+  CHECK(ids(notices_of(site, NoticePlace::kiosk, now, nullptr, ServiceId{"pay-tax"})) == "pool ");
+  CHECK(notices_of(site, NoticePlace::kiosk, now, nullptr, ServiceId{"deck-permit"}).empty());
 }
 
 TEST_CASE("notices: their texts are among those to translate") {
@@ -116,4 +118,53 @@ TEST_CASE("notices: what is wrong is told with its line") {
             .starts_with("notices.toml:4: notice \"pool\".services: no service \"fly\""));
   CHECK(
       mistakes_of(with("colour = \"red\"")).starts_with("notices.toml:4: notice \"pool\".colour:"));
+}
+
+TEST_CASE("notices: a prepared one is shown while a supervisor has switched it on") {
+  const SiteFiles site = site_with(std::string(two) + R"(
+[[notice]]
+id = "slow"
+text = "Everything takes longer today."
+prepared = true
+)");
+  const Instant now = at(site, "2026-11-24", 9, 0);
+  State state;
+  state.day = Day{BusinessDate{"2026-11-24"}, now, now, now + std::chrono::hours(8)};
+  const auto shown = [&](Instant when) {
+    return ids(notices_at(site, NoticePlace::kiosk, when, &state));
+  };
+  CHECK(ids(notices_at(site, NoticePlace::kiosk, now, nullptr)) == "pool ");
+  CHECK(shown(now) == "pool ");
+  state.notices[NoticeId{"slow"}] = {NoticeId{"slow"}, Switch::on, now};
+  CHECK(shown(now) == "pool slow ");
+  // Also where the end of the day was not heard.
+  CHECK(shown(now + std::chrono::hours(8)) == "pool ");
+  state.notices[NoticeId{"pool"}] = {NoticeId{"pool"}, Switch::off, now};
+  CHECK(shown(now) == "slow ");
+  // Switched on again it is what its dates say, no more.
+  state.notices[NoticeId{"pool"}].to = Switch::on;
+  CHECK(shown(now) == "pool slow ");
+  state.day->ends_at += std::chrono::hours(24 * 30);
+  CHECK(shown(at(site, "2026-11-28", 9, 0)) == "slow ");
+}
+
+TEST_CASE("notices: one that was switched on has the first turn") {
+  const SiteFiles site = site_with(two);
+  const Instant now = at(site, "2026-11-24", 9, 0);
+  const auto shown = notices_at(site, NoticePlace::display, now, nullptr);
+  REQUIRE(ids(shown) == "door pool ");
+  State state;
+  CHECK_FALSE(just_switched_on(shown, now, &state, Seconds(20)));
+  CHECK_FALSE(just_switched_on(shown, now, nullptr, Seconds(20)));
+  state.notices[NoticeId{"pool"}] = {NoticeId{"pool"}, Switch::on, now};
+  CHECK(just_switched_on(shown, now, &state, Seconds(20)) == 1);
+  CHECK(just_switched_on(shown, now + Seconds(19), &state, Seconds(20)) == 1);
+  CHECK_FALSE(just_switched_on(shown, now + Seconds(20), &state, Seconds(20)));
+  state.notices[NoticeId{"door"}] = {NoticeId{"door"}, Switch::on, now + Seconds(5)};
+  CHECK(just_switched_on(shown, now + Seconds(6), &state, Seconds(20)) == 0);
+}
+
+TEST_CASE("notices: what is prepared has no dates") {
+  CHECK(mistakes_of(with("prepared = true\nuntil = 2026-11-27"))
+            .starts_with("notices.toml:4: notice \"pool\".prepared: has no from and until"));
 }
