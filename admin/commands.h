@@ -31,6 +31,7 @@ void add_journal(CLI::App& app, Chosen& chosen);
 /// Of `foyer journal`.
 void add_journal_audit(CLI::App& journal, Chosen& chosen);
 void add_lobby(CLI::App& app, Chosen& chosen);
+void add_notices(CLI::App& app, Chosen& chosen);
 void add_knowledge(CLI::App& app, Chosen& chosen);
 void add_sign_on(CLI::App& app, Chosen& chosen);
 void add_site(CLI::App& app, Chosen& chosen);

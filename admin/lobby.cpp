@@ -1,73 +1,21 @@
 // foyer lobby: what a supervisor sees and changes while the day runs, by an administrator's device.
 #include <CLI/App.hpp>
-#include <condition_variable>
 #include <iomanip>
 #include <iostream>
 #include <memory>
-#include <mutex>
 
 #include "admin/commands.h"
 #include "admin/parts.h"
-#include "link/client.h"
+#include "admin/server_line.h"
+#include "engine/state.h"
 
 namespace foyer::admin {
 namespace {
 
-constexpr std::chrono::seconds patience{10};
-
 struct LobbyOptions {
   std::filesystem::path device;
   std::string what;   ///< Service, counter or ticket.
-  std::string value;  ///< on or off; skills with commas; a priority.
-};
-
-/// One question after the other; each waits for its answer.
-class Line {
- public:
-  explicit Line(const std::filesystem::path& device)
-      : client_(options_for(device), [this] {
-          const std::lock_guard lock(mutex_);
-          something_ = true;
-          changed_.notify_one();
-        }) {}
-
-  /// Throws CommandError where the server refuses, or says nothing for 10 s.
-  template <class T>
-  protocol::Answer ask(T request) {
-    const std::string id = client_.send(std::move(request));
-    const auto until = std::chrono::steady_clock::now() + patience;
-    while (true) {
-      for (link::Update& update : client_.poll()) {
-        auto* answered = std::get_if<link::Answered>(&update);
-        if (answered != nullptr && answered->answer.id == id) return checked(answered->answer);
-      }
-      std::unique_lock lock(mutex_);
-      if (!changed_.wait_until(lock, until, [this] { return something_; })) {
-        throw CommandError("the queue server does not answer; what was asked may still happen");
-      }
-      something_ = false;
-    }
-  }
-
- private:
-  static link::Options options_for(const std::filesystem::path& device) {
-    link::Options options;
-    options.device = link::read_device_file(device);
-    options.follow = false;
-    return options;
-  }
-
-  static protocol::Answer checked(protocol::Answer& answer) {
-    if (!answer.refusal) return std::move(answer);
-    std::string text = std::string(word(answer.refusal->code)) + ": " + answer.refusal->text;
-    if (!answer.refusal->field.empty()) text += " (" + answer.refusal->field + ")";
-    throw CommandError(text);
-  }
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool something_ = false;  // Guarded by mutex_.
-  link::Client client_;
+  std::string value;  ///< on or off; skills with commas; a priority; why there is a break.
 };
 
 template <class Names>
@@ -85,6 +33,13 @@ std::size_t waiting_in(const State& state) {
   return count;
 }
 
+void print_desk_calls(const State& state) {
+  for (const auto& [device, call] : state.desk_alarms) {
+    std::cout << "Welcome desk (device " << device.value << ", " << call.clerk.value
+              << ") ASKS FOR HELP since " << utc_text(call.since) << '\n';
+  }
+}
+
 void print_counter(const State& state, const Counter& counter) {
   const Visit* visit = counter.visit ? find_visit(state, *counter.visit) : nullptr;
   std::cout << std::left << std::setw(20) << counter.id.value << std::setw(10)
@@ -98,7 +53,7 @@ void print_counter(const State& state, const Counter& counter) {
 
 ExitCode show(const LobbyOptions& options) {
   const protocol::Answer answer =
-      Line(options.device).ask(protocol::Query{protocol::GetSnapshot{}});
+      ServerLine(options.device).ask(protocol::Query{protocol::GetSnapshot{}});
   const State& state = answer.snapshot->state;
   if (!state.day) {
     std::cout << "No day is open.\n";
@@ -113,25 +68,43 @@ ExitCode show(const LobbyOptions& options) {
             << "clerk" << std::setw(8) << "ticket"
             << "skills\n";
   for (const auto& [id, counter] : state.counters) print_counter(state, counter);
+  print_desk_calls(state);
   return ExitCode::ok;
 }
 
-ExitCode tell(const LobbyOptions& options, const Command& command) {
-  const protocol::Answer answer = Line(options.device).ask(Command{command});
+ExitCode print_events(const protocol::Answer& answer) {
   for (const Event& event : answer.events) {
     std::cout << event.seq << ' ' << kind_of(event.body) << '\n';
   }
   return ExitCode::ok;
 }
 
+ExitCode tell(const LobbyOptions& options, const Command& command) {
+  return print_events(ServerLine(options.device).ask(Command{command}));
+}
+
 ExitCode set_priority(const LobbyOptions& options) {
-  Line line(options.device);
+  ServerLine line(options.device);
   const protocol::Answer answer = line.ask(protocol::Query{protocol::GetSnapshot{}});
   const Visit* visit = find_ticket(answer.snapshot->state, options.what);
   if (visit == nullptr) throw CommandError("nobody present has the ticket " + options.what);
   line.ask(Command{SetPriority{visit->id, *from_word<Priority>(options.value)}});
   std::cout << options.what << " is " << options.value << " now.\n";
   return ExitCode::ok;
+}
+
+/// By its counter; or by its device where a welcome desk, which is no counter, has called.
+ExitCode clear_alarm(const LobbyOptions& options) {
+  ServerLine line(options.device);
+  const protocol::Answer now = line.ask(protocol::Query{protocol::GetSnapshot{}});
+  const bool of_desk = now.snapshot->state.desk_alarms.contains(DeviceId{options.what});
+  ClearAlarm clear;
+  if (of_desk) {
+    clear.device = {options.what};
+  } else {
+    clear.counter = {options.what};
+  }
+  return print_events(line.ask(Command{clear}));
 }
 
 SetSkills skills_of(const LobbyOptions& options) {
@@ -186,7 +159,21 @@ void add_lobby(CLI::App& app, Chosen& chosen) {
       ->required()
       ->check(CLI::IsMember(words<Priority>()));
   command = add(*lobby, chosen, options, "clear-alarm", "Somebody has seen to a call for help",
-                [](const LobbyOptions& o) { return tell(o, ClearAlarm{{o.what}}); });
+                clear_alarm);
+  command->add_option("where", options->what, "A counter, or the device of a welcome desk")
+      ->required();
+  command = add(*lobby, chosen, options, "break-counter",
+                "Puts a counter on a break where nobody is served, in the place of its clerk",
+                [](const LobbyOptions& o) {
+                  return tell(o, BreakCounter{{o.what}, *from_word<BreakReason>(o.value)});
+                });
+  command->add_option("counter", options->what)->required();
+  command->add_option("reason", options->value)
+      ->required()
+      ->check(CLI::IsMember(words<BreakReason>()));
+  command = add(*lobby, chosen, options, "close-counter",
+                "Closes a counter where nobody is served, in the place of its clerk",
+                [](const LobbyOptions& o) { return tell(o, CloseCounter{{o.what}}); });
   command->add_option("counter", options->what)->required();
   add(*lobby, chosen, options, "close-day", "Ends the day now: what is left is closed out",
       [](const LobbyOptions& o) { return tell(o, CloseDay{}); });

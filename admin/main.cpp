@@ -34,7 +34,7 @@ constexpr void (*sub_commands[])(CLI::App&, Chosen&) = {
     foyer::admin::add_simulate,  foyer::admin::add_bench,    foyer::admin::add_forecast,
     foyer::admin::add_staffing,  foyer::admin::add_kiosk,    foyer::admin::add_appointments,
     foyer::admin::add_knowledge, foyer::admin::add_sign_on,  foyer::admin::add_follow_ups,
-    foyer::admin::add_webhooks,  foyer::admin::add_lobby,
+    foyer::admin::add_webhooks,  foyer::admin::add_lobby,    foyer::admin::add_notices,
 };
 
 int fail(ExitCode code, const std::exception& e) {

@@ -54,6 +54,19 @@ def main():
         expect("already_so", refused(here, admin, "clear-alarm", "counter-1"))
         expect("nobody present has the ticket", refused(here, admin, "set-priority", "A001", "priority"))
         expect("not_allowed", refused(here, kiosk, "switch", "pay-property-tax", "off"))
+        expect("counter_closed", refused(here, admin, "close-counter", "counter-1"))
+        expect("unknown_counter", refused(here, admin, "break-counter", "counter-99", "other"))
+
+        def foyer_notices(*words):
+            return here.foyer("notices", *words, "--device", admin)
+
+        listed = [line for line in foyer_notices("list", "--site", site).splitlines() if line.startswith("slow-today")]
+        assert len(listed) == 1 and " - " in listed[0] and "prepared" in listed[0], listed
+        expect("slow-today is on", foyer_notices("switch", "slow-today", "on"))
+        body = last_event(here, "notice_switched")["body"]
+        assert body == {"notice": "slow-today", "to": "on"}, json.dumps(body)
+        expect("kiosk, display", [line for line in foyer_notices("list", "--site", site).splitlines()
+                                  if line.startswith("slow-today")][0])
         foyer_lobby("close-day")
         last_event(here, "day_closed")
         here.kill_server()
