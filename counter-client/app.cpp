@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "counter-client/app_steps.h"
 #include "counter-client/screens.h"
 #include "engine/choose.h"
 
@@ -49,7 +50,8 @@ Action action_of_command(const T&) {
   if constexpr (std::is_same_v<T, RaiseAlarm>) return Action::alarm;
   if constexpr (std::is_same_v<T, ClearAlarm>) return Action::clear_alarm;
   if constexpr (std::is_same_v<T, SetSkills> || std::is_same_v<T, SwitchService> ||
-                std::is_same_v<T, SetPriority> || std::is_same_v<T, CloseDay>) {
+                std::is_same_v<T, SwitchNotice> || std::is_same_v<T, SetPriority> ||
+                std::is_same_v<T, CloseDay>) {
     return Action::supervise;
   }
   return Action::none;
@@ -59,36 +61,27 @@ Action action_of(const Command& command) {
   return std::visit([](const auto& c) { return action_of_command(c); }, command);
 }
 
+/// As a supervisor: another's counter is closed, or put on a break.
+bool is_of_another(const Command& command, const CounterId& own) {
+  const auto* close = std::get_if<CloseCounter>(&command);
+  const auto* pause = std::get_if<BreakCounter>(&command);
+  return (close != nullptr && close->counter != own) || (pause != nullptr && pause->counter != own);
+}
+
 /// Who works through a list goes on with it; a call for help is seen to from any panel.
 Panel panel_after(Action action, Panel panel) {
   if (action == Action::advance_follow_up) return Panel::follow_ups;
-  if (action == Action::clear_alarm || action == Action::still_here) return panel;
+  // A silent call leaves no sign on the screen.
+  if (action == Action::clear_alarm || action == Action::still_here || action == Action::alarm) {
+    return panel;
+  }
   const bool of_list = action == Action::supervise && panel != Panel::supervise_end;
   return of_list ? panel : Panel::none;
 }
 
-/// The visit that a command names; none where it names none.
-VisitId visit_of(const Command& command) {
-  return std::visit(
-      [](const auto& c) {
-        if constexpr (requires { c.visit; }) {
-          return c.visit;
-        } else {
-          return VisitId{};
-        }
-      },
-      command);
-}
-
-/// What the server has of the needs of a visit; null: of nobody.
-std::map<NeedId, StepsTicked> told_of(const Visit* visit) {
-  std::map<NeedId, StepsTicked> told;
-  if (visit == nullptr) return told;
-  for (const Need& need : visit->needs) {
-    told[need.id] = {{need.brought.begin(), need.brought.end()},
-                     {need.steps.begin(), need.steps.end()}};
-  }
-  return told;
+/// Not for the person who stands at the welcome desk: what is being said there stays.
+bool is_beside(Action action) {
+  return action == Action::supervise || action == Action::clear_alarm || action == Action::alarm;
 }
 
 /// As sign-in names are written: small letters, no space around them.
@@ -156,6 +149,7 @@ void App::frame(const ui::FrameContext& frame, const News& news,
   keep_asking(news, frame.now_ms);
   look_up(news);
   keep_audit(news);
+  keep_steps(news, frame.now_ms);
   const CounterView view = this->view(news);
   change_page(frame, view);
   std::optional<Intent> intent;
@@ -254,20 +248,12 @@ void App::hear_state(const News& news, std::int64_t now_ms) {
     }
     if (visit.value != 0 && desk_.closed) desk_.closed->references.clear();
     begin_visit(form_, visit, told_of(here));
+    steps_sent_.clear();
   }
   follow_steps(here);
   follow_note(news, visit, now_ms);
   call_expires_at_ = here == nullptr ? std::nullopt : here->call_expires_at;
   called_ticket_ = here == nullptr ? std::string() : here->ticket;
-}
-
-/// What the server has anew of a need, another service's steps for one, is what the form has.
-void App::follow_steps(const Visit* here) {
-  auto told = told_of(here);
-  for (const auto& [need, steps] : told) {
-    if (steps != form_.told[need]) form_.ticked[need] = steps;
-  }
-  form_.told = std::move(told);
 }
 
 void App::hear_session(const protocol::Session& session) {
@@ -290,6 +276,7 @@ void App::hear_answer(const News& news, const protocol::Answer& answer, std::int
   }
   if (!audit_request_.empty() && answer.id == audit_request_) return hear_audit(news, answer);
   if (hear_note(news, answer)) return;
+  if (!steps_request_.empty() && answer.id == steps_request_) return steps_request_.clear();
   if (!pending_ || pending_->id != answer.id || pending_->until_seq) return;
   if (answer.refusal && pending_->may_fail && !plan_.empty()) {
     send_next_of_plan(news, now_ms);
@@ -341,7 +328,7 @@ void App::hear_done(const News& news, const protocol::Answer& answer, std::int64
     pending_.reset();
     return;
   }
-  if (desk_.welcome) hear_welcome(answer);
+  if (desk_.welcome && !is_beside(pending_->action)) hear_welcome(answer);
   for (const Event& event : answer.events) {
     const auto* finished = std::get_if<NeedFinished>(&event.body);
     if (closing_ && finished != nullptr && !finished->reference.empty()) {
@@ -457,32 +444,6 @@ void App::sign_in(std::int64_t now_ms) {
        VisitId{}, now_ms);
 }
 
-/// What is ticked of the needs that `command` passes on, so that whoever goes on with them does not
-/// start again. Nothing where the server has it already.
-std::vector<Command> App::steps_before(const News& news, const Command& command) const {
-  std::vector<Command> before;
-  const Visit* visit = news.state == nullptr ? nullptr : find_visit(*news.state, visit_of(command));
-  if (visit == nullptr) return before;
-  const auto* transfer = std::get_if<Transfer>(&command);
-  const auto* refer = std::get_if<Refer>(&command);
-  const bool parks = std::holds_alternative<Park>(command);
-  for (const Need& need : visit->needs) {
-    const bool passed_on = parks || (transfer != nullptr && transfer->need == need.id) ||
-                           (refer != nullptr && refer->need == need.id);
-    const auto ticked = form_.ticked.find(need.id);
-    if (!passed_on || need.state != NeedState::serving || ticked == form_.ticked.end()) continue;
-    const auto& [brought, steps] = ticked->second;
-    SetSteps set{desk_.counter,
-                 visit->id,
-                 need.id,
-                 {brought.begin(), brought.end()},
-                 {steps.begin(), steps.end()}};
-    if (set.brought == need.brought && set.steps == need.steps) continue;
-    before.emplace_back(std::move(set));
-  }
-  return before;
-}
-
 /// Referrals first, each a command of its own; then everything else at once.
 void App::close_visit(const News& news, VisitId visit_id, std::int64_t now_ms) {
   const Visit* visit = news.state == nullptr ? nullptr : find_visit(*news.state, visit_id);
@@ -517,7 +478,8 @@ void App::close_visit(const News& news, VisitId visit_id, std::int64_t now_ms) {
 
 void App::send_next_of_plan(const News& news, std::int64_t now_ms) {
   // What is told before a hand-off is a part of it, on the button too.
-  const Action action = closing_ ? Action::close_visit : action_of(plan_.back());
+  Action action = closing_ ? Action::close_visit : action_of(plan_.back());
+  if (is_of_another(plan_.back(), desk_.counter)) action = Action::supervise;
   Command next = std::move(plan_.front());
   plan_.erase(plan_.begin());
   const VisitId visit = visit_of(next);

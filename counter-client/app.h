@@ -87,6 +87,7 @@ class App {
   void send_next_of_plan(const News& news, std::int64_t now_ms);
   std::vector<Command> steps_before(const News& news, const Command& command) const;
   void follow_steps(const Visit* here);
+  void keep_steps(const News& news, std::int64_t now_ms);
   void ask_session();
   // --- the note, in a file of its own
   void follow_note(const News& news, VisitId visit, std::int64_t now_ms);
@@ -113,6 +114,12 @@ class App {
   std::int64_t session_again_ms_ = 0;  ///< When it is asked for again, by the frame's clock.
   std::string note_request_;           ///< Empty: nothing is asked for.
   std::int64_t note_again_ms_ = 0;     ///< After it could not be read; by the frame's clock.
+  /// What was ticked and is told while serving: on its way (empty: nothing is), told last, and as
+  /// it was in the last frame, since when.
+  std::string steps_request_;
+  std::map<NeedId, StepsTicked> steps_sent_;
+  std::map<NeedId, StepsTicked> ticked_seen_;
+  std::int64_t ticked_at_ms_ = 0;
   /// Notes on their way, by request: whose, and its ticket.
   struct NoteSent {
     VisitId visit;

@@ -38,6 +38,7 @@ enum class Panel {
   supervise_services,
   supervise_service,
   supervise_people,
+  supervise_notices,
   supervise_audit,
   supervise_end,
   note,
@@ -56,7 +57,8 @@ struct NeedDraft {
   friend bool operator==(const NeedDraft&, const NeedDraft&) = default;
 };
 
-/// What is ticked in the article of a need: told to the server when the need is passed on.
+/// What is ticked in the article of a need: told to the server a moment later, and when the need is
+/// passed on.
 struct StepsTicked {
   std::set<ItemId> brought;
   std::set<StepId> steps;
@@ -129,6 +131,7 @@ inline Panel parent_of(Panel panel) {
     case Panel::supervise_counter:
     case Panel::supervise_services:
     case Panel::supervise_people:
+    case Panel::supervise_notices:
     case Panel::supervise_audit:
     case Panel::supervise_end:
       return Panel::supervise;

@@ -134,8 +134,11 @@ Sentence about_needs(const Texts& in, const Refusal& refusal, const RefusedAsk& 
 std::optional<Sentence> about_lobby(const Texts& in, const Refusal& refusal) {
   using enum RefusalCode;
   const RefusalCode code = refusal.code;
-  if (code == counter_busy) {
+  if (code == counter_busy && refusal.field == "skills") {
     return Sentence{in(tr("Somebody is there for just that.")), in(tr("Try again after them."))};
+  }
+  if (code == counter_busy) {
+    return Sentence{in(tr("Somebody is at that counter now.")), in(tr("Try again after them."))};
   }
   if (code == counter_closed) {
     return Sentence{in(tr("That counter has closed.")), in(tr("Nothing was done."))};
@@ -146,7 +149,7 @@ std::optional<Sentence> about_lobby(const Texts& in, const Refusal& refusal) {
   if (code == service_off || code == service_is_referral || code == unknown_service) {
     return Sentence{in(tr("That is not served here.")), in(tr("Nothing was done."))};
   }
-  if (code == already_so) {
+  if (code == already_so || code == counter_on_break) {
     return Sentence{in(tr("That is so already.")), in(tr("Somebody else was faster."))};
   }
   if (code == day_not_open) {
@@ -239,6 +242,7 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
     case RefusalCode::unknown_appointment:
     case RefusalCode::checked_in_already:
     case RefusalCode::appointment_other_day:
+    case RefusalCode::unknown_notice:
     case RefusalCode::unknown_department:
     case RefusalCode::unknown_item:
     case RefusalCode::unknown_language:

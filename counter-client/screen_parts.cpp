@@ -257,12 +257,14 @@ void act(Drawing& d, const ActionView& view) {
       return open_panel(d, Panel::supervise_services);
     case Action::show_people:
       return open_panel(d, Panel::supervise_people);
+    case Action::show_notices:
+      return open_panel(d, Panel::supervise_notices);
     case Action::show_audit:
       return open_panel(d, Panel::supervise_audit);
     case Action::show_end:
       return open_panel(d, Panel::supervise_end);
     case Action::clear_alarm:
-      if (d.view.alarm) d.out.command(ClearAlarm{d.view.alarm->counter});
+      if (d.view.alarm) d.out.command(d.view.alarm->seen_to);
       return;
     case Action::back:
       if (d.view.panel) {

@@ -123,8 +123,8 @@ void draw_work(Drawing& d, const Rect& rect) {
 /// Asks for help without a sign on the screen: whoever stands there must not see it. Twice, so that
 /// it does not happen by itself.
 void hear_alarm(Drawing& d) {
-  if (!d.ui.shortcut(ui::Key::f9) || !d.view.may_alarm) return;
-  if (d.form.alarm_armed) d.out.command(RaiseAlarm{d.view.counter});
+  if (!d.ui.shortcut(ui::Key::f9) || !d.view.call_for_help) return;
+  if (d.form.alarm_armed) d.out.command(*d.view.call_for_help);
   d.form.alarm_armed = !d.form.alarm_armed;
 }
 

@@ -281,6 +281,16 @@ void build_work(const Situation& now, Page page, CounterView& view) {
   if (view.panel) confirm_by_panel(now, *view.panel, view.customer);
 }
 
+/// At the clerk's counter, or at the welcome desk; not a second time before somebody has come.
+std::optional<RaiseAlarm> call_for_help(const Situation& now, Page page) {
+  if (page == Page::welcome) {
+    if (now.state.desk_alarms.contains(now.desk.device)) return std::nullopt;
+    return RaiseAlarm{};
+  }
+  if (now.counter == nullptr || now.counter->alarm_since) return std::nullopt;
+  return RaiseAlarm{now.counter->id};
+}
+
 }  // namespace
 
 bool at_counter(Page page) {
@@ -314,7 +324,7 @@ CounterView build_view(const ViewInput& input) {
     view.panel->alone = true;
     if (is_supervisors(view.panel->kind)) view.panel->confirm = panel_confirm(now, *view.panel);
   }
-  view.may_alarm = counter != nullptr && !counter->alarm_since;
+  view.call_for_help = call_for_help(now, view.page);
   view.more_hint = input.in(tr("More"));
   view.knowledge_key = now.keys.knowledge;
   if (view.page == Page::connecting) {

@@ -81,6 +81,7 @@ enum class Action {
   show_supervise,
   show_services,
   show_people,
+  show_notices,
   show_audit,
   show_end,
   supervise_open,
@@ -404,9 +405,9 @@ struct ChooseView {
   ActionView sign_out;
 };
 
-/// A call for help of another counter, over every page.
+/// A call for help of another counter, or of a welcome desk, over every page.
 struct AlarmView {
-  CounterId counter;
+  ClearAlarm seen_to;  ///< What the button asks for.
   ui::Banner banner;
   ActionView clear;
 };
@@ -439,7 +440,8 @@ struct CounterView {
   FinishView finish;
   std::optional<WelcomeView> welcome;
   std::optional<PanelView> panel;
-  bool may_alarm = false;     ///< The clerk is at an open counter.
+  /// What the silent key asks for; nothing where nobody can ask for help.
+  std::optional<RaiseAlarm> call_for_help;
   std::string more_hint;      ///< To the next page of a column.
   std::string knowledge_key;  ///< The key that does it.
 };

@@ -169,6 +169,7 @@ Words words_for(const Situation& now, Action action) {
     case Action::show_supervise:
     case Action::show_services:
     case Action::show_people:
+    case Action::show_notices:
     case Action::show_audit:
     case Action::show_end:
     case Action::supervise_open:
@@ -241,6 +242,7 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::show_supervise:
     case Action::show_services:
     case Action::show_people:
+    case Action::show_notices:
     case Action::show_audit:
     case Action::show_end:
     case Action::supervise_open:

@@ -56,6 +56,13 @@ class Teller {
     }
     return list;
   }
+  /// As its id where the site's files have lost it.
+  std::string notice_text(const NoticeId& id) const {
+    for (const NoticeInfo& notice : now_.site.notices) {
+      if (notice.id == id) return in_.of_site(notice.text);
+    }
+    return id.value;
+  }
   std::string ending(Outcome outcome) const {
     if (outcome == Outcome::closed_out) return in_(tr_context("outcome", "The day ended"));
     if (outcome == Outcome::cancelled) return in_(tr_context("outcome", "Cancelled"));
@@ -90,13 +97,20 @@ class Teller {
     return {about(tr("Counter {counter} opened"), e.counter), "door"};
   }
   Told tell(const CounterOnBreak& e) const {
-    return {
-        in_(tr("Counter {counter} on a break: {reason}"),
-            {{"counter", counter_label(now_.site, e.counter)}, {"reason", word_of(in_, e.reason)}}),
-        "cup"};
+    const Fill fill = {{"counter", counter_label(now_.site, e.counter)},
+                       {"clerk", clerk_name(e.in_place_of)},
+                       {"reason", word_of(in_, e.reason)}};
+    return {e.in_place_of.empty()
+                ? in_(tr("Counter {counter} on a break: {reason}"), fill)
+                : in_(tr("Counter {counter} of {clerk} put on a break: {reason}"), fill),
+            "cup"};
   }
   Told tell(const CounterClosed& e) const {
-    return {about(tr("Counter {counter} closed"), e.counter), "closed"};
+    const Fill fill = {{"counter", counter_label(now_.site, e.counter)},
+                       {"clerk", clerk_name(e.in_place_of)}};
+    return {e.in_place_of.empty() ? in_(tr("Counter {counter} closed"), fill)
+                                  : in_(tr("Counter {counter} of {clerk} closed"), fill),
+            "closed"};
   }
   Told tell(const VisitCalled& e) const {
     return {e.rule == Rule::picked
@@ -169,15 +183,23 @@ class Teller {
                                : in_(tr("No more today: {service}"), {{"service", name}}),
             e.to == Switch::on ? "ticket" : "closed"};
   }
+  Told tell(const NoticeSwitched& e) const {
+    const Fill notice = {{"notice", notice_text(e.notice)}};
+    return {e.to == Switch::on ? in_(tr("Notice shown: {notice}"), notice)
+                               : in_(tr("Notice shown no more: {notice}"), notice),
+            "megaphone"};
+  }
   Told tell(const SkillsChanged& e) const {
     return {in_(tr("Counter {counter} serves: {skills}"),
                 {{"counter", counter_label(now_.site, e.counter)}, {"skills", skills(e.skills)}}),
             "people"};
   }
   Told tell(const AlarmRaised& e) const {
+    if (e.counter.empty()) return {in_(tr("The welcome desk asked for help")), "late"};
     return {about(tr("Counter {counter} asked for help"), e.counter), "late"};
   }
   Told tell(const AlarmCleared& e) const {
+    if (e.counter.empty()) return {in_(tr("Help at the welcome desk was seen to")), "check"};
     return {about(tr("Help at counter {counter} was seen to"), e.counter), "check"};
   }
   Told tell(const FollowUpOpened& e) const {
@@ -186,10 +208,17 @@ class Teller {
             "doc"};
   }
   Told tell(const FollowUpAdvanced& e) const {
-    return {in_(tr("{reference} came a step further"), {{"reference", e.reference}}), "doc"};
+    return {in_(tr("{reference}: {status}"),
+                {{"reference", e.reference}, {"status", word_of(in_, e.status)}}),
+            "doc"};
   }
   Told tell(const FollowUpAssigned& e) const {
-    return {in_(tr("{reference} was given to somebody"), {{"reference", e.reference}}), "doc"};
+    const DepartmentInfo* info = find_department_info(now_.site, e.department);
+    std::string whose = info == nullptr ? e.department.value : in_.of_site(info->name);
+    if (!e.clerk.empty()) whose = clerk_name(e.clerk) + (whose.empty() ? "" : ", " + whose);
+    return {in_(tr("{reference} was passed on to {whose}"),
+                {{"reference", e.reference}, {"whose", whose}}),
+            "doc"};
   }
 
   const Situation& now_;

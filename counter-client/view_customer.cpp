@@ -240,6 +240,9 @@ void show_break(const Situation& now, CustomerView& view) {
   view.title = word_of(now.in, now.counter->break_reason);
   view.figure = running_clock(now.now - now.counter->since);
   view.text = now.in(tr("Nobody is called to this counter meanwhile."));
+  if (!now.counter->in_place_of.empty()) {
+    view.text = now.in(tr("A supervisor began this break for you.")) + " " + view.text;
+  }
   view.primary = make_action(now, Action::open);
   view.others.push_back(make_action(now, Action::close_counter));
 }
@@ -251,6 +254,12 @@ void show_closed(const Situation& now, CustomerView& view) {
                       {{"counter", counter_label(now.site, now.desk.counter)}});
   view.text = now.state.day ? now.in(tr("Open it when you are ready to serve."))
                             : now.in(tr("The lobby's day has not begun."));
+  const Counter* here = find_counter(now.state, now.desk.counter);
+  if (now.state.day && here != nullptr && here->in_place_of == now.desk.clerk) {
+    view.text = now.in(tr("A supervisor closed it for you at {time}."),
+                       {{"time", now.in.time_24(here->since)}}) +
+                " " + view.text;
+  }
   view.primary = make_action(now, Action::open);
   if (!now.desk.counter_fixed) view.others.push_back(make_action(now, Action::other_counter));
   view.others.push_back(make_action(now, Action::sign_out));

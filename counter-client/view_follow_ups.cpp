@@ -6,24 +6,6 @@
 namespace foyer::counter_client {
 namespace {
 
-std::string word_of(const Texts& in, FollowUpStatus status) {
-  switch (status) {
-    case FollowUpStatus::opened:
-      return in(tr_context("follow-up", "Not begun"));
-    case FollowUpStatus::accepted:
-      return in(tr_context("follow-up", "Accepted"));
-    case FollowUpStatus::in_progress:
-      return in(tr_context("follow-up", "In progress"));
-    case FollowUpStatus::waiting_for_resident:
-      return in(tr_context("follow-up", "Waiting for the resident"));
-    case FollowUpStatus::done:
-      return in(tr_context("follow-up", "Done"));
-    case FollowUpStatus::cancelled:
-      return in(tr_context("follow-up", "Cancelled"));
-  }
-  return {};
-}
-
 /// Hers by name; or nobody's in particular, of a department whose specialists' skill she has here.
 bool is_mine(const Situation& now, const FollowUp& follow_up) {
   if (!is_open(follow_up.status)) return false;

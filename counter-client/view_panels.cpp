@@ -344,7 +344,7 @@ void build_keys(const Situation& now, PanelView& panel) {
   if (!may_supervise(now.desk)) return;
   panel.keys.insert(panel.keys.begin() + 1,
                     {in(tr("Supervisor")),
-                     {{"F10", in(tr("counters, services, who waits, end of the day"))},
+                     {{"F10", in(tr("counters, services, notices, who waits, end of the day"))},
                       {"F10", in(tr("in the list: who goes first"))},
                       {"F11", in(tr("a call for help was seen to"))}}});
 }

@@ -1,4 +1,5 @@
-// A supervisor's panels: counters, services, who waits, the end of the day.
+// A supervisor's panels: counters, services, who waits, the end of the day; notices and calls for
+// help are files of their own.
 #include "counter-client/view_supervise.h"
 
 #include "counter-client/view_panel_parts.h"
@@ -113,10 +114,12 @@ void build_overview(const Situation& now, PanelView& panel) {
   panel.doors = {
       door(now, Action::show_services, "show-services", tr("Services"), now.keys.services),
       door(now, Action::show_people, "show-people", tr("Who waits"), now.keys.people),
+      door(now, Action::show_notices, "show-notices", tr("Notices"), now.keys.notices),
       door(now, Action::show_audit, "show-audit", tr("What happened"), now.keys.audit),
       door(now, Action::show_end, "show-end", tr("End the day"), now.keys.end_day)};
   // Always in the same order, so that a digit is always the same counter's.
   for (const CounterInfo& info : now.site.counters) add_row(panel, counter_row(now, info));
+  add_desk_calls(now, panel);
 }
 
 // --- a counter
@@ -170,6 +173,44 @@ void add_skills(const Situation& now, const Counter& counter, PanelView& panel) 
   }
 }
 
+/// Why nobody may close it now, and what to do instead; empty: it can be closed.
+std::string why_open(const Situation& now, const Counter& counter) {
+  const Visit* visit = visit_at(now, counter);
+  if (visit == nullptr) return {};
+  if (visit->call_expires_at) {
+    return now.in(tr("{ticket} is called there; the call ends by itself at {time}"),
+                  {{"ticket", visit->ticket}, {"time", now.in.time_24(*visit->call_expires_at)}});
+  }
+  return now.in(tr("{ticket} is served there; {clerk} closes or parks that first"),
+                {{"ticket", visit->ticket}, {"clerk", clerk_name(counter.clerk)}});
+}
+
+/// Of a clerk who went and left it open. Her own counter has its own keys.
+void add_closing(const Situation& now, const CounterInfo& info, const Counter& counter,
+                 PanelView& panel) {
+  if (counter.clerk == now.desk.clerk) return;
+  const Fill place = {{"counter", info.label}};
+  const auto add = [&](std::string label, std::string confirm, std::string icon, Command command) {
+    PanelRow row;
+    row.action = Action::supervise;
+    row.label = std::move(label);
+    row.text = now.in(tr("{clerk} is told that a supervisor did it"),
+                      {{"clerk", clerk_name(counter.clerk)}});
+    row.confirm = std::move(confirm);
+    row.icon = std::move(icon);
+    row.why_not = why_open(now, counter);
+    row.command = std::move(command);
+    add_row(panel, std::move(row));
+  };
+  if (counter.state == CounterState::open) {
+    add(now.in(tr("Put this counter on a break")),
+        now.in(tr("Put counter {counter} on a break"), place), "cup",
+        BreakCounter{info.id, BreakReason::other});
+  }
+  add(now.in(tr("Close this counter")), now.in(tr("Close counter {counter}"), place), "closed",
+      CloseCounter{info.id});
+}
+
 void build_counter(const Situation& now, PanelView& panel) {
   const CounterInfo* info = find_counter_info(now.site, now.form.supervised_counter);
   if (info == nullptr) return;
@@ -181,6 +222,7 @@ void build_counter(const Situation& now, PanelView& panel) {
   if (counter == nullptr) return;
   panel.text += " · " + now.in(tr("since {time}"), {{"time", now.in.time_24(counter->since)}});
   add_skills(now, *counter, panel);
+  add_closing(now, *info, *counter, panel);
 }
 
 // --- a service
@@ -316,47 +358,13 @@ bool may_supervise(const Desk& desk) {
          std::binary_search(desk.rights.begin(), desk.rights.end(), Right::supervise);
 }
 
-std::optional<AlarmView> build_alarm(const Situation& now) {
-  if (!may_supervise(now.desk)) return std::nullopt;
-  const Counter* oldest = nullptr;
-  std::int64_t others = -1;
-  for (const auto& [id, counter] : now.state.counters) {
-    if (!counter.alarm_since || id == now.desk.counter) continue;
-    ++others;
-    if (oldest == nullptr || *counter.alarm_since < *oldest->alarm_since) oldest = &counter;
-  }
-  if (oldest == nullptr) return std::nullopt;
-  AlarmView alarm;
-  alarm.counter = oldest->id;
-  alarm.banner.icon = "late";
-  alarm.banner.kind = ui::BannerKind::bad;
-  alarm.banner.full_width = true;
-  alarm.banner.lead = now.in(tr("Counter {counter} asks for help."),
-                             {{"counter", counter_label(now.site, oldest->id)}});
-  const std::string time = now.in.time_24(*oldest->alarm_since);
-  alarm.banner.text = oldest->clerk.empty()
-                          ? now.in(tr("Since {time}."), {{"time", time}})
-                          : now.in(tr("{clerk}, since {time}."),
-                                   {{"clerk", clerk_name(oldest->clerk)}, {"time", time}});
-  if (others > 0) {
-    alarm.banner.text += " " + now.in(tr_plural("{n} more asks too.", "{n} more ask too."), others);
-  }
-  alarm.clear.action = Action::clear_alarm;
-  alarm.clear.button.id = "clear-alarm";
-  alarm.clear.button.label = now.in(tr("Seen to"));
-  alarm.clear.button.icon = "check";
-  alarm.clear.button.key = "F11";
-  alarm.clear.button.shortcuts = {ui::Key::f11};
-  alarm.clear.button.enabled = now.desk.connected;
-  return alarm;
-}
-
 void build_supervisors(const Situation& now, PanelView& panel) {
   if (panel.kind == Panel::supervise) build_overview(now, panel);
   if (panel.kind == Panel::supervise_counter) build_counter(now, panel);
   if (panel.kind == Panel::supervise_services) build_services(now, panel);
   if (panel.kind == Panel::supervise_service) build_service(now, panel);
   if (panel.kind == Panel::supervise_people) build_people(now, panel);
+  if (panel.kind == Panel::supervise_notices) build_notices(now, panel);
   if (panel.kind == Panel::supervise_audit) build_audit(now, panel);
   if (panel.kind == Panel::supervise_end) build_end(now, panel);
   number_rows(panel);

@@ -233,6 +233,7 @@ void build_welcome_keys(const Situation& now, PanelView& panel) {
                 {in(tr("Always")),
                  {{"?", in(tr("all keys"))},
                   {"F8", in(tr("language, text size, contrast"))},
+                  {"F9", in(tr("ask for help silently, pressed twice"))},
                   {"F12", in(tr("Sign out"))}}}};
 }
 

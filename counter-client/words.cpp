@@ -34,6 +34,7 @@ Keys keys_of(const Texts& in) {
   keys.follow_ups = in(tr_context("key: follow-ups", "U"));
   keys.services = in(tr_context("key: services", "S"));
   keys.people = in(tr_context("key: who waits", "W"));
+  keys.notices = in(tr_context("key: notices", "N"));
   keys.audit = in(tr_context("key: what happened", "H"));
   keys.end_day = in(tr_context("key: end the day", "E"));
   keys.knowledge = in(tr_context("key: knowledge", "K"));
@@ -111,6 +112,24 @@ std::string word_of(const Texts& in, Outcome outcome) {
     case Outcome::cancelled:
     case Outcome::closed_out:
       return {};
+  }
+  return {};
+}
+
+std::string word_of(const Texts& in, FollowUpStatus status) {
+  switch (status) {
+    case FollowUpStatus::opened:
+      return in(tr_context("follow-up", "Not begun"));
+    case FollowUpStatus::accepted:
+      return in(tr_context("follow-up", "Accepted"));
+    case FollowUpStatus::in_progress:
+      return in(tr_context("follow-up", "In progress"));
+    case FollowUpStatus::waiting_for_resident:
+      return in(tr_context("follow-up", "Waiting for the resident"));
+    case FollowUpStatus::done:
+      return in(tr_context("follow-up", "Done"));
+    case FollowUpStatus::cancelled:
+      return in(tr_context("follow-up", "Cancelled"));
   }
   return {};
 }

@@ -23,7 +23,7 @@ struct Keys {
   std::string department;                                       // finish, referred
   std::string answered, leaves, yes, no;                        // welcome desk
   std::string follow_ups;                                       // everywhere but in finish
-  std::string services, people, audit, end_day;                 // supervise
+  std::string services, people, notices, audit, end_day;        // supervise
   std::string line, knowledge, sign_out, other_counter, again;  // everywhere they make sense
 };
 [[nodiscard]] Keys keys_of(const Texts& in);
@@ -39,6 +39,7 @@ struct Keys {
 /// Only those that a clerk can choose have words; the others are empty.
 [[nodiscard]] std::string word_of(const Texts& in, Outcome outcome);
 [[nodiscard]] std::string icon_of(Outcome outcome);
+[[nodiscard]] std::string word_of(const Texts& in, FollowUpStatus status);
 
 /// A language in the clerk's words; its own name where there are none.
 [[nodiscard]] std::string language_name(const SiteFiles& site, const Texts& in,

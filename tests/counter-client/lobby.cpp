@@ -57,6 +57,14 @@ Lobby::Lobby() : lobby_(clarington().lobby) {
   does("06:00", OpenDay{BusinessDate{"2026-11-26"}, at("08:30"), at("16:30"), at("23:59")});
 }
 
+Event Lobby::take(const EventBody& body, const Actor& actor) {
+  Event event{++seq_, now, actor, body};
+  evolve(state_, event);
+  forecaster_.observe(event);
+  history_.push_back(event);
+  return event;
+}
+
 Result<std::vector<Event>> Lobby::run(const Command& command, const ClerkId& clerk) {
   Context context;
   context.now = now;
@@ -69,10 +77,7 @@ Result<std::vector<Event>> Lobby::run(const Command& command, const ClerkId& cle
   if (!bodies) return tl::unexpected(bodies.error());
   std::vector<Event> events;
   for (const EventBody& body : *bodies) {
-    events.push_back(Event{++seq_, now, context.actor, body});
-    evolve(state_, events.back());
-    forecaster_.observe(events.back());
-    history_.push_back(events.back());
+    events.push_back(take(body, context.actor));
   }
   return events;
 }
@@ -84,6 +89,10 @@ void Lobby::does(std::string_view clock, const Command& command, const std::stri
   if (clerk.empty() && counter != nullptr) who = counter->clerk;
   const auto events = run(command, who);
   if (!events) throw std::runtime_error(std::string(clock) + ": " + events.error().text);
+}
+
+void Lobby::calls_from(const std::string& device, const std::string& clerk) {
+  take(AlarmRaised{{}, DeviceId{device}}, {DeviceId{device}, ClerkId{clerk}});
 }
 
 void Lobby::opens(std::string_view clock, const std::string& counter, const std::string& clerk) {

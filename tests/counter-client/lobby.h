@@ -34,6 +34,8 @@ class Lobby {
 
   // --- what others do
   void opens(std::string_view clock, const std::string& counter, const std::string& clerk);
+  /// A silent call from a welcome desk where this clerk is signed in.
+  void calls_from(const std::string& device, const std::string& clerk);
   VisitId comes(std::string_view clock, std::vector<std::string> services,
                 const std::string& language = "en", std::vector<SpecialNeed> needs = {});
   /// By the clerk of that counter. Throws std::runtime_error with the refusal.
@@ -78,6 +80,7 @@ class Lobby {
   protocol::Answer answer_to(const protocol::Query& query);
   protocol::Answer audit(const protocol::ReadAudit& query) const;
   Result<std::vector<Event>> run(const Command& command, const ClerkId& clerk);
+  Event take(const EventBody& body, const Actor& actor);
 
   Site lobby_;
   State state_;

@@ -65,6 +65,40 @@ void add_supervisors(std::vector<Scene>& all) {
     client.press("Space");
   });
   all.back().counter.clear();
+  add("supervise-counter-busy", [](Lobby& desk, Client& client) {
+    const CounterId counter{"counter-2"};
+    desk.does("10:41:05", CallNext{counter});
+    desk.does("10:41:06", Serve{counter, *find_counter(desk.state(), counter)->visit});
+    supervise(desk, client);
+    client.press("2");
+    client.press("Space");
+    client.press("3");
+  });
+  add("supervise-notices", [](Lobby& desk, Client& client) {
+    desk.does("10:41:05", SwitchNotice{NoticeId{"elevator-out-of-service"}, Switch::on}, "marc");
+    supervise(desk, client);
+    client.press(&Keys::notices);
+    client.press("3");
+  });
+  add("closed-by-supervisor", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    client.press("Space");
+    desk.does("10:42:05", CloseCounter{CounterId{"counter-1"}}, "marc");
+    client.settle();
+  });
+  add("break-by-supervisor", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    client.press("Space");
+    desk.does("10:42:05", BreakCounter{CounterId{"counter-1"}, BreakReason::other}, "marc");
+    client.at("10:45");
+  });
+  add("alarm-welcome-desk", [](Lobby& desk, Client& client) {
+    sign_in(desk, client);
+    client.press("Space");
+    desk.calls_from("desk-9", "ida");
+    client.press("F10");
+    for (int i = 0; i < 8; ++i) client.press("Down");
+  });
   add("supervise-services", [](Lobby& desk, Client& client) {
     desk.does("10:41:05", SwitchService{ServiceId{"rent-hall"}, Switch::off}, "marc");
     supervise(desk, client);
@@ -97,10 +131,14 @@ void add_supervisors(std::vector<Scene>& all) {
     client.press("Space");
   });
   add("supervise-audit", [](Lobby& desk, Client& client) {
+    desk.rights = {Right::call_out_of_order, Right::supervise};
     desk.does("10:41:05", SwitchService{ServiceId{"rent-hall"}, Switch::off}, "marc");
     desk.does("10:41:06", SetPriority{VisitId{4}, Priority::priority}, "marc");
     help(desk, "10:41:07", "counter-6");
-    desk.does("10:41:08", ClearAlarm{CounterId{"counter-6"}}, "marc");
+    desk.does("10:41:08", ClearAlarm{CounterId{"counter-6"}, {}}, "marc");
+    desk.calls_from("desk-9", "ida");
+    desk.does("10:41:09", SwitchNotice{NoticeId{"slow-today"}, Switch::on}, "marc");
+    desk.does("10:41:10", CloseCounter{CounterId{"counter-6"}}, "marc");
     supervise(desk, client);
     client.press(&Keys::audit);
     client.settle();

@@ -142,7 +142,7 @@ TEST_CASE("supervise: what somebody stands there for cannot be taken and a race 
   a.client->press(find_counter_info(clarington(), there->id)->label);
   a.client->press("Space");
   const auto rows = a.client->view().panel->rows;
-  REQUIRE(rows.size() == there->skills.size());
+  REQUIRE(rows.size() == there->skills.size() + 2);  // Under them a break, and the end.
   std::size_t at = 0;
   while (has_skill(std::get<SetSkills>(rows[at].command).skills, wanted->specialist_skill)) ++at;
   // This screen does not know yet that somebody is called there for it.
@@ -325,4 +325,155 @@ TEST_CASE("training: every page says that nothing is real and a real lobby says 
     Stage stage(scene, {1440, 900}, {});
     CHECK(stage.client->shows("Training: nothing here is real.") == scene.training);
   }
+}
+
+TEST_CASE(
+    "supervise: a counter that a clerk left open is closed and its own screen says who did it") {
+  At a;
+  a.client->press("F10");
+  a.client->press("6");
+  a.client->press("Space");
+  a.client->press("3");
+  CHECK(a.client->shows("Put counter 6 on a break"));
+  a.client->press("Space");
+  CHECK(a.last<BreakCounter>() == BreakCounter{counter_6, BreakReason::other});
+  CHECK(a.panel() == Panel::supervise_counter);
+  CHECK(find_counter(a.desk.state(), counter_6)->in_place_of == ClerkId{"ruth"});
+  CHECK_FALSE(a.client->shows("Put this counter on a break"));
+  a.client->press("3");
+  a.client->press("Space");
+  CHECK(a.last<CloseCounter>().counter == counter_6);
+  CHECK(find_counter(a.desk.state(), counter_6)->state == CounterState::closed);
+  CHECK(a.panel() == Panel::supervise_counter);
+  CHECK(a.client->shows("It is closed. A clerk opens it."));
+  a.client->press("Esc");
+  a.client->press(&Keys::audit);
+  a.client->settle();
+  CHECK(a.client->view().panel->rows[0].label == "Counter 6 of Ruth closed");
+  CHECK(a.client->view().panel->rows[1].label ==
+        "Counter 6 of Ruth put on a break: Something else");
+}
+
+TEST_CASE("supervise: the clerk whose counter was closed is told and opens it again") {
+  At a("counter-1", {Right::call_out_of_order});
+  a.client->press("Space");
+  a.desk.rights = {Right::supervise};
+  a.desk.does("10:50", BreakCounter{CounterId{"counter-1"}, BreakReason::other}, "marc");
+  a.client->at("10:51");
+  CHECK(a.client->page() == Page::on_break);
+  CHECK(a.client->shows("A supervisor began this break for you."));
+  a.desk.does("10:52", CloseCounter{CounterId{"counter-1"}}, "marc");
+  a.client->at("10:53");
+  CHECK(a.client->page() == Page::closed);
+  CHECK(a.client->shows("A supervisor closed it for you at 10:52."));
+  a.client->press("Space");
+  a.client->settle();
+  CHECK(a.client->page() == Page::idle);
+  a.client->press(&Keys::close_counter);
+  a.client->settle();
+  CHECK(a.client->page() == Page::closed);
+  CHECK_FALSE(a.client->shows("A supervisor closed it"));
+}
+
+TEST_CASE(
+    "supervise: a counter where somebody is stays open and the button says what comes first") {
+  At a;
+  const CounterId counter_2{"counter-2"};
+  a.desk.does("10:42", CallNext{counter_2});
+  const VisitId visit = *find_counter(a.desk.state(), counter_2)->visit;
+  a.client->press("F10");
+  a.client->press("2");
+  a.client->press("Space");
+  a.client->press("3");
+  CHECK(a.client->shows(a.desk.ticket(visit) + " is called there; the call ends by itself"));
+  a.desk.does("10:43", Serve{counter_2, visit});
+  a.client->settle();
+  CHECK(
+      a.client->shows(a.desk.ticket(visit) + " is served there; Marc closes or parks that first"));
+  const std::size_t asked = a.asked();
+  a.client->press("Space");
+  a.client->settle();
+  CHECK(a.asked() == asked);
+  // Her own counter has its own keys.
+  a.client->press("Esc");
+  a.client->press("Esc");
+  a.client->press("Space");
+  a.client->press("F10");
+  a.client->press("1");
+  a.client->press("Space");
+  CHECK(a.client->shows("Counter 1: Asha"));
+  CHECK_FALSE(a.client->shows("Close this counter"));
+}
+
+TEST_CASE("supervise: a prepared notice is shown and taken back by its number") {
+  At a;
+  a.client->press("F10");
+  a.client->press(&Keys::notices);
+  CHECK(a.panel() == Panel::supervise_notices);
+  const auto row_of = [&](const std::string& words) {
+    const auto rows = a.client->view().panel->rows;
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const PanelRow& row) {
+      return row.label.find(words) != std::string::npos;
+    });
+    REQUIRE(found != rows.end());
+    return *found;
+  };
+  CHECK(row_of("systems are slow").text == "Not shown");
+  a.client->press(row_of("systems are slow").key);
+  a.client->press("Space");
+  CHECK(a.last<SwitchNotice>() == SwitchNotice{NoticeId{"slow-today"}, Switch::on});
+  CHECK(a.panel() == Panel::supervise_notices);
+  CHECK(row_of("systems are slow").text == "Shown since 10:41, until the day ends");
+  a.client->press("Space");
+  CHECK(a.last<SwitchNotice>().to == Switch::off);
+  // One that the city shows by its dates.
+  CHECK(row_of("park on the street").text.starts_with("Shown until "));
+  a.client->press(row_of("park on the street").key);
+  a.client->press("Space");
+  CHECK(a.last<SwitchNotice>() == SwitchNotice{NoticeId{"winter-parking"}, Switch::off});
+  CHECK(row_of("park on the street").text == "Not shown any more today");
+  a.client->press("Esc");
+  a.client->press(&Keys::audit);
+  a.client->settle();
+  CHECK(a.client->view().panel->rows[0].label.starts_with("Notice shown no more: From December 1"));
+}
+
+TEST_CASE("alarm: a welcome desk's call is seen by supervisors elsewhere and cleared") {
+  At a;
+  a.desk.calls_from("desk-9", "ida");
+  a.client->settle();
+  CHECK(a.client->shows("The welcome desk asks for help."));
+  CHECK(a.client->shows("Ida, since 10:41."));
+  a.client->press("F10");
+  CHECK(a.client->view().panel->rows.back().label == "Welcome desk: Ida");
+  a.client->press("F11");
+  CHECK(a.last<ClearAlarm>() == ClearAlarm{{}, DeviceId{"desk-9"}});
+  CHECK_FALSE(a.client->shows("asks for help"));
+}
+
+TEST_CASE("audit: a follow-up's line says how far it is and whose it is now") {
+  At a;
+  const CounterId counter_2{"counter-2"};
+  a.desk.does("10:42", CallNext{counter_2});
+  const VisitId visit = *find_counter(a.desk.state(), counter_2)->visit;
+  a.desk.does("10:43", Serve{counter_2, visit});
+  Finish finish{counter_2, visit, {}};
+  for (const Need& need : a.desk.visit(visit).needs) {
+    if (need.state == NeedState::serving) {
+      finish.results.push_back({need.id, Outcome::follow_up, {}, {}});
+    }
+  }
+  a.desk.does("10:44", finish);
+  REQUIRE_FALSE(a.desk.state().follow_ups.empty());
+  const std::string reference = a.desk.state().follow_ups.begin()->first;
+  a.desk.does("10:45", AdvanceFollowUp{reference, FollowUpStatus::in_progress}, "marc");
+  const DepartmentInfo& department = clarington().departments.front();
+  a.desk.does("10:46", AssignFollowUp{reference, department.id, ClerkId{"ruth"}}, "marc");
+  a.client->at("10:47");
+  a.client->press("F10");
+  a.client->press(&Keys::audit);
+  a.client->settle();
+  const auto rows = a.client->view().panel->rows;
+  CHECK(rows[0].label == reference + " was passed on to Ruth, " + department.name);
+  CHECK(rows[1].label == reference + ": In progress");
 }

@@ -250,3 +250,39 @@ TEST_CASE("welcome: a supervisor supervises from there too") {
   desk.types("tax");
   CHECK(desk.form().words.text == "tax");
 }
+
+TEST_CASE("welcome: the silent key asks for help of the desk and nothing of it is on the screen") {
+  AtWelcome desk;
+  desk.types("marriage");
+  desk.keys({"Enter"});
+  const std::string taken = desk.form().taken;
+  REQUIRE_FALSE(taken.empty());
+  desk.keys({"F9"});
+  CHECK(desk.lobby.asked.empty());
+  desk.keys({"F9"});
+  CHECK(desk.only<RaiseAlarm>().counter.empty());
+  REQUIRE(desk.lobby.state().desk_alarms.size() == 1);
+  CHECK(desk.lobby.state().desk_alarms.begin()->second.clerk == ClerkId{"asha"});
+  // What is being said with whoever stands there is still there, and nothing else is.
+  CHECK(desk.form().taken == taken);
+  CHECK_FALSE(desk.client->shows("for help"));
+  // Not a second time before somebody has come.
+  desk.keys({"F9", "F9"});
+  CHECK(desk.lobby.asked.size() == 1);
+}
+
+TEST_CASE("welcome: a supervisor there does not see its own call but those of others") {
+  AtWelcome desk;
+  desk.lobby.rights = {Right::call_out_of_order, Right::supervise};
+  desk.client->screen.advance(11'000);
+  desk.client->settle();
+  desk.keys({"F9", "F9"});
+  CHECK_FALSE(desk.client->shows("asks for help"));
+  desk.types("marriage");
+  desk.lobby.calls_from("desk-9", "ida");
+  desk.client->settle();
+  CHECK(desk.client->shows("The welcome desk asks for help."));
+  desk.keys({"F11"});
+  CHECK_FALSE(desk.client->shows("asks for help"));
+  CHECK(desk.form().words.text == "marriage");
+}

@@ -64,6 +64,15 @@ def killed_while_serving(here, kiosk, desk_of):
     clerk.see("finish", "need/3", text=ticket)
     desk.need(labels(clerk, "need/") == needs, f"{labels(clerk, 'need/')} after {needs}")
     desk.need(here.events() == before, "starting again did something")
+    box = next(i["id"] for i in clerk.window.items() if i["id"].startswith("bring/1/"))
+    clerk.tick(box)
+    lobby.wait_for("the tick to be told", lambda: "steps_done" in desk.kinds(here, visit))
+    before = here.events()
+    desk_of.kill()
+    clerk = desk_of.clerk
+    clerk.see("finish", box, text=ticket)
+    desk.need(clerk.window.is_on(box), f"{box} is not ticked any more")
+    desk.need(here.events() == before, "starting again did something")
     clerk.key("1")
     clerk.press("space", then="outcome/1/resolved")
     desk_of.kill()
@@ -72,7 +81,7 @@ def killed_while_serving(here, kiosk, desk_of):
     clerk.key("1", "2", "3")
     clerk.press("space", then="close-visit")
     clerk.press("space", then="break")
-    want = ["ticket_issued", "visit_called", "serving_started", "need_added"] + 3 * ["need_finished"]
+    want = ["ticket_issued", "visit_called", "serving_started", "need_added", "steps_done"] + 3 * ["need_finished"]
     desk.need(desk.kinds(here, visit) == want, f"{desk.kinds(here, visit)}")
 
 
