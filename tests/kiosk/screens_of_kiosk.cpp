@@ -39,6 +39,14 @@ void never_heard(Stand& stand) {
   stand.heard = false;
 }
 void stay(Stand&) {}
+/// A supervisor has switched a service off, and everything on that the site has prepared.
+void troubled(Stand& stand) {
+  stand.server.gets_busy();
+  stand.server.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::off});
+  for (const SiteNotice& notice : clarington().lobby.notices) {
+    if (notice.prepared) stand.server.does(SwitchNotice{notice.id, Switch::on});
+  }
+}
 void booked(Stand& stand) {
   stand.server.gets_busy();
   stand.server.books("K7M2QP", "10:50", {"pay-property-tax"});
@@ -313,6 +321,17 @@ std::vector<ScreenCase> states_and_tickets() {
       {"service-notice", busy, [](Stand& s) { to_service(s, "payment", "pay-parking-ticket"); }},
       {"home-notices", busy, stay, {}, with_two_notices},
       {"notices", busy, [](Stand& s) { s.find("notices"); }, {}, with_two_notices},
+      {"home-prepared-notices", troubled, stay},
+      {"prepared-notices", troubled, [](Stand& s) { s.find("notices"); }},
+      {"service-off-today", troubled,
+       [](Stand& s) { to_service(s, "payment", "pay-property-tax"); }},
+      {"needs-off-today", busy,
+       [](Stand& s) {
+         to_service(s, "payment", "pay-property-tax");
+         s.find("add-another");
+         s.server.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::off});
+         s.settle();
+       }},
       {"rest-closed", after_hours, rest},
       {"idle-warning", busy,
        [](Stand& s) {

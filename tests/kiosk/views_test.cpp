@@ -155,7 +155,7 @@ TEST_CASE("services: a wait now or the reason why not") {
   CHECK(row_of(empty.body, "service/pay-property-tax")->row.text ==
         "No counter is open for this right now");
   Server off = busy_server();
-  off.does(SwitchService{ServiceId{"pay-property-tax"}, Switch::off});
+  off.does(foyer::SwitchService{ServiceId{"pay-property-tax"}, foyer::Switch::off});
   const KioskView less = view_of(off, form_at({Page::services, Job::payment, {}}));
   const Row* off_today = row_of(less.body, "service/pay-property-tax");
   CHECK(off_today->row.text == "Not offered any more today");
