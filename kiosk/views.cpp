@@ -136,7 +136,9 @@ Action ticket_action(const ViewContext& context, const Form& form) {
   ui::Button button{
       .id = "get-ticket", .label = in(tr_context("kiosk", "Get my ticket")), .icon = "ticket"};
   button.kind = ui::ButtonKind::primary;
-  if (can_go_alone(context, form)) {
+  if (context.busy == Busy::no && services_for_ticket(context, form).empty()) {
+    button.disabled_reason = off_today_words(in);
+  } else if (can_go_alone(context, form)) {
     // Nothing speaks against it.
   } else if (!context.lobby.connected && context.busy == Busy::no) {
     button.disabled_reason = in(tr_context("kiosk", "No tickets right now"));
