@@ -386,3 +386,19 @@ TEST_CASE("steps: what the server does not take is not asked for again and again
   CHECK(s.client->page() == Page::serving);
   CHECK_FALSE(s.client->view().notice.has_value());
 }
+
+TEST_CASE("steps: what is ticked while the first ticks are on their way stays ticked") {
+  Serving s;
+  s.tap("step/1/1");
+  s.desk.hold_news();
+  s.client->screen.advance(2'000);
+  s.client->settle();
+  REQUIRE(s.asked<SetSteps>().size() == 1);
+  s.tap("step/1/3");
+  s.desk.release_news();
+  s.client->settle();
+  CHECK(has_ticks(*s.client->view().knowledge, {1, 3}, {}));
+  s.client->screen.advance(2'000);
+  s.client->settle();
+  CHECK(s.need(0).steps == std::vector<StepId>{StepId{1}, StepId{3}});
+}

@@ -7,6 +7,8 @@ import json
 import subprocess
 import sys
 
+import desk  # noqa: F401  (finds foyer_client)
+import foyer_client
 import lobby
 
 
@@ -56,6 +58,21 @@ def main():
         expect("not_allowed", refused(here, kiosk, "switch", "pay-property-tax", "off"))
         expect("counter_closed", refused(here, admin, "close-counter", "counter-1"))
         expect("unknown_counter", refused(here, admin, "break-counter", "counter-99", "other"))
+
+        here.add_clerk("ann", "2468")
+        counter = foyer_client.Client(here.enroll("desk-1", "counter"))
+        counter.ask("sign_in", {"clerk": "ann", "secret": "2468"})
+        for command, kind in ((["break-counter", "counter-1", "other"], "counter_on_break"),
+                              (["close-counter", "counter-1"], "counter_closed")):
+            counter.ask("open_counter", {"counter": "counter-1"})
+            foyer_lobby(*command)
+            event = last_event(here, kind)
+            assert event["body"]["in_place_of"] == "ann" and event["actor"] == {"device": "office"}, json.dumps(event)
+        counter.ask("raise_alarm", {})
+        expect("Welcome desk (device desk-1, ann) ASKS FOR HELP", foyer_lobby("show"))
+        foyer_lobby("clear-alarm", "desk-1")
+        assert "ASKS FOR HELP" not in foyer_lobby("show")
+        counter.close()
 
         def foyer_notices(*words):
             return here.foyer("notices", *words, "--device", admin)
