@@ -154,7 +154,8 @@ void App::frame(const ui::FrameContext& frame, const News& news,
   change_page(frame, view);
   std::optional<Intent> intent;
   {
-    const ui::Look look = look_of(form_.screen, frame.window, site_.brand);
+    if (!is_bar(frame.window)) whole_ = frame.window;
+    const ui::Look look = look_of(form_.screen, whole_, site_.brand);
     ui::Ui ui(frame, look);
     intent = draw_counter(ui, view, form_).intent;
     if (pending_ && !desk_.busy_shown) ui.wake_at(pending_->sent_ms + busy_after_ms);
@@ -162,6 +163,7 @@ void App::frame(const ui::FrameContext& frame, const News& news,
     const std::int64_t part = to_ms(news.now) % 1000;
     ui.wake_at(frame.now_ms + 1000 - part);
   }
+  bar_ = view.bar_window.wanted ? std::optional(bar_size(form_.screen, whole_)) : std::nullopt;
   if (intent) apply(news, *intent, frame.now_ms);
 }
 

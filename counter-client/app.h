@@ -48,6 +48,8 @@ class App {
              const std::vector<protocol::Answer>& answers);
 
   [[nodiscard]] const ScreenChoice& screen() const { return form_.screen; }
+  /// The size in pixels that the window should have as a bar; nothing: it should be whole.
+  [[nodiscard]] const std::optional<ui::Size>& bar() const { return bar_; }
   [[nodiscard]] const CounterForm& form() const { return form_; }
   [[nodiscard]] CounterForm& form() { return form_; }
   [[nodiscard]] const Desk& desk() const { return desk_; }
@@ -132,9 +134,11 @@ class App {
   /// What the panel `search` has found, and for which words.
   std::vector<const knowledge::Article*> found_;
   std::string found_for_;
-  std::string audit_request_;  ///< Empty: nothing is asked for.
-  bool audit_open_ = false;    ///< Its panel was there in the last frame.
-  bool armed_ = false;         ///< Ending the day was, in the last frame.
+  std::string audit_request_;    ///< Empty: nothing is asked for.
+  bool audit_open_ = false;      ///< Its panel was there in the last frame.
+  bool armed_ = false;           ///< Ending the day was, in the last frame.
+  std::optional<ui::Size> bar_;  ///< As of the last frame.
+  ui::Size whole_{1440, 900};    ///< Of the window, when it was no bar.
   std::optional<Page> page_;
   VisitId page_visit_;
 };

@@ -70,6 +70,7 @@ struct ScreenChoice {
   std::string language = "en";
   int text_percent = 100;
   bool high_contrast = false;
+  bool bar = false;  ///< A small bar beside other programs, while nothing else is needed.
   friend bool operator==(const ScreenChoice&, const ScreenChoice&) = default;
 };
 

@@ -5,6 +5,7 @@
 #include "counter-client/app.h"
 #include "counter-client/preferences.h"
 #include "program/program.h"
+#include "program/running.h"
 
 namespace {
 
@@ -17,6 +18,8 @@ struct OwnOptions {
   std::string language;
   int text_percent = 0;
   bool high_contrast = false;
+  bool bar = false;
+  bool raise = false;
 
   void add_to(CLI::App& app) {
     auto* at = app.add_option("--counter", counter,
@@ -27,11 +30,17 @@ struct OwnOptions {
     app.add_option("--text", text_percent, "Text size in per cent (kept)")
         ->check(CLI::IsMember({100, 125, 150}));
     app.add_flag("--high-contrast", high_contrast, "High contrast (kept)");
+    app.add_flag("--bar", bar,
+                 "A small bar above other programs while a counter is open (kept; F12)");
+    app.add_flag("--raise", raise,
+                 "Brings the window that runs with this device to the front, and ends: for a "
+                 "shortcut of the desktop");
   }
   [[nodiscard]] ScreenChoice over(ScreenChoice choice) const {
     if (!language.empty()) choice.language = language;
     if (text_percent != 0) choice.text_percent = text_percent;
     if (high_contrast) choice.high_contrast = true;
+    if (bar) choice.bar = true;
     return choice;
   }
 };
@@ -39,6 +48,11 @@ struct OwnOptions {
 std::filesystem::path preference_file(const DeviceId& device) {
   const std::filesystem::path folder = program::state_folder();
   return folder.empty() ? folder : folder / (device.value + ".screen");
+}
+
+std::filesystem::path running_file(const DeviceId& device) {
+  const std::filesystem::path folder = program::state_folder();
+  return folder.empty() ? folder : folder / (device.value + ".running");
 }
 
 News news_of(const program::Session& session) {
@@ -54,8 +68,12 @@ News news_of(const program::Session& session) {
 }
 
 void run_client(const program::Options& options, const OwnOptions& own) {
+  if (own.raise) {
+    return program::raise_running(running_file(link::read_device_file(options.device).device));
+  }
   std::optional<ui::Window> window;  // Outlives the session, which wakes it.
   program::Session session(options);
+  const program::RunningMark mark(running_file(session.device().device));
   const std::filesystem::path kept = preference_file(session.device().device);
   const ScreenChoice choice = own.over(read_preferences(kept));
   window.emplace(options.window);
@@ -71,6 +89,7 @@ void run_client(const program::Options& options, const OwnOptions& own) {
   window->run([&](const ui::FrameContext& frame) {
     const std::vector<protocol::Answer> answers = session.receive();
     app.frame(frame, news_of(session), answers);
+    window->show_as_bar(app.bar());
     if (!kept.empty() && app.screen() != written) {
       write_preferences(kept, app.screen());
       written = app.screen();

@@ -15,6 +15,8 @@ ScreenChoice read_preferences(const std::filesystem::path& file) {
   choice.language = language;
   if (percent == 125 || percent == 150) choice.text_percent = percent;
   choice.high_contrast = contrast;
+  // Files of before there was a bar end here.
+  in >> choice.bar;
   return choice;
 }
 
@@ -22,7 +24,8 @@ bool write_preferences(const std::filesystem::path& file, const ScreenChoice& ch
   std::error_code failed;
   std::filesystem::create_directories(file.parent_path(), failed);
   std::ofstream out(file, std::ios::trunc);
-  out << choice.language << ' ' << choice.text_percent << ' ' << choice.high_contrast << '\n';
+  out << choice.language << ' ' << choice.text_percent << ' ' << choice.high_contrast << ' '
+      << choice.bar << '\n';
   return static_cast<bool>(out.flush());
 }
 

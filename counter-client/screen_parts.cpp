@@ -231,6 +231,9 @@ void act(Drawing& d, const ActionView& view) {
       return open_panel(d, Panel::keys);
     case Action::show_screen:
       return open_panel(d, Panel::screen);
+    case Action::show_bar:
+      d.form.screen.bar = !d.form.screen.bar;
+      return;
     case Action::search:
       return open_panel(d, Panel::search);
     case Action::remark:

@@ -79,6 +79,8 @@ void hairline(ui::Ui& ui, const ui::Rect& rect, float y);
 
 // --- pages and panels, each in a file of its own
 void draw_top_bar(Drawing& d, const ui::Rect& rect);
+/// In place of the whole page, where the window is a bar.
+void draw_bar_window(Drawing& d, const ui::Rect& rect);
 void draw_customer(Drawing& d, const ui::Rect& rect);
 /// What stands under the head of the first column, for its width.
 std::vector<Block> body_blocks(Drawing& d, float width);

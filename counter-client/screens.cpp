@@ -136,6 +136,39 @@ bool draw_panel_alone(Drawing& d, const Rect& rect) {
   return true;
 }
 
+void draw_whole(Drawing& d, Rect rest) {
+  const CounterView& view = d.view;
+  draw_training(d, rest);
+  draw_top_bar(d, ui::cut_top(rest, d.ui.canvas.grown(56)));
+  if (view.link) {
+    const float height = ui::banner_height(d.ui, rest.w, *view.link);
+    ui::banner(d.ui, ui::cut_top(rest, height), *view.link);
+  }
+  draw_alarm(d, rest);
+  draw_forgotten(d, rest);
+  if (!draw_panel_alone(d, rest)) {
+    if (view.page == Page::connecting) draw_connecting(d, rest);
+    if (view.page == Page::sign_in) draw_sign_in(d, rest);
+    if (view.page == Page::confirm) draw_confirm(d, rest);
+    if (view.page == Page::choose_counter) draw_choose(d, rest);
+    if (at_counter(view.page)) draw_work(d, rest);
+    if (view.page == Page::welcome) draw_welcome(d, rest);
+  }
+  if (at_counter(view.page) && d.ui.shortcut(ui::Key::f12)) act(d, view.bar_window.open);
+}
+
+void dismiss(Drawing& d) {
+  CounterForm& form = d.form;
+  form.alarm_armed = false;
+  form.no_show_armed = false;
+  form.end_armed = false;
+  form.line_why_not.clear();
+  form.side = SideColumn::by_state;
+  form.open_article = {};
+  if (d.view.page == Page::welcome && !d.view.panel) next_person(form.welcome);
+  if (!d.out.intent) d.out.intent = WantDismiss{};
+}
+
 }  // namespace
 
 void draw_top_bar(Drawing& d, const Rect& rect) {
@@ -151,34 +184,13 @@ void draw_top_bar(Drawing& d, const Rect& rect) {
 CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& form) {
   Drawing d{ui, view, form, {}};
   ui.canvas.clear(ui.theme().paper);
-  Rect rest = ui.canvas.bounds();
-  draw_training(d, rest);
-  draw_top_bar(d, ui::cut_top(rest, ui.canvas.grown(56)));
-  if (view.link) {
-    const float height = ui::banner_height(ui, rest.w, *view.link);
-    ui::banner(ui, ui::cut_top(rest, height), *view.link);
-  }
-  draw_alarm(d, rest);
-  draw_forgotten(d, rest);
-  if (!draw_panel_alone(d, rest)) {
-    if (view.page == Page::connecting) draw_connecting(d, rest);
-    if (view.page == Page::sign_in) draw_sign_in(d, rest);
-    if (view.page == Page::confirm) draw_confirm(d, rest);
-    if (view.page == Page::choose_counter) draw_choose(d, rest);
-    if (at_counter(view.page)) draw_work(d, rest);
-    if (view.page == Page::welcome) draw_welcome(d, rest);
+  if (view.bar_window.wanted && is_bar(ui.canvas.size())) {
+    draw_bar_window(d, ui.canvas.bounds());
+  } else {
+    draw_whole(d, ui.canvas.bounds());
   }
   hear_alarm(d);
-  if (ui.shortcut(ui::Key::escape)) {
-    form.alarm_armed = false;
-    form.no_show_armed = false;
-    form.end_armed = false;
-    form.line_why_not.clear();
-    form.side = SideColumn::by_state;
-    form.open_article = {};
-    if (view.page == Page::welcome && !d.view.panel) next_person(form.welcome);
-    if (!d.out.intent) d.out.intent = WantDismiss{};
-  }
+  if (ui.shortcut(ui::Key::escape)) dismiss(d);
   return std::move(d.out);
 }
 

@@ -12,6 +12,11 @@ namespace foyer::counter_client {
 /// The whole window.
 CounterIntents draw_counter(ui::Ui& ui, const CounterView& view, CounterForm& form);
 
+/// Whether a window of this size shows the bar.
+[[nodiscard]] bool is_bar(const ui::Size& window);
+/// Of the bar, in pixels, on a machine whose whole window has this size.
+[[nodiscard]] ui::Size bar_size(const ScreenChoice& choice, const ui::Size& whole);
+
 /// Theme and sizes of what the clerk chose, with the site's accent.
 [[nodiscard]] ui::Look look_of(const ScreenChoice& choice, ui::Size window, const Brand& brand);
 

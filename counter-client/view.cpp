@@ -126,6 +126,18 @@ TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) 
   return bar;
 }
 
+/// What asks something, or has been refused, is not said in a bar.
+BarWindowView build_bar_window(const Situation& now, const CounterView& view) {
+  BarWindowView bar;
+  bar.next = now.in(tr_context("visit", "Next"));
+  bar.open = bar_action(Action::show_bar, "whole", now.in(tr_context("window", "Open")), "expand",
+                        "F12", ui::Key::f12);
+  bar.open.button.kind = ui::StaffButtonKind::plain;
+  bar.wanted = now.form.screen.bar && at_counter(view.page) && view.page != Page::finishing &&
+               !view.panel && !view.alarm && !view.forgotten && !view.notice;
+  return bar;
+}
+
 std::string time_with_seconds(const ViewInput& input, Instant at) {
   const LocalTime local = local_time(input.site.hours, at);
   char text[16];
@@ -341,6 +353,7 @@ CounterView build_view(const ViewInput& input) {
   } else {
     build_work(now, view.page, view);
   }
+  view.bar_window = build_bar_window(now, view);
   return view;
 }
 

@@ -89,6 +89,7 @@ enum class Action {
   clear_alarm,
   more_audit,
   still_here,
+  show_bar,  ///< Or the whole window again.
 };
 
 /// What happened today, as far back as it was asked for.
@@ -419,6 +420,13 @@ struct ForgottenView {
   ActionView still_here;
 };
 
+/// Where the window is a small bar beside other programs: what it says that no page does.
+struct BarWindowView {
+  bool wanted = false;  ///< The clerk wants the bar, and nothing needs the whole window.
+  std::string next;
+  ActionView open;
+};
+
 struct CounterView {
   Page page = Page::connecting;
   CounterId counter;
@@ -442,6 +450,7 @@ struct CounterView {
   std::optional<PanelView> panel;
   /// What the silent key asks for; nothing where nobody can ask for help.
   std::optional<RaiseAlarm> call_for_help;
+  BarWindowView bar_window;
   std::string more_hint;      ///< To the next page of a column.
   std::string knowledge_key;  ///< The key that does it.
 };

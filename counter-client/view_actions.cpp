@@ -160,6 +160,7 @@ Words words_for(const Situation& now, Action action) {
     case Action::alarm:
     case Action::show_keys:
     case Action::show_screen:
+    case Action::show_bar:
     case Action::show_follow_ups:
     case Action::show_follow_up:
     case Action::advance_follow_up:
@@ -236,6 +237,7 @@ std::string letter_of(const Keys& keys, Action action) {
     case Action::alarm:
     case Action::show_keys:
     case Action::show_screen:
+    case Action::show_bar:
     case Action::show_follow_ups:
     case Action::show_follow_up:
     case Action::advance_follow_up:

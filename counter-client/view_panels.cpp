@@ -305,6 +305,7 @@ void build_keys(const Situation& now, PanelView& panel) {
         {escape_key(in), in(tr("back"))},
         {"?", in(tr("all keys"))},
         {"F8", in(tr("language, text size, contrast"))},
+        {"F12", in(tr("a small bar beside other programs"))},
         {"F9", in(tr("ask for help silently, pressed twice"))}}},
       {in(tr("Nobody here")),
        {{space, in(tr("call next"))},

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "engine/assert.h"
+#include "ui/bar_mode.h"
 #include "ui/keys.h"
 #include "ui/screen_list.h"
 #include "ui/stage.h"
@@ -23,31 +24,31 @@ std::runtime_error sdl_error(const std::string& what) {
   return std::runtime_error(what + ": " + SDL_GetError());
 }
 
-// SIGINT and SIGTERM, told to a thread that may do what a signal handler may not.
+// SIGINT, SIGTERM and SIGUSR1, told to a thread that may do what a signal handler may not.
 class Signals {
  public:
-  explicit Signals(std::function<void()> told) {
+  Signals(std::function<void()> quit, std::function<void()> raise) {
     if (pipe(pipe_.data()) != 0) throw std::runtime_error("cannot make a pipe for signals");
     write_end = pipe_[1];
     struct sigaction action {};
-    action.sa_handler = [](int) {
-      const char quit = 'q';
-      const auto unused = write(write_end, &quit, 1);
+    action.sa_handler = [](int signal) {
+      const char word = signal == SIGUSR1 ? raise_word : quit_word;
+      const auto unused = write(write_end, &word, 1);
       static_cast<void>(unused);
     };
-    sigaction(SIGINT, &action, &before_[0]);
-    sigaction(SIGTERM, &action, &before_[1]);
-    thread_ = std::thread([this, told = std::move(told)] {
+    for (std::size_t i = 0; i < heard.size(); ++i) sigaction(heard[i], &action, &before_[i]);
+    thread_ = std::thread([this, quit = std::move(quit), raise = std::move(raise)] {
       char got = 0;
-      while (read(pipe_[0], &got, 1) < 0) {
+      while (got != over_word) {
+        if (read(pipe_[0], &got, 1) < 0) continue;
+        if (got == quit_word) quit();
+        if (got == raise_word) raise();
       }
-      if (got == 'q') told();
     });
   }
   ~Signals() {
-    sigaction(SIGINT, &before_[0], nullptr);
-    sigaction(SIGTERM, &before_[1], nullptr);
-    const char over = 'x';
+    for (std::size_t i = 0; i < heard.size(); ++i) sigaction(heard[i], &before_[i], nullptr);
+    const char over = over_word;
     const auto unused = write(pipe_[1], &over, 1);
     static_cast<void>(unused);
     thread_.join();
@@ -58,9 +59,13 @@ class Signals {
   Signals& operator=(const Signals&) = delete;
 
  private:
+  static constexpr std::array heard{SIGINT, SIGTERM, SIGUSR1};
+  static constexpr char quit_word = 'q';
+  static constexpr char raise_word = 'r';
+  static constexpr char over_word = 'x';
   static inline volatile int write_end = -1;
   std::array<int, 2> pipe_{};
-  std::array<struct sigaction, 2> before_{};
+  std::array<struct sigaction, heard.size()> before_{};
   std::thread thread_;
 };
 
@@ -160,7 +165,8 @@ struct Window::Impl {
   std::unique_ptr<SDL_Window, WindowFree> window;
   std::unique_ptr<SDL_Renderer, RendererFree> renderer;
   std::unique_ptr<Stage> stage;
-  Uint32 wake_event = 0;
+  std::unique_ptr<BarMode> bar;
+  Uint32 wake_event = 0;  ///< The next one in number asks to be raised.
   std::atomic<bool> waking{false};
   std::atomic<bool> closing{false};
   std::optional<SDL_FingerID> finger;
@@ -175,7 +181,8 @@ struct Window::Impl {
     renderer.reset(make_renderer(window.get(), options.software));
     if (!renderer) throw sdl_error("no renderer");
     stage = std::make_unique<Stage>(renderer.get());
-    wake_event = SDL_RegisterEvents(1);
+    bar = std::make_unique<BarMode>(window.get(), stage->record);
+    wake_event = SDL_RegisterEvents(2);
     if (options.hide_cursor) SDL_ShowCursor(SDL_DISABLE);
     SDL_StartTextInput();
     if (!options.screenshot.empty()) next_screenshot_ms = Window::now_ms() + 500;
@@ -296,6 +303,12 @@ void Window::Impl::take(const SDL_Event& event) {
     waking = false;
     return;
   }
+  if (event.type == wake_event + 1) {
+    SDL_ShowWindow(window.get());
+    SDL_RaiseWindow(window.get());
+    SDL_SetWindowInputFocus(window.get());
+    return;
+  }
   switch (event.type) {
     case SDL_QUIT:
       closing = true;
@@ -387,7 +400,7 @@ Window::Window(const WindowOptions& options) : impl_(new Impl(options)) {}
 Window::~Window() = default;
 
 void Window::run(const DrawFrame& draw) {
-  const Signals signals([this] { close(); });
+  const Signals signals([this] { close(); }, [this] { raise(); });
   while (true) {
     impl_->stage->frames(size(), now_ms(), draw);
     impl_->present();
@@ -404,6 +417,21 @@ void Window::wake() {
   SDL_Event event{};
   event.type = impl_->wake_event;
   if (SDL_PushEvent(&event) < 0) impl_->waking = false;
+}
+
+void Window::show_as_bar(const std::optional<Size>& bar) {
+  if (!bar) return impl_->bar->set(std::nullopt);
+  // Windows are measured in points, which have several pixels on some screens.
+  int points = 1;
+  SDL_GetWindowSize(impl_->window.get(), &points, nullptr);
+  const float pixels = size().w / static_cast<float>(std::max(1, points));
+  impl_->bar->set(Size{bar->w / pixels, bar->h / pixels});
+}
+
+void Window::raise() {
+  SDL_Event event{};
+  event.type = impl_->wake_event + 1;
+  SDL_PushEvent(&event);
 }
 
 void Window::close() {

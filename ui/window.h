@@ -57,6 +57,12 @@ class Window {
   void run(const DrawFrame& draw);
   /// Asks for a frame. From any thread, as often as wanted: it costs 0.2 ms and is never lost.
   void wake();
+  /// A small bar above all other windows, of so many pixels; nothing: whole again, as it was. UI
+  /// thread, as often as wanted.
+  void show_as_bar(const std::optional<Size>& bar);
+  /// In front of the others and with the keys, where the desktop allows it. From any thread;
+  /// SIGUSR1 asks for the same.
+  void raise();
   /// Ends run() after the frame. From any thread.
   void close();
   /// Writes the next frame to a PNG. UI thread.

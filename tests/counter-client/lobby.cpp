@@ -261,6 +261,7 @@ void Client::press(std::string_view key) {
   if (key == "F9") return screen.key(ui::Key::f9), screen.frame();
   if (key == "F10") return screen.key(ui::Key::f10), screen.frame();
   if (key == "F11") return screen.key(ui::Key::f11), screen.frame();
+  if (key == "F12") return screen.key(ui::Key::f12), screen.frame();
   screen.type(key);
   screen.frame();
 }

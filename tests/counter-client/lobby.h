@@ -105,7 +105,7 @@ class Client {
   void at(std::string_view clock);
   /// Past the time in which keys are deaf.
   void settle();
-  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", "F2", "F7" to "F11", or one
+  /// A key as it is printed: "Space", "Enter", "Esc", "Up", "Down", "F2", "F7" to "F12", or one
   /// character. Settles before.
   void press(std::string_view key);
   /// The letter that has this meaning in the screen's language.

@@ -610,6 +610,7 @@ std::vector<Scene> make_scenes() {
     client.press("Down");
   });
   add_supervisors(all);
+  add_bars(all);
   add("keys", [](Lobby& desk, Client& client) {
     serve(desk, client);
     client.press("?");
@@ -655,6 +656,7 @@ Stage::Stage(const Scene& scene, ui::Size size, counter_client::ScreenChoice scr
   lobby.training = scene.training;
   client.emplace(lobby, size, std::move(screen), scene.counter, painting);
   scene.play(lobby, *client);
+  if (scene.bar) client->screen.resize(client->app.bar().value());
 }
 
 const std::vector<Scene>& scenes() {

@@ -18,11 +18,13 @@ struct Scene {
   bool server_away = false;           ///< From the start.
   std::vector<protocol::SignInWay> ways = {};
   bool training = false;
+  bool bar = false;  ///< The window is as small as the client wants it.
 };
 
 const std::vector<Scene>& scenes();
 /// Those of a supervisor, and of a lobby to practise in.
 void add_supervisors(std::vector<Scene>& all);
+void add_bars(std::vector<Scene>& all);
 
 /// Sets the stage, and plays the scene to its end.
 struct Stage {
