@@ -53,7 +53,7 @@ def run(programs, site):
         clerk.press("space", then="outcome/1/resolved")
         lobby.wait_for("the whole window, where it was", lambda: geometry(screen, whole) == before)
         clerk.press("r", then="close-visit")
-        clerk.press("space", then=("call-next", "whole"))
+        clerk.press("space", then="whole")
         lobby.wait_for("the bar again", is_bar)
         print("a visit in the bar, its outcome in the whole window")
 
