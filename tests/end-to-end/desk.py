@@ -151,3 +151,8 @@ def bodies(here, visit):
 
 def kinds(here, visit):
     return [kind for kind, _ in bodies(here, visit)]
+
+
+def steps_aside(happened):
+    """Without the ticks, which are told a moment after the last one: how often depends on how fast she ticks."""
+    return [kind for kind in happened if kind != "steps_done"]
