@@ -9,6 +9,8 @@
 namespace foyer::protocol {
 namespace {
 
+constexpr std::int64_t bytes_of_a_character = 4;  // UTF-8, at most
+
 using Schema = nlohmann::ordered_json;
 
 constexpr const char* draft = "https://json-schema.org/draft/2020-12/schema";
@@ -87,7 +89,11 @@ class SchemaWriter {
   static Schema schema(Instant&, Bounds) { return whole_number(instant_bounds); }
   static Schema schema(Seconds&, Bounds bounds) { return whole_number(bounds); }
   static Schema schema(std::string&, Bounds bounds) {
-    return {{"type", "string"}, {"minLength", bounds.least}, {"maxLength", bounds.most}};
+    // A schema counts characters, we count bytes, of which a character has four at most: what we
+    // take must be right by the schema.
+    return {{"type", "string"},
+            {"minLength", (bounds.least + bytes_of_a_character - 1) / bytes_of_a_character},
+            {"maxLength", bounds.most}};
   }
   template <class Tag>
   static Schema schema(Id<Tag>&, Bounds) {
