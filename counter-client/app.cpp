@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "counter-client/app_paper.h"
 #include "counter-client/app_steps.h"
 #include "counter-client/screens.h"
 #include "engine/choose.h"
@@ -105,7 +106,11 @@ const Counter* counter_of(const State* state, const CounterId& id, const ClerkId
 }  // namespace
 
 App::App(const SiteFiles& site, const Translations& translations, Options options, Send send)
-    : site_(site), translations_(translations), send_(std::move(send)), library_(options.library) {
+    : site_(site),
+      translations_(translations),
+      send_(std::move(send)),
+      library_(options.library),
+      paperwork_(std::move(options.paper)) {
   if (!options.counter.empty() && find_counter_info(site, options.counter) == nullptr) {
     std::string known;
     for (const CounterInfo& info : site.counters) known += " " + info.id.value;
@@ -150,6 +155,7 @@ void App::frame(const ui::FrameContext& frame, const News& news,
   look_up(news);
   keep_audit(news);
   keep_steps(news, frame.now_ms);
+  keep_up_paper();
   const CounterView view = this->view(news);
   change_page(frame, view);
   std::optional<Intent> intent;
@@ -330,7 +336,7 @@ void App::hear_done(const News& news, const protocol::Answer& answer, std::int64
     pending_.reset();
     return;
   }
-  if (desk_.welcome && !is_beside(pending_->action)) hear_welcome(answer);
+  if (desk_.welcome && !is_beside(pending_->action)) hear_welcome(news, answer);
   for (const Event& event : answer.events) {
     const auto* finished = std::get_if<NeedFinished>(&event.body);
     if (closing_ && finished != nullptr && !finished->reference.empty()) {
@@ -354,14 +360,15 @@ void App::hear_done(const News& news, const protocol::Answer& answer, std::int64
   }
 }
 
-void App::hear_welcome(const protocol::Answer& answer) {
+void App::hear_welcome(const News& news, const protocol::Answer& answer) {
   const Texts in = translations_.in(LanguageTag{form_.screen.language});
   const auto named = [&](const ServiceId& id) { return service_name(site_, in, id); };
   WelcomeForm& form = form_.welcome;
   for (const Event& event : answer.events) {
     if (const auto* issued = std::get_if<TicketIssued>(&event.body)) {
-      form.issued =
-          WelcomeForm::Issued{issued->visit, issued->ticket, issued->token, issued->promise};
+      form.issued = WelcomeForm::Issued{issued->visit, issued->ticket, issued->token,
+                                        issued->promise, paper_of(*issued)};
+      print(news, form.issued->paper);
     } else if (const auto* answered = std::get_if<AnswerRecorded>(&event.body)) {
       form.said = answered->outcome == Outcome::referred
                       ? in(tr("Referred: {service}"), {{"service", named(answered->service)}})
@@ -402,6 +409,7 @@ void App::apply(const News& news, const Intent& intent, std::int64_t now_ms) {
   if (const auto* want = std::get_if<WantCounter>(&intent)) desk_.counter = want->counter;
   if (std::holds_alternative<WantOtherCounter>(intent)) desk_.counter = CounterId{};
   if (const auto* want = std::get_if<WantNote>(&intent)) keep_note(news, want->visit);
+  if (const auto* want = std::get_if<WantPrint>(&intent)) print(news, want->paper);
   if (pending_) return;
   if (std::holds_alternative<WantSignIn>(intent)) sign_in(now_ms);
   if (std::holds_alternative<WantSignOn>(intent)) {

@@ -37,6 +37,7 @@ class App {
     bool welcome = false;  ///< It stands at the welcome desk, which is no counter.
     ScreenChoice screen;
     const knowledge::Library* library = nullptr;  ///< Must outlive the app; null: no articles.
+    printing::PaperDesk paper = {};               ///< The printer; empty: none.
   };
 
   /// `site` and `translations` must outlive it. Throws std::runtime_error if the site has no such
@@ -78,7 +79,7 @@ class App {
   void hear_refusal(const News& news, const Refusal& refusal);
   void hear_done(const News& news, const protocol::Answer& answer, std::int64_t now_ms);
   /// What was done at the welcome desk: the next person may come.
-  void hear_welcome(const protocol::Answer& answer);
+  void hear_welcome(const News& news, const protocol::Answer& answer);
   void settle(const News& news);
 
   void apply(const News& news, const Intent& intent, std::int64_t now_ms);
@@ -91,6 +92,9 @@ class App {
   void follow_steps(const Visit* here);
   void keep_steps(const News& news, std::int64_t now_ms);
   void ask_session();
+  // --- paper, in a file of its own
+  void print(const News& news, const PrintOrder& order);
+  void keep_up_paper();
   // --- the note, in a file of its own
   void follow_note(const News& news, VisitId visit, std::int64_t now_ms);
   void keep_note(const News& news, VisitId visit);
@@ -110,6 +114,7 @@ class App {
   Desk desk_;
   CounterForm form_;
   std::optional<Pending> pending_;
+  printing::Paperwork paperwork_;
   std::vector<Command> plan_;  ///< What follows, one by one, when the pending one is done.
   std::optional<Desk::Closed> closing_;
   std::string session_request_;        ///< Empty: nothing is asked for.

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "counter-client/form.h"
+#include "counter-client/welcome_form.h"
 #include "engine/command.h"
 #include "protocol/message.h"
 
@@ -51,12 +52,17 @@ struct WantAppointment {
   std::string code;
 };
 
+/// A paper for the one at the welcome desk.
+struct WantPrint {
+  PrintOrder paper;
+};
+
 /// The notice was read.
 struct WantDismiss {};
 
 using Intent = std::variant<WantSignIn, WantSignOn, WantCancelSignOn, WantSignOut, WantCounter,
                             WantOtherCounter, WantCommand, WantClose, WantNote, WantRemark,
-                            WantMoreAudit, WantAppointment, WantDismiss>;
+                            WantMoreAudit, WantAppointment, WantPrint, WantDismiss>;
 
 /// At most one a frame: people press one thing at a time.
 struct CounterIntents {

@@ -4,6 +4,7 @@
 
 #include "counter-client/app.h"
 #include "counter-client/preferences.h"
+#include "printing/printing.h"
 #include "program/program.h"
 #include "program/running.h"
 
@@ -15,6 +16,8 @@ using namespace foyer::counter_client;  // NOLINT
 struct OwnOptions {
   std::string counter;
   bool welcome = false;
+  std::string printer = "none";
+  int paper_mm = 80;
   std::string language;
   int text_percent = 0;
   bool high_contrast = false;
@@ -26,6 +29,13 @@ struct OwnOptions {
                               "The counter where this machine stands, e.g. counter-1");
     app.add_flag("--welcome-desk", welcome, "This machine stands at the welcome desk")
         ->excludes(at);
+    app.add_option("--printer", printer,
+                   "Of the welcome desk: none, file:PATH, serial:PATH?baud=N, tcp:HOST[:PORT] or "
+                   "cups:QUEUE[?raw]")
+        ->capture_default_str();
+    app.add_option("--paper", paper_mm, "How wide its paper is, in mm: 80 or 58")
+        ->check(CLI::IsMember({58, 80}))
+        ->capture_default_str();
     app.add_option("--language", language, "Language of the screen, e.g. fr (kept)");
     app.add_option("--text", text_percent, "Text size in per cent (kept)")
         ->check(CLI::IsMember({100, 125, 150}));
@@ -80,8 +90,13 @@ void run_client(const program::Options& options, const OwnOptions& own) {
   session.wake(*window);
   const auto library = knowledge::Library::of_site(session.site(), &session.translations(),
                                                    knowledge::Audience::staff);
+  const auto printing = printing::open_printing(own.printer, own.paper_mm, session.site(),
+                                                [&window] { window->wake(); });
+  printing::PaperDesk paper;
+  if (printing) paper = printing::desk_of(*printing, own.printer);
   App app(session.site(), session.translations(),
-          {session.device().device, CounterId{own.counter}, own.welcome, choice, &library},
+          {session.device().device, CounterId{own.counter}, own.welcome, choice, &library,
+           std::move(paper)},
           [&session](std::variant<Command, protocol::Query> body) {
             return std::visit([&](auto& b) { return session.client().send(std::move(b)); }, body);
           });

@@ -143,6 +143,9 @@ void perform(Drawing& d, const WelcomeAct& act) {
     case What::command:
       if (act.command) d.out.command(*act.command);
       return;
+    case What::print:
+      if (act.paper) d.out.intent = WantPrint{*act.paper};
+      return;
   }
 }
 

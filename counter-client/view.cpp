@@ -116,8 +116,10 @@ TopBarView build_bar(const ViewInput& input, Page page, const Counter* counter) 
     bar.actions.push_back(
         bar_action(Action::search, "search", in(tr("Search")), "search", "/", "/"));
   }
-  bar.actions.push_back(
-      bar_action(Action::show_keys, "show-keys", in(tr("Keys")), "info", "?", "?"));
+  // At the welcome desk "?" is typed like every other character.
+  bar.actions.push_back(bar_action(Action::show_keys, "show-keys", in(tr("Keys")), "info",
+                                   page == Page::welcome ? "F1" : "?", "?"));
+  bar.actions.back().button.shortcuts.emplace_back(ui::Key::f1);
   bar.actions.push_back(bar_action(Action::show_screen, "show-screen", in(tr("Screen")), "contrast",
                                    "F8", ui::Key::f8));
   bar.linked = input.desk.connected;

@@ -13,6 +13,7 @@
 #include "counter-client/words.h"
 #include "engine/waits.h"
 #include "knowledge/library.h"
+#include "printing/paperwork.h"
 #include "protocol/message.h"
 #include "ui/staff_components.h"
 
@@ -143,6 +144,14 @@ struct Desk {
     std::string text;
   };
   Note note;
+  /// The welcome desk's printer.
+  struct Printer {
+    bool there = false;
+    std::vector<printing::PrinterProblem> problems;  ///< The most telling first.
+    printing::PaperState state{};                    ///< Of `paper`,
+    PrintOrder paper;                                ///< which was asked for last.
+  };
+  Printer printer;
 };
 
 struct ActionView {

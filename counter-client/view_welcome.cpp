@@ -88,7 +88,7 @@ void build_starts(const Situation& now, WelcomeView& view) {
   if (now.site.appointments) view.starts.push_back(std::move(check_in));
   view.starts.push_back(welcome_button("find-visit", in(tr("Find a visit")), "ticket", "F3",
                                        ui::Key::f3, open_act(WelcomeTask::visits)));
-  if (desk_place(now) != nullptr) {
+  if (desk_place(now.site) != nullptr) {
     view.starts.push_back(welcome_button("show-way", in(tr("Show the way")), "way", "F4",
                                          ui::Key::f4, open_act(WelcomeTask::way)));
   }
@@ -207,9 +207,9 @@ Triage triage_now(const Situation& now, const knowledge::Article& article) {
   return triage;
 }
 
-const KioskInfo* desk_place(const Situation& now) {
-  if (!now.site.building || now.site.kiosks.empty()) return nullptr;
-  const KioskInfo& first = now.site.kiosks.front();
+const KioskInfo* desk_place(const SiteFiles& site) {
+  if (!site.building || site.kiosks.empty()) return nullptr;
+  const KioskInfo& first = site.kiosks.front();
   return first.spot ? &first : nullptr;
 }
 
@@ -229,9 +229,10 @@ void build_welcome_keys(const Situation& now, PanelView& panel) {
                   {k.yes + " " + k.no, in(tr("answer a question"))},
                   {k.answered, in(tr("Answered here"))},
                   {k.refer, in(tr("Refer"))},
+                  {"F7", in(tr("print the paper, also again"))},
                   {"/", in(tr("Type again"))}}},
                 {in(tr("Always")),
-                 {{"?", in(tr("all keys"))},
+                 {{"F1", in(tr("all keys"))},
                   {"F8", in(tr("language, text size, contrast"))},
                   {"F9", in(tr("ask for help silently, pressed twice"))},
                   {"F12", in(tr("Sign out"))}}}};

@@ -40,10 +40,16 @@ Triage triage_now(const Situation& now, const knowledge::Article& article);
 
 /// From where ways are told: the kiosk that stands nearest to the desk's place in the building.
 /// Null where the site describes no building.
-const KioskInfo* desk_place(const Situation& now);
+const KioskInfo* desk_place(const SiteFiles& site);
 
 WelcomeButton welcome_button(std::string id, std::string label, std::string icon, std::string key,
                              ui::Shortcut shortcut, WelcomeAct act);
+/// What is wrong with the printer; empty: nothing, or there is none.
+std::string printer_words(const Situation& now);
+/// How far the paper is, where this was printed last, and the key that prints it (again).
+void add_print(const Situation& now, const PrintOrder& order, std::string label,
+               WelcomePersonView& view);
+
 /// The column about the person, for what was taken; null: nothing was.
 WelcomePersonView build_person(const Situation& now, const Found* taken);
 

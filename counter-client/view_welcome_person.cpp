@@ -229,6 +229,13 @@ void show_service(const Situation& now, const Found& taken, WelcomePersonView& v
   if (!answers) show_contact(now, info, view);
   view.primary = answers ? answer_button(now, info.id, true) : refer_button(now, info, true);
   view.others = {answers ? refer_button(now, info, false) : answer_button(now, info.id, false)};
+  if (!answers) {
+    PrintOrder order;
+    order.language = language_of(now);
+    order.special_needs = special_needs_of(now);
+    order.referral = info.id;
+    add_print(now, order, now.in(tr("Print where to go")), view);
+  }
   if (taken.kind == HelpKind::ticket) view.others.push_back(ticket_button(now, info.id, false));
 }
 
@@ -248,6 +255,21 @@ void show_article(const Situation& now, const Found& taken, WelcomePersonView& v
 }
 
 // --- visits
+/// The same ticket; of what it is for, what is still to do.
+PrintOrder paper_of(const Visit& visit) {
+  PrintOrder order;
+  order.language = visit.language;
+  order.special_needs = visit.special_needs;
+  order.ticket.emplace();
+  order.ticket->ticket = visit.ticket;
+  order.ticket->token = visit.token;
+  order.ticket->promise = visit.promise;
+  for (const Need& need : visit.needs) {
+    if (need.state != NeedState::done) order.ticket->services.push_back(need.service);
+  }
+  return order;
+}
+
 void show_visit(const Situation& now, const Found& taken, WelcomePersonView& view) {
   const Texts& in = now.in;
   const Visit& visit = *taken.visit;
@@ -279,6 +301,7 @@ void show_visit(const Situation& now, const Found& taken, WelcomePersonView& vie
   add.what = What::another_need;
   view.others.push_back(
       make_other(now, "add-need", in(tr("Add a need")), "plus", now.keys.add_need, add));
+  add_print(now, paper_of(visit), now.in(tr("Print the ticket")), view);
   const NeedState stage = stage_of(visit);
   if (stage == NeedState::parked) {
     view.primary = make_primary(now, "resume", in(tr("Wait again now")), "play",
@@ -292,7 +315,7 @@ void show_visit(const Situation& now, const Found& taken, WelcomePersonView& vie
 
 // --- the way
 void show_way(const Situation& now, const Found& taken, WelcomePersonView& view) {
-  const KioskInfo* from = desk_place(now);
+  const KioskInfo* from = desk_place(now.site);
   if (from == nullptr) return;
   const bool step_free = now.form.welcome.person.special_needs.contains(SpecialNeed::step_free);
   const auto preference =
@@ -309,6 +332,11 @@ void show_way(const Situation& now, const Found& taken, WelcomePersonView& view)
   view.qr_url = way_url_of(now.site, from->id, *taken.way, preference);
   if (!view.qr_url.empty()) view.qr_text = now.in(tr("The way, on their phone"));
   add_need_option(now, SpecialNeed::step_free, "2", view);
+  PrintOrder order;
+  order.language = language_of(now);
+  order.special_needs = special_needs_of(now);
+  order.way = *taken.way;
+  add_print(now, order, now.in(tr("Print the way")), view);
 }
 
 // --- appointments
@@ -353,6 +381,7 @@ void show_issued(const Situation& now, WelcomePersonView& view) {
     view.qr_url = status_url_of(now.site, issued.token);
     view.qr_text = now.in(tr("Let them scan it: they follow their place by phone."));
   }
+  add_print(now, issued.paper, now.in(tr("Print the ticket")), view);
 }
 
 }  // namespace
@@ -381,6 +410,8 @@ WelcomePersonView build_person(const Situation& now, const Found* taken) {
     view.head = now.in(tr("Nobody yet"));
     view.text = now.in(tr("Type, press Enter, and press Enter again: the ticket is issued."));
   }
+  const std::string printer = printer_words(now);
+  if (!printer.empty()) view.lines.push_back({"warn", printer, {}});
   return view;
 }
 

@@ -9,13 +9,25 @@
 #include "engine/command.h"
 #include "engine/ids.h"
 #include "knowledge/article.h"
+#include "printing/paper_words.h"
 #include "protocol/message.h"
+#include "site/way_words.h"
 #include "ui/controls.h"
 
 namespace foyer::counter_client {
 
 /// What the words that are typed look for.
 enum class WelcomeTask { services, check_in, visits, way };
+
+/// A paper for the one who stands at the desk: one of ticket, way and referral.
+struct PrintOrder {
+  LanguageTag language;  ///< Theirs.
+  std::optional<printing::PrintedTicket> ticket;
+  std::vector<SpecialNeed> special_needs;
+  std::optional<Destination> way;
+  ServiceId referral;  ///< What is not done here.
+  friend bool operator==(const PrintOrder&, const PrintOrder&) = default;
+};
 
 /// The one who stands at the desk, as far as was said.
 struct WelcomePerson {
@@ -48,6 +60,7 @@ struct WelcomeForm {
     std::string ticket;
     Token token;
     Wait promise;
+    PrintOrder paper;
   };
   std::optional<Issued> issued;
   bool refocus = true;  ///< The field gets the focus in the next frame.

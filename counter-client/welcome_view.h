@@ -29,12 +29,14 @@ struct WelcomeAct {
     jump,     ///< To the article `id`, which the triage names.
     look_up,  ///< The code that is typed.
     command,
+    print,
   };
   What what{};
   std::string id;
   WelcomeTask task{};
   SpecialNeed need{};
   std::optional<Command> command;
+  std::optional<PrintOrder> paper;
 };
 
 struct WelcomeButton {

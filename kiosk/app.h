@@ -14,11 +14,11 @@
 #include "kiosk/form.h"
 #include "kiosk/indexes.h"
 #include "kiosk/issuing.h"
-#include "kiosk/paperwork.h"
 #include "kiosk/rest.h"
 #include "kiosk/speaking.h"
 #include "kiosk/supervisor.h"
 #include "kiosk/views.h"
+#include "printing/paperwork.h"
 #include "protocol/message.h"
 #include "site/translations.h"
 #include "ui/controls.h"
@@ -29,7 +29,7 @@ namespace foyer::kiosk {
 struct AppOptions {
   std::int64_t rest_after_ms = 120'000;  ///< Then the screen rests; 0: never.
   std::string pin_hash;                  ///< See PinGate.
-  PaperDesk paper;                       ///< The printer; empty: none.
+  printing::PaperDesk paper;             ///< The printer; empty: none.
   std::shared_ptr<Store> store;          ///< What the kiosk keeps; null: see Issuing.
   Machine machine;                       ///< What this kiosk is, and what was set here before.
   std::function<void()> restart;         ///< Ends the program.
@@ -128,7 +128,7 @@ class App {
   Issuing issuing_;
   Lookup lookup_;
   Scanner scanner_;
-  Paperwork paperwork_;
+  printing::Paperwork paperwork_;
   std::optional<KeptTicket> shown_ticket_;  ///< While its page is open.
   std::vector<protocol::DeviceProblem> problems_;
   bool started_ = false;

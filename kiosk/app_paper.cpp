@@ -1,33 +1,20 @@
 // What App prints: the ticket as soon as there is one, the way and the test page on request.
 #include "kiosk/app.h"
-#include "kiosk/paper_words.h"
 #include "kiosk/view_parts.h"
+#include "printing/paper_words.h"
 
 namespace foyer::kiosk {
-namespace {
-
-/// To the seats from where this kiosk stands; nothing where the site does not describe it.
-std::optional<PaperWay> way_to_seats(const PaperContext& context, const KioskInfo* kiosk,
-                                     wayfinding::Preference preference) {
-  if (kiosk == nullptr || !kiosk->spot || !context.site.building) return std::nullopt;
-  const wayfinding::Conditions now = conditions_at(context.site, context.at);
-  const PlaceInfo* seats =
-      nearest_place(context.site, *kiosk, wayfinding::PlaceKind::waiting, preference, now);
-  if (seats == nullptr) return std::nullopt;
-  auto way = find_way(context.in, context.site, *kiosk, {seats->id, {}}, preference, now);
-  if (!way) return std::nullopt;
-  return PaperWay{context.in(tr_context("way", "The way to the seats")), *std::move(way), {}};
-}
-
-}  // namespace
-
 void App::print_ticket(Instant issued_at) {
   if (!paperwork_.has_printer() || !form_.ticket) return;
   const Texts in = translations_.in(form_.language);
-  const PaperContext context{site_, in, issued_at};
+  const printing::PaperContext context{site_, in, issued_at};
   const KioskInfo* kiosk = find_kiosk(site_, DeviceId{options_.machine.device});
-  paperwork_.print(paper_of_ticket(context, *form_.ticket, form_.special_needs,
-                                   way_to_seats(context, kiosk, parts::way_preference_of(form_))));
+  const IssuedTicket& issued = *form_.ticket;
+  const printing::PrintedTicket ticket{issued.ticket, issued.token, issued.services, issued.promise,
+                                       issued.before};
+  paperwork_.print(printing::paper_of_ticket(
+      context, ticket, form_.special_needs,
+      printing::way_to_seats(context, kiosk, parts::way_preference_of(form_))));
 }
 
 void App::print_way(const ViewContext& context) {
@@ -37,14 +24,14 @@ void App::print_way(const ViewContext& context) {
                       parts::way_preference_of(form_), conditions_at(site_, context.lobby.at));
   if (!way) return;
   const std::string url = way_url_of(site_, kiosk->id, way->to, way->preference);
-  paperwork_.print(
-      paper_of_way({site_, context.in, context.lobby.at},
-                   {context.in(tr_context("way", "Show me the way")), *std::move(way), url}));
+  paperwork_.print(printing::paper_of_way(
+      {site_, context.in, context.lobby.at},
+      {context.in(tr_context("way", "Show me the way")), *std::move(way), url}));
 }
 
 void App::print_test_page(const ViewContext& context) {
-  paperwork_.print(paper_of_test({site_, context.in, context.lobby.at}, options_.machine.device,
-                                 paperwork_.printer()));
+  paperwork_.print(printing::paper_of_test({site_, context.in, context.lobby.at},
+                                           options_.machine.device, paperwork_.printer()));
 }
 
 void App::keep_up_paper() {

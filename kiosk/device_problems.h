@@ -3,14 +3,14 @@
 
 #include <vector>
 
-#include "kiosk/escpos.h"
+#include "printing/escpos.h"
 #include "protocol/message.h"
 
 namespace foyer::kiosk {
 
 struct KioskState {
-  std::vector<PrinterProblem> printer;  ///< Empty also where there is no printer.
-  bool out_of_service = false;          ///< Switched off in the supervisor's corner.
+  std::vector<printing::PrinterProblem> printer;  ///< Empty also where there is no printer.
+  bool out_of_service = false;                    ///< Switched off in the supervisor's corner.
   /// A ticket of today that this kiosk issued alone was refused when it was handed in: somebody
   /// holds a number that nobody will call.
   bool ticket_refused = false;

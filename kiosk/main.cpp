@@ -14,6 +14,7 @@
 #include "knowledge/library.h"
 #include "link/private_file.h"
 #include "link/secret.h"
+#include "printing/paperwork.h"
 #include "program/program.h"
 #include "ui/assets.h"
 #include "ui/voice.h"
@@ -109,31 +110,6 @@ std::filesystem::path state_folder(const OwnOptions& own, const DeviceId& device
   return folder;
 }
 
-/// Null for no printer. Throws std::runtime_error that names what is wrong in the option.
-std::unique_ptr<kiosk::Printing> make_printing(const OwnOptions& own, const SiteFiles& site,
-                                               ui::Window& window) {
-  const kiosk::PrinterAddress address = kiosk::parse_printer(own.printer);
-  if (address.kind == kiosk::PrinterAddress::Kind::none) return nullptr;
-  kiosk::PrintingOptions options;
-  options.width = own.paper_mm == 58 ? kiosk::PaperWidth::mm_58 : kiosk::PaperWidth::mm_80;
-  for (const LanguageInfo& language : site.languages) options.languages.push_back(language.tag);
-  return std::make_unique<kiosk::Printing>(
-      [address](const kiosk::Interrupt& interrupt) {
-        return kiosk::make_printer(address, interrupt);
-      },
-      std::move(options), [&window] { window.wake(); });
-}
-
-kiosk::PaperDesk desk_of(kiosk::Printing& printing, const OwnOptions& own) {
-  return {.printer = own.printer,
-          .print =
-              [&printing](std::string job, kiosk::Paper paper) {
-                return printing.print(std::move(job), std::move(paper));
-              },
-          .reports = [&printing] { return printing.reports(); },
-          .problems = [&printing] { return printing.problems(); }};
-}
-
 /// The voice that reads the screen; none where speech is off.
 std::unique_ptr<ui::Voice> open_voice(const OwnOptions& own, const SiteFiles& site) {
   if (own.speech == kiosk::SpeechStart::never) return nullptr;
@@ -219,8 +195,10 @@ class Serving {
     const SiteFiles& site = session_->site();
     session_->wake(window);
     kiosk::AppOptions app = app_options(own, window);
-    printing_ = about(Trouble::setting, [&] { return make_printing(own, site, window); });
-    if (printing_) app.paper = desk_of(*printing_, own);
+    printing_ = about(Trouble::setting, [&] {
+      return printing::open_printing(own.printer, own.paper_mm, site, [&window] { window.wake(); });
+    });
+    if (printing_) app.paper = printing::desk_of(*printing_, own.printer);
     app_.emplace(site, session_->translations(), outbox_of(*session_), std::move(app));
   }
 
@@ -276,7 +254,7 @@ class Serving {
 
   std::unique_ptr<program::Session> session_;
   std::unique_ptr<ui::Voice> voice_;
-  std::unique_ptr<kiosk::Printing> printing_;
+  std::unique_ptr<printing::Printing> printing_;
   std::optional<kiosk::App> app_;
 };
 

@@ -4,37 +4,37 @@
 namespace foyer::kiosk::parts {
 namespace {
 
-std::string words_of(const Texts& in, PrinterProblem problem) {
+std::string words_of(const Texts& in, printing::PrinterProblem problem) {
   switch (problem) {
-    case PrinterProblem::paper_out:
+    case printing::PrinterProblem::paper_out:
       return in(tr_context("kiosk", "The printer has no paper"));
-    case PrinterProblem::cover_open:
+    case printing::PrinterProblem::cover_open:
       return in(tr_context("kiosk", "The printer’s cover is open"));
-    case PrinterProblem::printer_failed:
+    case printing::PrinterProblem::printer_failed:
       return in(tr_context("kiosk", "The printer reports a fault"));
-    case PrinterProblem::printer_offline:
+    case printing::PrinterProblem::printer_offline:
       return in(tr_context("kiosk", "The printer does not answer"));
-    case PrinterProblem::paper_low:
+    case printing::PrinterProblem::paper_low:
       return in(tr_context("kiosk", "The printer has little paper left"));
   }
   return {};
 }
 
-PaperState state_of(const ViewContext& context) {
-  return context.machine == nullptr ? PaperState::none : context.machine->paper;
+printing::PaperState state_of(const ViewContext& context) {
+  return context.machine == nullptr ? printing::PaperState::none : context.machine->paper;
 }
 
-Notice paper_notice(const Texts& in, PaperState state) {
+Notice paper_notice(const Texts& in, printing::PaperState state) {
   switch (state) {
-    case PaperState::none:
+    case printing::PaperState::none:
       break;
-    case PaperState::printing:
+    case printing::PaperState::printing:
       return {"printer", in(tr_context("kiosk", "It is being printed"))};
-    case PaperState::printed:
+    case printing::PaperState::printed:
       return {"printer", in(tr_context("kiosk", "Take your paper below"))};
-    case PaperState::failed:
+    case printing::PaperState::failed:
       return {"warn", in(tr_context("kiosk", "It could not be printed"))};
-    case PaperState::unknown:
+    case printing::PaperState::unknown:
       return {"warn", in(tr_context("kiosk", "Is your paper complete?"))};
   }
   return {};
@@ -43,20 +43,20 @@ Notice paper_notice(const Texts& in, PaperState state) {
 }  // namespace
 
 void add_paper(const ViewContext& context, Items& items) {
-  const PaperState state = state_of(context);
-  if (state != PaperState::none) items.push_back(paper_notice(context.in, state));
+  const printing::PaperState state = state_of(context);
+  if (state != printing::PaperState::none) items.push_back(paper_notice(context.in, state));
 }
 
 void add_ticket_paper(const ViewContext& context, Items& items) {
-  if (state_of(context) != PaperState::failed) return add_paper(context, items);
+  if (state_of(context) != printing::PaperState::failed) return add_paper(context, items);
   items.push_back(Notice{
       "warn", context.in(tr_context(
                   "kiosk", "Your number is good without paper: take a picture of this screen."))});
 }
 
 void add_print_again(const ViewContext& context, KioskView& view) {
-  const PaperState state = state_of(context);
-  if (state != PaperState::failed && state != PaperState::unknown) return;
+  const printing::PaperState state = state_of(context);
+  if (state != printing::PaperState::failed && state != printing::PaperState::unknown) return;
   view.actions.push_back({{.id = "print-again",
                            .label = context.in(tr_context("kiosk", "Print again")),
                            .icon = "printer"},

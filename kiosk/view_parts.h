@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk/views.h"
+#include "site/ticket_words.h"
 
 namespace foyer::kiosk::parts {
 
@@ -46,7 +47,6 @@ void add_notices_of(const ViewContext& context, const ServiceId& service, Items&
 
 /// Open or closed, the wait now, people waiting.
 [[nodiscard]] std::vector<ui::Fact> lobby_facts(const ViewContext& context, const Form& form);
-[[nodiscard]] std::string people(const Texts& in, int count);
 /// Heading and chips of the languages, `chosen` ticked.
 [[nodiscard]] Chips language_chips(const ViewContext& context, const LanguageTag& chosen,
                                    std::string_view id_prefix);
@@ -54,8 +54,8 @@ void add_notices_of(const ViewContext& context, const ServiceId& service, Items&
 /// Facts, or the honest words in their place: what a ticket says of the wait.
 [[nodiscard]] TicketCard wait_card(const Texts& in, const Wait& wait, std::optional<int> before);
 /// Where to wait, and how the call comes.
-[[nodiscard]] InfoCard waiting_place(const Texts& in, const std::vector<SpecialNeed>& special_needs,
-                                     const std::string& ticket);
+[[nodiscard]] InfoCard waiting_card(const Texts& in, const std::vector<SpecialNeed>& special_needs,
+                                    const std::string& ticket);
 
 /// Heading and rows of what a service needs; nothing where it needs nothing.
 void add_checklist(const ViewContext& context, const Form& form, const ServiceInfo& service,

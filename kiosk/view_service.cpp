@@ -329,49 +329,19 @@ std::optional<Notice> call_of(const ViewContext& context, const IssuedTicket& is
 }  // namespace
 
 TicketCard wait_card(const Texts& in, const Wait& wait, std::optional<int> before) {
+  WaitTold told = wait_told(in, wait, before);
   TicketCard card;
-  switch (wait.status) {
-    case WaitStatus::known:
-      card.facts.push_back({has_two_ends(wait) ? in(tr_context("kiosk", "Wait about"))
-                                               : in(tr_context("kiosk", "Wait")),
-                            in.wait(wait)});
-      if (before)
-        card.facts.push_back({in(tr_context("kiosk", "Before you")), people(in, *before)});
-      break;
-    case WaitStatus::no_counter_open:
-      card.honest = in(tr_context(
-          "kiosk", "No counter is open for this right now. You are called when one opens."));
-      break;
-    case WaitStatus::after_closing:
-      card.honest = in(tr_context("kiosk",
-                                  "We will probably not get to you before we close. Please ask at "
-                                  "the welcome desk what can be done today."));
-      break;
-    case WaitStatus::not_told:
-      card.honest = in(tr_context("kiosk", "You are called in the order of arrival."));
-      break;
+  for (WaitTold::Fact& fact : told.facts) {
+    card.facts.push_back({std::move(fact.caption), std::move(fact.value)});
   }
+  card.honest = std::move(told.honest);
   return card;
 }
 
-InfoCard waiting_place(const Texts& in, const std::vector<SpecialNeed>& special_needs,
-                       const std::string& ticket) {
-  const auto wants = [&](SpecialNeed need) {
-    return std::find(special_needs.begin(), special_needs.end(), need) != special_needs.end();
-  };
-  if (wants(SpecialNeed::cannot_see)) {
-    return {"eye-off", in(tr_context("kiosk", "Stay here")),
-            in(tr_context("kiosk", "A clerk comes and takes you along."))};
-  }
-  if (wants(SpecialNeed::cannot_hear)) {
-    return {"eye", in(tr_context("kiosk", "Wait in the seats")),
-            in(tr_context("kiosk",
-                          "The screens show {ticket} and your counter. A clerk also comes to you."),
-               {{"ticket", ticket}})};
-  }
-  return {"eye", in(tr_context("kiosk", "Wait in the seats")),
-          in(tr_context("kiosk", "The screens show {ticket} and your counter, with a chime."),
-             {{"ticket", ticket}})};
+InfoCard waiting_card(const Texts& in, const std::vector<SpecialNeed>& special_needs,
+                      const std::string& ticket) {
+  WaitingPlace place = waiting_place(in, special_needs, ticket);
+  return {std::move(place.icon), std::move(place.title), std::move(place.text)};
 }
 
 void service(const ViewContext& context, const Form& form, KioskView& view) {
@@ -448,7 +418,7 @@ void ticket(const ViewContext& context, const Form& form, KioskView& view) {
                       "phone’s camera at the square.")),
         large_code});
   }
-  if (!call) view.body.end.push_back(waiting_place(in, form.special_needs, issued.ticket));
+  if (!call) view.body.end.push_back(waiting_card(in, form.special_needs, issued.ticket));
   if (auto link = way_of_ticket(context, issued)) {
     view.body.end.push_back(Links{{*std::move(link)}});
   }

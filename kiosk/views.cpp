@@ -23,11 +23,6 @@ std::string job_icon(Job job) {
   return "info";
 }
 
-std::string people(const Texts& in, int count) {
-  return count == 0 ? in(tr_context("kiosk", "nobody"))
-                    : in(tr_plural_context("kiosk", "{n} person", "{n} people"), count);
-}
-
 std::string next_opening_words(const ViewContext& context) {
   const auto opening = next_opening(context.site.hours, context.lobby.at);
   // The calendar says open and the server does not: there is no time that we could promise.

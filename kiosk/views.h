@@ -13,8 +13,8 @@
 #include "kiosk/indexes.h"
 #include "kiosk/items.h"
 #include "kiosk/keyboard.h"
-#include "kiosk/paperwork.h"
 #include "kiosk/settings.h"
+#include "printing/paperwork.h"
 #include "site/translations.h"
 
 namespace foyer::knowledge {
@@ -46,9 +46,9 @@ struct Machine {
   std::int64_t pin_wait_ms = 0;  ///< So long no PIN is looked at; 0: now.
   bool prints = false;           ///< It has a printer.
   std::string printer{};         ///< Its address.
-  std::vector<PrinterProblem> printer_problems{};
-  PaperState paper = PaperState::none;  ///< Of the person who stands there.
-  bool speaks = true;                   ///< It may read the screen aloud.
+  std::vector<printing::PrinterProblem> printer_problems{};
+  printing::PaperState paper = printing::PaperState::none;  ///< Of the person who stands there.
+  bool speaks = true;                                       ///< It may read the screen aloud.
   Orientation orientation = Orientation::portrait;
   bool moves = true;  ///< Pages slide, unless the person wants none of it.
 };

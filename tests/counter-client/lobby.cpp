@@ -223,7 +223,8 @@ Client::Client(Lobby& desk, ui::Size size, counter_client::ScreenChoice screen_c
     : desk_(desk),
       app(clarington(), clarington_texts(),
           {DeviceId{"desk-1"}, CounterId{counter == "welcome" ? "" : counter}, counter == "welcome",
-           std::move(screen_choice), &clarington_library()},
+           std::move(screen_choice), &clarington_library(),
+           desk.tray ? desk.tray->desk() : printing::PaperDesk{}},
           desk.sender()),
       screen(
           size,
@@ -253,6 +254,7 @@ void Client::press(std::string_view key) {
   if (key == "Down") return screen.key(ui::Key::down), screen.frame();
   if (key == "F2") return screen.key(ui::Key::f2), screen.frame();
   if (key == "F3") return screen.key(ui::Key::f3), screen.frame();
+  if (key == "F1") return screen.key(ui::Key::f1), screen.frame();
   if (key == "F4") return screen.key(ui::Key::f4), screen.frame();
   if (key == "F5") return screen.key(ui::Key::f5), screen.frame();
   if (key == "F6") return screen.key(ui::Key::f6), screen.frame();

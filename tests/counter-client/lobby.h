@@ -15,6 +15,7 @@
 #include "site/calendar.h"
 #include "site/site_files.h"
 #include "site/translations.h"
+#include "tests/printing/tray.h"
 #include "ui/window.h"
 
 namespace foyer::test {
@@ -73,6 +74,7 @@ class Lobby {
   bool keeps_notes = true;                  ///< false: what is private is refused.
   /// What every code stands for; nothing: no such code.
   std::optional<protocol::FoundAppointment> appointment;
+  std::optional<Tray> tray;    ///< The client's printer, from the start.
   std::optional<Waits> waits;  ///< In place of what the server publishes.
 
  private:

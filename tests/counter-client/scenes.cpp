@@ -395,6 +395,30 @@ void add_welcome(std::vector<Scene>& all) {
     client.press("F3");
     client.press("Enter");
   });
+  const auto add_printed = [&](std::string name, auto set, auto play) {
+    all.push_back({std::move(name),
+                   [set, play](Lobby& desk, Client& client) {
+                     play(desk, client);
+                     set(*desk.tray);
+                     client.settle();
+                   },
+                   "welcome"});
+    all.back().prints = true;
+  };
+  add_printed(
+      "welcome-printing", [](Tray&) {}, taken("marriage", {"2", "Enter"}));
+  add_printed(
+      "welcome-printed", [](Tray& tray) { tray.ends(0, printing::PrintOutcome::printed); },
+      taken("marriage", {"Enter"}));
+  add_printed(
+      "welcome-no-paper",
+      [](Tray& tray) {
+        tray.problems = {printing::PrinterProblem::paper_out};
+        tray.ends(0, printing::PrintOutcome::failed);
+      },
+      taken("marriage", {"Enter"}));
+  add_printed(
+      "welcome-refer-printer", [](Tray&) {}, taken("swimming"));
   add("welcome-lobby", [](Lobby&, Client& client) {
     sign_in(client);
     client.types("fence");
@@ -654,6 +678,7 @@ Stage::Stage(const Scene& scene, ui::Size size, counter_client::ScreenChoice scr
   if (scene.server_away) lobby.answers = lobby.connected = false;
   lobby.ways = scene.ways;
   lobby.training = scene.training;
+  if (scene.prints) lobby.tray.emplace();
   client.emplace(lobby, size, std::move(screen), scene.counter, painting);
   scene.play(lobby, *client);
   if (scene.bar) client->screen.resize(client->app.bar().value());

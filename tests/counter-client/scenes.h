@@ -18,7 +18,8 @@ struct Scene {
   bool server_away = false;           ///< From the start.
   std::vector<protocol::SignInWay> ways = {};
   bool training = false;
-  bool bar = false;  ///< The window is as small as the client wants it.
+  bool prints = false;  ///< With a printer.
+  bool bar = false;     ///< The window is as small as the client wants it.
 };
 
 const std::vector<Scene>& scenes();

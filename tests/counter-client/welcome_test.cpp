@@ -13,8 +13,9 @@ namespace {
 
 /// asha at the welcome desk; the lobby of 10:41.
 struct AtWelcome {
-  AtWelcome() {
+  explicit AtWelcome(bool prints = false) {
     fill_lobby(lobby);
+    if (prints) lobby.tray.emplace();
     client.emplace(lobby, ui::Size{1440, 900}, ScreenChoice{}, "welcome");
     client->types("asha");
     client->press("Enter");
@@ -285,4 +286,87 @@ TEST_CASE("welcome: a supervisor there does not see its own call but those of ot
   desk.keys({"F11"});
   CHECK_FALSE(desk.client->shows("asks for help"));
   CHECK(desk.form().words.text == "marriage");
+}
+
+TEST_CASE("welcome: a ticket is printed when it is there and again the same one") {
+  AtWelcome desk(true);
+  Tray& tray = *desk.lobby.tray;
+  desk.types("marriage");
+  desk.keys({"Enter", "1", "2"});
+  CHECK(tray.jobs.empty());
+  desk.keys({"Enter"});
+  const auto issue = desk.only<IssueTicket>();
+  const Visit& visit = desk.lobby.visit(desk.form().issued->visit);
+  REQUIRE(tray.jobs.size() == 1);
+  CHECK(number_on(tray.jobs[0].paper) == visit.ticket);
+  CHECK(tray.jobs[0].paper.language == issue.language);
+  CHECK(issue.language != LanguageTag{"en"});
+  CHECK(desk.client->shows("The paper is being printed."));
+  // While it prints the key does nothing more.
+  desk.keys({"F7"});
+  CHECK(tray.jobs.size() == 1);
+  tray.problems = {printing::PrinterProblem::paper_out};
+  tray.ends(0, printing::PrintOutcome::failed);
+  desk.client->settle();
+  CHECK(desk.client->shows("No paper came out."));
+  CHECK(desk.client->shows("The printer has no paper."));
+  CHECK_FALSE(desk.welcome().person.qr_url.empty());
+  tray.problems.clear();
+  desk.keys({"F7"});
+  REQUIRE(tray.jobs.size() == 2);
+  CHECK(number_on(tray.jobs[1].paper) == visit.ticket);
+  tray.ends(1, printing::PrintOutcome::printed);
+  desk.client->settle();
+  CHECK(desk.client->shows("The paper has come out."));
+  CHECK_FALSE(desk.client->shows("The printer has no paper."));
+  CHECK(desk.lobby.asked.size() == 1);
+}
+
+TEST_CASE("welcome: the ticket of a visit that was found is printed and says what is still to do") {
+  AtWelcome desk(true);
+  const VisitId visit = desk.lobby.comes("10:41", {"marriage-licence"}, "fr");
+  desk.client->settle();
+  desk.keys({"F3"});
+  desk.types(desk.lobby.ticket(visit));
+  desk.keys({"Enter", "F7"});
+  REQUIRE(desk.lobby.tray->jobs.size() == 1);
+  const printing::Paper& paper = desk.lobby.tray->jobs[0].paper;
+  CHECK(number_on(paper) == desk.lobby.ticket(visit));
+  CHECK(paper.language == LanguageTag{"fr"});
+  CHECK(desk.lobby.asked.empty());
+}
+
+TEST_CASE("welcome: where somebody is referred to is printed on a key") {
+  AtWelcome desk(true);
+  desk.types("dog tag");
+  desk.keys({"Enter", "F7"});
+  REQUIRE(desk.lobby.tray->jobs.size() == 1);
+  const printing::Paper& paper = desk.lobby.tray->jobs[0].paper;
+  CHECK(number_on(paper).empty());
+  const ServiceInfo* service = find_service_info(
+      clarington(), ServiceId{desk.welcome().rows[desk.welcome().chosen].id.substr(8)});
+  REQUIRE(service != nullptr);
+  const auto says = [&](const std::string& text) {
+    return std::any_of(paper.parts.begin(), paper.parts.end(), [&](const auto& part) {
+      const auto* line = std::get_if<printing::PaperText>(&part);
+      return line != nullptr && line->text == text;
+    });
+  };
+  CHECK(says(service->referral.phone));
+  CHECK(desk.lobby.asked.empty());
+}
+
+TEST_CASE("welcome: without a printer nothing speaks of paper") {
+  AtWelcome desk;
+  desk.types("marriage");
+  desk.keys({"Enter", "Enter"});
+  CHECK(desk.client->screen.record().control("print") == nullptr);
+}
+
+TEST_CASE("welcome: F1 shows all keys though a question mark is typed") {
+  AtWelcome desk;
+  desk.keys({"?"});
+  CHECK(desk.form().words.text == "?");
+  desk.keys({"F1"});
+  CHECK(desk.client->app.form().panel == Panel::keys);
 }

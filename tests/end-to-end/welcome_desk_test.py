@@ -4,6 +4,8 @@ referral are counted; a visit is found and given up. Run by CTest:
 Exit code 77: something is not installed, said in words (CTest shows it as skipped).
 """
 
+import shutil
+import subprocess
 import sys
 
 import desk
@@ -22,13 +24,46 @@ def find(clerk, words, row, button):
     clerk.press("Return", then=button)
 
 
+def papers(printed):
+    """What a printer was sent, a picture (PBM) for each paper: our own reading of ESC @, GS v 0, ESC d, GS V."""
+    made, rows, width, at = [], b"", 0, 0
+    while at < len(printed):
+        two = printed[at:at + 2]
+        if two == b"\x1b@":
+            rows, at = b"", at + 2
+        elif two == b"\x1dv":
+            width, height = (int.from_bytes(printed[at + n:at + n + 2], "little") for n in (4, 6))
+            rows += printed[at + 8:at + 8 + width * height]
+            at += 8 + width * height
+        elif two == b"\x1bd":
+            at += 3
+        elif two == b"\x1dV":
+            made.append(b"P4 %d %d\n" % (width * 8, len(rows) // width) + rows)
+            at += 4
+        else:
+            raise AssertionError(f"the printer was sent {two!r} at byte {at}")
+    return made
+
+
+def scanned(here, paper):
+    """The code on a paper, as a phone reads it; None where nothing is installed that reads codes."""
+    if shutil.which("zbarimg") is None:
+        return None
+    file = here.folder / "paper.pbm"
+    file.write_bytes(paper)
+    return subprocess.run(["zbarimg", "--quiet", "--raw", file], capture_output=True, text=True, timeout=60).stdout
+
+
 def run(programs, site):
     with lobby.Lobby(programs, site) as here, desk.Desk(*SIZE) as screen:
         here.enroll(DESK, "counter")
         admin = here.enroll("office", "admin")
         here.add_clerk("clerk-1", desk.PIN)
         here.start_server()
-        window = here.window("foyer-counter-client", DESK, screen.display, SIZE, (0, 0), "--welcome-desk", pictures=False)
+        printer = here.folder / "printer"
+        printer.touch()
+        window = here.window("foyer-counter-client", DESK, screen.display, SIZE, (0, 0), "--welcome-desk", "--printer", f"file:{printer}",
+                             pictures=False)
         clerk = desk.Clerk(screen, window)
         clerk.see("sign-in")
         clerk.type("clerk-1")
@@ -48,6 +83,15 @@ def run(programs, site):
         clerk.see(text=ticket["ticket"])
         desk.need("1 waiting" in here.foyer("lobby", "show", "--device", admin), "it waits on the server")
         print("words, Enter, Enter: ticket", ticket["ticket"])
+
+        # It is printed by itself, and again on a key: the same one.
+        clerk.see("print", text="The paper has come out.")
+        clerk.press("F7", then="print")
+        lobby.wait_for("two papers", lambda: len(papers(printer.read_bytes())) == 2)
+        codes = [scanned(here, paper) for paper in papers(printer.read_bytes())]
+        desk.need(codes[0] == codes[1] and (codes[0] or "https://").startswith("https://"), f"one code: {codes}")
+        desk.need(len([e for e in here.events() if e["kind"] == "ticket_issued"]) == 1, "no new number for a second paper")
+        print("printed, and printed again")
 
         # Answered on the spot.
         find(clerk, "roads and parks", "service/ask-roads-and-parks", "answered")

@@ -5,50 +5,21 @@
 #include <algorithm>
 
 #include "tests/kiosk/stand.h"
+#include "tests/printing/tray.h"
 
 using namespace foyer;
 using namespace foyer::test;
-using kiosk::PaperNumber;
-using kiosk::PaperState;
-using kiosk::PrinterProblem;
-using kiosk::PrintOutcome;
+using printing::PaperState;
+using printing::PrinterProblem;
+using printing::PrintOutcome;
 
 namespace {
 
-/// A printer that prints when it is told to.
-struct Tray {
-  struct Job {
-    std::string name;
-    kiosk::Paper paper;
-  };
-  std::vector<Job> jobs;
-  std::vector<kiosk::PrintReport> reports;
-  std::vector<PrinterProblem> problems;
-  bool full = false;
-
-  kiosk::AppOptions options() {
-    kiosk::AppOptions options;
-    options.paper.printer = "tcp:10.0.0.7:9100";
-    options.paper.print = [this](std::string name, kiosk::Paper paper) {
-      if (full) return false;
-      jobs.push_back({std::move(name), std::move(paper)});
-      return true;
-    };
-    options.paper.reports = [this] { return std::exchange(reports, {}); };
-    options.paper.problems = [this] { return problems; };
-    options.machine.device = "kiosk-1";
-    return options;
-  }
-  void ends(std::size_t job, PrintOutcome outcome) {
-    reports.push_back({jobs.at(job).name, outcome, std::nullopt, {}});
-  }
-};
-
-std::string number_on(const kiosk::Paper& paper) {
-  for (const auto& part : paper.parts) {
-    if (const auto* number = std::get_if<PaperNumber>(&part)) return number->text;
-  }
-  return {};
+kiosk::AppOptions options_of(Tray& tray) {
+  kiosk::AppOptions options;
+  options.paper = tray.desk();
+  options.machine.device = "kiosk-1";
+  return options;
 }
 
 void take_ticket(Stand& stand) {
@@ -62,7 +33,7 @@ void take_ticket(Stand& stand) {
 
 TEST_CASE("paper: a ticket is printed once when the server has it and not before") {
   Tray tray;
-  Stand stand({1080, 1920}, ui::Painting::off, tray.options());
+  Stand stand({1080, 1920}, ui::Painting::off, options_of(tray));
   stand.server.gets_busy();
   stand.settle();
   stand.find("job/payment");
@@ -91,7 +62,7 @@ TEST_CASE("paper: without a printer nothing is said of paper") {
 TEST_CASE("paper: what did not come out is offered again with the same number") {
   for (const PrintOutcome outcome : {PrintOutcome::failed, PrintOutcome::unknown}) {
     Tray tray;
-    Stand stand({1080, 1920}, ui::Painting::off, tray.options());
+    Stand stand({1080, 1920}, ui::Painting::off, options_of(tray));
     take_ticket(stand);
     const std::string number = stand.form().ticket->ticket;
     tray.ends(0, outcome);
@@ -113,7 +84,7 @@ TEST_CASE("paper: what did not come out is offered again with the same number") 
 TEST_CASE("paper: a printer with too much to do is a failure and not a wait") {
   Tray tray;
   tray.full = true;
-  Stand stand({1080, 1920}, ui::Painting::off, tray.options());
+  Stand stand({1080, 1920}, ui::Painting::off, options_of(tray));
   take_ticket(stand);
   CHECK(stand.shows("Your number is good without paper: take a picture of this screen."));
   CHECK(stand.form().ticket.has_value());
@@ -121,7 +92,7 @@ TEST_CASE("paper: a printer with too much to do is a failure and not a wait") {
 
 TEST_CASE("paper: a report for somebody who has gone changes nothing for the next person") {
   Tray tray;
-  Stand stand({1080, 1920}, ui::Painting::off, tray.options());
+  Stand stand({1080, 1920}, ui::Painting::off, options_of(tray));
   take_ticket(stand);
   stand.find("done");
   tray.ends(0, PrintOutcome::failed);

@@ -7,7 +7,7 @@
 
 using namespace foyer;
 using namespace foyer::test;
-using kiosk::PrinterProblem;
+using printing::PrinterProblem;
 using protocol::DeviceProblem;
 
 namespace {
@@ -17,8 +17,8 @@ using Problems = std::vector<DeviceProblem>;
 /// A kiosk whose printer is as the test says.
 kiosk::AppOptions with_printer(const std::vector<PrinterProblem>& problems) {
   kiosk::AppOptions options;
-  options.paper.print = [](const std::string&, const kiosk::Paper&) { return true; };
-  options.paper.reports = [] { return std::vector<kiosk::PrintReport>{}; };
+  options.paper.print = [](const std::string&, const printing::Paper&) { return true; };
+  options.paper.reports = [] { return std::vector<printing::PrintReport>{}; };
   options.paper.problems = [&problems] { return problems; };
   return options;
 }

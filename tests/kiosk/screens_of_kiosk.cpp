@@ -72,11 +72,11 @@ kiosk::AppOptions staffed() {
 kiosk::AppOptions prints(bool takes) {
   kiosk::AppOptions options = staffed();
   options.paper.printer = "tcp:10.0.0.7:9100";
-  options.paper.print = [takes](const std::string&, const kiosk::Paper&) { return takes; };
-  options.paper.reports = [] { return std::vector<kiosk::PrintReport>{}; };
+  options.paper.print = [takes](const std::string&, const printing::Paper&) { return takes; };
+  options.paper.reports = [] { return std::vector<printing::PrintReport>{}; };
   options.paper.problems = [takes] {
-    return takes ? std::vector<kiosk::PrinterProblem>{}
-                 : std::vector{kiosk::PrinterProblem::paper_out};
+    return takes ? std::vector<printing::PrinterProblem>{}
+                 : std::vector{printing::PrinterProblem::paper_out};
   };
   return options;
 }
