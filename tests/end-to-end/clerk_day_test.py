@@ -173,7 +173,7 @@ def break_and_back(clerk, here, admin):
     desk.need(last(here, "counter_opened")["body"]["counter"] == COUNTER, "open again")
 
 
-def followed_up(clerk, here, specialist, reference):
+def followed_up(clerk, here, admin, specialist, reference):
     """The department gives it to her."""
     specialist.ask("sign_in", {"clerk": "dana", "secret": desk.PIN})
     specialist.ask("assign_follow_up", {"reference": reference, "clerk": "clerk-1"})
@@ -186,6 +186,11 @@ def followed_up(clerk, here, specialist, reference):
     told = here.foyer("follow-ups", "show", reference, "--data", here.data)
     desk.need("in_progress" in told and "clerk-1" in told, told)
     clerk.press("Escape", then="break")
+    # And from the command line it is done; then it is nobody's any more.
+    here.foyer("follow-ups", "advance", reference, "done", "--device", admin)
+    done = last(here, "follow_up_advanced")
+    desk.need(done["actor"]["device"] == "office" and done["body"] == {"reference": reference, "status": "done"}, f"{done}")
+    desk.need(reference not in here.foyer("follow-ups", "list", "--data", here.data), "it does not go on")
 
 
 def help_is_asked_for(clerk, here):
@@ -222,7 +227,7 @@ def run(programs, site):
         without_a_ticket(clerk, here)
         break_and_back(clerk, here, admin)
         print("answered without a ticket; a break and back")
-        followed_up(clerk, here, specialist, reference)
+        followed_up(clerk, here, admin, specialist, reference)
         help_is_asked_for(clerk, here)
         print("a follow-up is in progress; help was asked for")
 

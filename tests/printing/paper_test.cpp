@@ -220,7 +220,7 @@ TEST_CASE("paper: right to left everything begins at the right") {
   CHECK(black_in(0, 288, 60) == 0);
 }
 
-TEST_CASE("paper: the way alone and the test page are laid out in every language") {
+TEST_CASE("paper: the way alone a referral and the test page are laid out in every language") {
   for (const LanguageTag& language : paper_languages()) {
     const Texts in = paper_texts().in(language);
     const PaperContext context{paper_site(), in, paper_time()};
@@ -232,9 +232,23 @@ TEST_CASE("paper: the way alone and the test page are laid out in every language
     const auto way = paper_of_way(
         context, {in(tr_context("kiosk", "Where to go")), told, "https://way.example/x"});
     CHECK(parts_of<PaperStep>(way).size() == 2);
+    const ServiceInfo& service = *find_service_info(paper_site(), ServiceId{"fence-permit"});
+    const auto referral = paper_of_referral(context, service, {});
+    const auto texts = parts_of<PaperText>(referral);
+    const auto says = [&](const std::string& text) {
+      return std::any_of(texts.begin(), texts.end(),
+                         [&](const PaperText& part) { return part.text == text; });
+    };
+    const DepartmentInfo& department = *find_department_info(paper_site(), service.department);
+    CHECK(says(in.of_site(department.name)));
+    CHECK(says(in.of_site(service.referral.place)));
+    CHECK(says(service.referral.phone));
     const auto page = paper_of_test(context, "kiosk-1", "tcp:10.0.0.7:9100");
     for (const PaperWidth width : {PaperWidth::mm_58, PaperWidth::mm_80}) {
       CHECK(lay_out(way, width).lost() == 0);
+      const Raster where_to_go = lay_out(referral, width);
+      CHECK(where_to_go.lost() == 0);
+      keep_picture(where_to_go, "referral-" + language.value + "-" + name_of(width));
       const Raster test_page = lay_out(page, width);
       CHECK(test_page.lost() == 0);
       keep_picture(test_page, "test-page-" + language.value + "-" + name_of(width));
