@@ -79,6 +79,9 @@ class LoneKiosk {
   /// What people have seen, by token.
   std::map<std::string, kiosk::KeptTicket> shown;
   std::set<std::string> alone;  ///< Tokens of those that the kiosk issued.
+  /// By date and number: kept by a kiosk that died before it could show it, and was off for so long
+  /// that nobody who waits for it stands there any more.
+  std::set<std::pair<std::string, std::string>> unseen;
   std::int64_t now_ms = 0;
 
  private:
