@@ -4,12 +4,15 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cstdlib>
+#include <string>
 #include <utility>
 
 namespace foyer::storage {
 namespace {
 
 constexpr int busy_wait_ms = 2000;
+constexpr int retry_ms = 5;
 
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing) {
   std::string what(doing);
@@ -20,10 +23,18 @@ constexpr int busy_wait_ms = 2000;
 
 /// What is stored is worth something to a thief (tokens, hashes of PINs):
 /// nobody else may read them, from their first byte on. SQLite gives its -wal and -shm the same
-/// mode.
+/// mode. Made under another name: closing a file takes SQLite's locks on it away from the whole
+/// process, so one that may be open elsewhere in it is never opened beside SQLite.
 void create_private(const std::filesystem::path& file) {
-  const int fd = ::open(file.c_str(), O_CREAT | O_CLOEXEC | O_RDWR, 0600);
-  if (fd >= 0) ::close(fd);
+  std::error_code unknown;
+  if (std::filesystem::exists(file, unknown)) return;
+  std::string fresh = file.string() + ".XXXXXX";
+  const int fd = ::mkostemp(fresh.data(), O_CLOEXEC);  // For its owner alone.
+  if (fd < 0) return;
+  ::close(fd);
+  // Fails where another one was faster: then that one is there.
+  static_cast<void>(::link(fresh.c_str(), file.c_str()));
+  static_cast<void>(::unlink(fresh.c_str()));
 }
 
 }  // namespace
@@ -46,12 +57,24 @@ Database::Database(const std::filesystem::path& file, OpenMode mode) {
   }
   try {
     sqlite3_busy_timeout(db_, busy_wait_ms);
-    if (mode == OpenMode::read_write) run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    if (mode == OpenMode::read_write) write_ahead();
     run("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF");
   } catch (const SqliteError& e) {
     sqlite3_close(std::exchange(db_, nullptr));
     throw SqliteError(e.code(), file.string() + ": " + e.what());
   }
+}
+
+/// Turning a new file's log on asks for a lock that SQLite does not wait for, however long it is
+/// told to: two that make one file at the same moment would fail.
+void Database::write_ahead() {
+  const char* const on = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL";
+  for (int waited_ms = 0; waited_ms < busy_wait_ms; waited_ms += sqlite3_sleep(retry_ms)) {
+    const int code = sqlite3_exec(db_, on, nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return;
+    if ((code & 0xFF) != SQLITE_BUSY) fail(db_, code, on);
+  }
+  run(on);
 }
 
 Database::~Database() {

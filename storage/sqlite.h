@@ -46,6 +46,7 @@ class Database {
   [[nodiscard]] bool in_transaction() const;
 
  private:
+  void write_ahead();
   sqlite3* db_ = nullptr;
 };
 
