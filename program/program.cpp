@@ -298,6 +298,8 @@ int run_program(int argc, char** argv, const Description& description,
   shared.finish();
   // A printer's pipe or a voice that ends while it is written to must not end the program.
   std::signal(SIGPIPE, SIG_IGN);
+  // Asks a window to come to the front; what comes before there is one must not end the program.
+  std::signal(SIGUSR1, SIG_IGN);
   keep_little_memory();
   supervise(shared.options.window);
   try {
