@@ -57,6 +57,12 @@ ExitCode devices(const std::filesystem::path& dir) {
   for (const DisplayInfo& display : site.displays) {
     std::cout << "display," << display.id.value << ",\"" << display.name << "\"\n";
   }
+  for (const CounterInfo& counter : site.counters) {
+    const CounterPlace* place = find_counter(site.lobby, counter.id);
+    if (place->customer_display.empty()) continue;
+    std::cout << "display," << place->customer_display.value << ",\"" << counter.name
+              << ", for the customer\"\n";
+  }
   return ExitCode::ok;
 }
 

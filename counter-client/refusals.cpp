@@ -248,6 +248,7 @@ Sentence refusal_words(const Texts& in, const Refusal& refusal, const RefusedAsk
     case RefusalCode::unknown_language:
     case RefusalCode::not_your_visit:
     case RefusalCode::nothing_due:
+    case RefusalCode::feedback_given:
     case RefusalCode::malformed:
     case RefusalCode::too_large:
     case RefusalCode::wrong_version:

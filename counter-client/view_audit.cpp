@@ -221,6 +221,11 @@ class Teller {
             "doc"};
   }
 
+  /// That somebody said something is no secret; what was said of whom is not for a list.
+  Told tell(const FeedbackGiven& e) const {
+    return {about(tr("Feedback was given on a visit at counter {counter}"), e.counter), "info"};
+  }
+
   const Situation& now_;
   const Texts& in_;
   const Event& event_;

@@ -281,6 +281,25 @@ struct RecordAnswer {
   friend bool operator==(const RecordAnswer&, const RecordAnswer&) = default;
 };
 
+/// What somebody who was served thinks of it. Absent: not answered. docs/PROTOCOL.md has the
+/// questions.
+struct Rating {
+  std::optional<int> satisfaction = {};    ///< 1 to 5, very satisfied (CSAT).
+  std::optional<int> effort = {};          ///< 1 to 5, very easy (CES).
+  std::optional<int> recommendation = {};  ///< 0 to 10, certainly (NPS).
+  friend bool operator==(const Rating&, const Rating&) = default;
+};
+
+/// After a visit that was served: once, from the ticket's phone page or the kiosk, which show its
+/// token, or from the display in front of the customer at the counter (CounterPlace).
+struct GiveFeedback {
+  static constexpr std::string_view name = "give_feedback";
+  VisitId visit;
+  Token token = {};    ///< Empty at the counter's own display.
+  Rating rating = {};  ///< One answer at least.
+  friend bool operator==(const GiveFeedback&, const GiveFeedback&) = default;
+};
+
 // --- a supervisor's (Right::supervise)
 
 struct SetPriority {
@@ -340,7 +359,7 @@ using Command =
                  OpenCounter, BreakCounter, CloseCounter, CallNext, CallVisit, Recall, TakeBack,
                  Serve, NoShow, Park, Resume, SetSteps, ConfirmServing, Transfer, Refer, Finish,
                  Undo, BringBack, RecordAnswer, SetPriority, SwitchService, SwitchNotice, SetSkills,
-                 RaiseAlarm, ClearAlarm, AdvanceFollowUp, AssignFollowUp, Tick>;
+                 RaiseAlarm, ClearAlarm, AdvanceFollowUp, AssignFollowUp, GiveFeedback, Tick>;
 
 /// The wire word of a command.
 inline std::string_view name_of(const Command& command) {

@@ -84,12 +84,13 @@ Result<Events> decide(const Situation& now, const Tick&) {
 Result<std::vector<EventBody>> decide(const Site& site, const State& state, const Command& command,
                                       const Context& context) {
   FOYER_ASSERT(context.now >= state.last_at);
-  // A ticket that was issued alone is handed in also when its day is over, and a follow-up moves on
-  // while nobody is in the lobby.
+  // A ticket that was issued alone is handed in also when its day is over, a follow-up moves on
+  // while nobody is in the lobby, and people say at home how it was.
   const bool needs_day = !std::holds_alternative<OpenDay>(command) &&
                          !std::holds_alternative<HandIn>(command) &&
                          !std::holds_alternative<AdvanceFollowUp>(command) &&
-                         !std::holds_alternative<AssignFollowUp>(command);
+                         !std::holds_alternative<AssignFollowUp>(command) &&
+                         !std::holds_alternative<GiveFeedback>(command);
   if (!state.day && needs_day) return refuse(RefusalCode::day_not_open, "no day is open");
   const detail::Situation now{site, state, context};
   auto events = std::visit([&now](const auto& c) { return detail::decide(now, c); }, command);

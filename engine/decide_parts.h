@@ -111,6 +111,7 @@ Result<Events> decide(const Situation& now, const AssignFollowUp& command);
 Result<Events> decide(const Situation& now, const Undo& command);
 Result<Events> decide(const Situation& now, const BringBack& command);
 Result<Events> decide(const Situation& now, const RecordAnswer& command);
+Result<Events> decide(const Situation& now, const GiveFeedback& command);
 Result<Events> decide(const Situation& now, const SetPriority& command);
 Result<Events> decide(const Situation& now, const SwitchService& command);
 Result<Events> decide(const Situation& now, const SwitchNotice& command);

@@ -57,6 +57,13 @@ struct Context {
                                                            const Appointment& appointment,
                                                            Instant now);
 
+/// Why `device` may say nothing of this visit: unknown_visit unless it was served today and is
+/// over, not_your_visit without its token at any but the display where it was served, too_late.
+/// Whether something was said before does not matter here.
+[[nodiscard]] std::optional<Refusal> objection_to_feedback(const Site& site, const State& state,
+                                                           VisitId visit, const Token& token,
+                                                           const DeviceId& device, Instant now);
+
 /// The state after the event. Cannot fail for an event that decide made for this state; what cannot
 /// be is a FOYER_ASSERT (a damaged journal is found when it is read, by its own check).
 void evolve(State& state, const Event& event);

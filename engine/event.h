@@ -371,6 +371,15 @@ struct FollowUpAssigned {
   friend bool operator==(const FollowUpAssigned&, const FollowUpAssigned&) = default;
 };
 
+/// What somebody who was served there thinks of it.
+struct FeedbackGiven {
+  static constexpr std::string_view kind = "feedback_given";
+  VisitId visit;
+  CounterId counter;  ///< That served it last.
+  Rating rating;
+  friend bool operator==(const FeedbackGiven&, const FeedbackGiven&) = default;
+};
+
 using EventBody =
     std::variant<DayOpened, DayClosed, TicketIssued, NumbersLeased, TicketLapsed, NeedAdded,
                  VisitLeft, CounterOpened, CounterOnBreak, CounterClosed, VisitCalled,
@@ -378,7 +387,7 @@ using EventBody =
                  VisitNoShow, VisitParked, VisitResumed, NeedTransferred, NeedFinished, Undone,
                  VisitBroughtBack, AnswerRecorded, PriorityChanged, ServiceSwitched, NoticeSwitched,
                  SkillsChanged, AlarmRaised, AlarmCleared, FollowUpOpened, FollowUpAdvanced,
-                 FollowUpAssigned>;
+                 FollowUpAssigned, FeedbackGiven>;
 
 /// Who did it. `clerk` is empty where nobody was signed in.
 struct Actor {

@@ -227,6 +227,8 @@ class Evolution {
     Visit& visit = get(e.visit);
     remember_done(visit);
     finish(get(visit, e.need), e.outcome);
+    const bool was_served = !e.counter.empty() && e.outcome != Outcome::closed_out;
+    if (was_served && stage_of(visit) == NeedState::done) keep_departed(visit);
     settle(visit);
   }
 
@@ -239,6 +241,7 @@ class Evolution {
     counter.last_done.reset();
     counter.visit = e.visit;
     forget_gone(e.visit);
+    std::erase_if(state_.departed, [&e](const Departed& one) { return one.visit == e.visit; });
   }
 
   void operator()(const VisitBroughtBack& e) {
@@ -315,6 +318,15 @@ class Evolution {
     FollowUp& follow_up = get(e.reference);
     follow_up.department = e.department;
     follow_up.clerk = e.clerk;
+  }
+
+  /// What was said about is not undone any more.
+  void operator()(const FeedbackGiven& e) {
+    const auto found = std::find_if(state_.departed.begin(), state_.departed.end(),
+                                    [&e](const Departed& one) { return one.visit == e.visit; });
+    FOYER_ASSERT(found != state_.departed.end());
+    found->rating = e.rating;
+    forget_done(e.visit);
   }
 
  private:
@@ -467,6 +479,12 @@ class Evolution {
     kept.recalls = 0;
     state_.gone.push_front(std::move(gone));
     if (state_.gone.size() > gone_max) state_.gone.pop_back();
+  }
+
+  void keep_departed(const Visit& visit) {
+    state_.departed.push_front(Departed{visit.id, visit.ticket, visit.token, visit.language,
+                                        visit.counter, visit.served_by, at_, std::nullopt});
+    if (state_.departed.size() > departed_max) state_.departed.pop_back();
   }
 
   void forget_gone(VisitId id) {

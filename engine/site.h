@@ -52,6 +52,9 @@ struct CounterPlace {
   bool step_free = true;
   /// Whoever comes is called at once while this is idle.
   bool auto_call = false;
+  /// The display that stands there in front of the customer, who may give feedback at it. Empty:
+  /// there is none.
+  DeviceId customer_display = {};
 };
 
 /// The site's own limits, each with a default that suits a city hall.
@@ -63,6 +66,7 @@ struct Rules {
   Seconds undo_within{10};          ///< What a counter did with a visit can be undone so long.
   Seconds bring_back_within{3600};  ///< Who left, or did not come, is back within this time.
   Seconds park_max{3600};
+  Seconds feedback_within{12 * 3600};  ///< After a visit, until the next day is opened. 0: none.
   /// Serving for so many times the usual is asked about, and then counts as forgotten; never before
   /// the least. 0: nobody is asked.
   int forgotten_after_factor = 3;

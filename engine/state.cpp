@@ -62,6 +62,12 @@ const Visit* find_ticket(const State& state, std::string_view ticket) {
   return nullptr;
 }
 
+const Departed* find_departed(const State& state, VisitId id) {
+  const auto found = std::find_if(state.departed.begin(), state.departed.end(),
+                                  [id](const Departed& one) { return one.visit == id; });
+  return found == state.departed.end() ? nullptr : &*found;
+}
+
 const Counter* find_counter(const State& state, const CounterId& id) {
   auto found = state.counters.find(id);
   return found == state.counters.end() ? nullptr : &found->second;

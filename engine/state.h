@@ -72,6 +72,19 @@ struct Gone {
   friend bool operator==(const Gone&, const Gone&) = default;
 };
 
+/// A visit that was served and is over: for feedback.
+struct Departed {
+  VisitId visit;
+  std::string ticket;
+  Token token;
+  LanguageTag language;
+  CounterId counter;  ///< That served it last.
+  ClerkId clerk;      ///< Who served it last.
+  Instant at;
+  std::optional<Rating> rating;  ///< What was said of it.
+  friend bool operator==(const Departed&, const Departed&) = default;
+};
+
 struct Counter {
   CounterId id;
   CounterState state = CounterState::closed;
@@ -148,6 +161,8 @@ struct State {
   VisitId next_visit{1};
   std::deque<RecentCall> recent_calls;  ///< Newest first, at most recent_calls_max.
   std::deque<Gone> gone;                ///< Newest first, at most gone_max.
+  /// Newest first, at most departed_max. Kept over the close of the day.
+  std::deque<Departed> departed;
   std::vector<ServiceId> switched_off;  ///< For today, by a supervisor; sorted.
   std::map<NoticeId, SwitchedNotice> notices;
   std::map<DeviceId, DeskAlarm> desk_alarms;
@@ -158,6 +173,7 @@ struct State {
 
 inline constexpr std::size_t recent_calls_max = 12;
 inline constexpr std::size_t gone_max = 40;
+inline constexpr std::size_t departed_max = 500;
 
 /// What the visit as a whole is: the furthest of its open needs (serving, called, parked, waiting).
 NeedState stage_of(const Visit& visit);
@@ -183,5 +199,6 @@ bool has_skill(const std::vector<SkillId>& sorted_skills, const SkillId& skill);
 const Visit* find_visit(const State& state, VisitId id);
 const Visit* find_ticket(const State& state, std::string_view ticket);
 const Counter* find_counter(const State& state, const CounterId& id);
+const Departed* find_departed(const State& state, VisitId id);
 
 }  // namespace foyer

@@ -131,6 +131,7 @@ FOYER_WORDS(RefusalCode,                                                        
             park_too_long, unknown_follow_up, follow_up_unchanged, follow_ups_full, no_specialist,
             need_done, outcome_missing,  //
             outcome_not_allowed, missing_not_named, nothing_due, nothing_to_undo, already_so,
+            feedback_given,
             out_of_order,                                                       //
             malformed, too_large, wrong_version, unknown_command, not_allowed,  //
             unavailable, throttled, wrong_secret, request_id_reused, seq_unknown)

@@ -27,19 +27,20 @@ bool may_send(Role role) {
   constexpr bool of_supervisors = is_supervisors<T>;
   constexpr bool of_private = is_one_of<T, SetNote, SetContact, GetPrivateRecord>;
   constexpr bool of_managers = is_one_of<T, SignIn, SignOut, BeginSignOn, CancelSignOn>;
+  constexpr bool of_feedback = is_one_of<T, GiveFeedback, SetComment>;
   constexpr bool of_days = is_one_of<T, OpenDay, CloseDay>;
   constexpr bool reports = std::is_same_v<T, ReportDevice>;
   switch (role) {
     case Role::kiosk:
-      return follows || reports || std::is_same_v<T, GetAppointment> ||
-             is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn>;
+      return follows || reports || std::is_same_v<T, GetAppointment> || of_feedback ||
+             is_one_of<T, IssueTicket, CheckIn, Leave, LeaseNumbers, HandIn, FindVisit>;
     case Role::counter:
       return follows || reports || of_visitors || of_clerks || of_private || of_supervisors ||
-             is_one_of<T, GetAppointment, GetFollowUps, CloseDay, ReadAudit>;
+             is_one_of<T, GetAppointment, GetFollowUps, FindVisit, CloseDay, ReadAudit>;
     case Role::display:
-      return follows || reports;
+      return follows || reports || of_feedback;
     case Role::web:
-      return follows || is_one_of<T, Leave, GetFollowUps>;
+      return follows || of_feedback || is_one_of<T, Leave, GetFollowUps, FindVisit>;
     case Role::manager:
       return follows || of_managers || of_days || of_supervisors;
     case Role::follower:
@@ -47,7 +48,7 @@ bool may_send(Role role) {
     case Role::admin:
       // Time passes by the server alone, and what residents say is for those who serve them;
       // everything else is open to an administrator.
-      return !is_one_of<T, Tick> && !of_private;
+      return !is_one_of<T, Tick, SetComment> && !of_private;
   }
   return false;
 }

@@ -161,6 +161,13 @@ void fields(V& v, Is<BringBack> auto& c) {
 }
 
 template <class V>
+void fields(V& v, Is<GiveFeedback> auto& c) {
+  v("visit", c.visit);
+  v("token", c.token, Presence::optional);
+  v("rating", c.rating);
+}
+
+template <class V>
 void fields(V& v, Is<RaiseAlarm> auto& c) {
   v("counter", c.counter, Presence::optional);
 }

@@ -186,6 +186,13 @@ void fields(V& v, Is<FollowUpAssigned> auto& e) {
 }
 
 template <class V>
+void fields(V& v, Is<FeedbackGiven> auto& e) {
+  v("visit", e.visit);
+  v("counter", e.counter);
+  v("rating", e.rating);
+}
+
+template <class V>
 void fields(V& v, Is<VisitBroughtBack> auto& e) {
   v("visit", e.visit);
 }

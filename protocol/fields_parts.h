@@ -53,6 +53,16 @@ inline constexpr Bounds follow_ups_bounds{0, static_cast<std::int64_t>(follow_up
 inline constexpr Bounds steps_bounds{0, 40};
 inline constexpr Bounds number_bounds{0, std::numeric_limits<std::int32_t>::max()};
 
+inline constexpr Bounds five_bounds{1, 5};
+inline constexpr Bounds recommendation_bounds{0, 10};
+
+template <class V>
+void fields(V& v, Is<Rating> auto& r) {
+  v("satisfaction", r.satisfaction, five_bounds, Presence::optional);
+  v("effort", r.effort, five_bounds, Presence::optional);
+  v("recommendation", r.recommendation, recommendation_bounds, Presence::optional);
+}
+
 template <class V>
 void fields(V& v, Is<Delivered> auto& d) {
   v("item", d.item);

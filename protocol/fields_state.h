@@ -58,6 +58,18 @@ void fields(V& v, Before auto& b) {
 }
 
 template <class V>
+void fields(V& v, Is<Departed> auto& d) {
+  v("visit", d.visit);
+  v("ticket", d.ticket, TicketShape{});
+  v("token", d.token, Presence::optional);
+  v("language", d.language);
+  v("counter", d.counter);
+  v("clerk", d.clerk, Presence::optional);
+  v("at_ms", d.at);
+  v("rating", d.rating, Presence::optional);
+}
+
+template <class V>
 void fields(V& v, Is<Counter> auto& c) {
   v("counter", c.id);
   v("state", c.state);
@@ -125,6 +137,7 @@ void fields(V& v, Is<State> auto& s) {
   v("next_visit", s.next_visit);
   v("recent_calls", s.recent_calls, Bounds{0, static_cast<std::int64_t>(recent_calls_max)});
   v("gone", s.gone, Bounds{0, static_cast<std::int64_t>(gone_max)}, Presence::optional);
+  v("departed", s.departed, Bounds{0, static_cast<std::int64_t>(departed_max)}, Presence::optional);
   v("switched_off", s.switched_off, Bounds{0, 1000}, Presence::optional);
   v("notices", s.notices, Bounds{0, 1000}, Presence::optional);
   v("desk_alarms", s.desk_alarms, Bounds{0, 1000}, Presence::optional);

@@ -153,6 +153,7 @@ Answer read_answer_object(const json& object) {
   reader("appointment", answer.appointment, Presence::optional);
   reader("private_record", answer.private_record, Presence::optional);
   reader("follow_ups", answer.follow_ups, Bounds{0, needs_bounds.most}, Presence::optional);
+  reader("found_visit", answer.found_visit, Presence::optional);
   reader("tickets", answer.tickets, Bounds{0, audit_max}, Presence::optional);
   if (const json* events = reader.find("events")) {
     if (!events->is_array()) JsonReader::fail("events", "must be a list");
@@ -261,6 +262,7 @@ std::string write_answer(const Answer& answer) {
   writer("appointment", answer.appointment, Presence::optional);
   writer("private_record", answer.private_record, Presence::optional);
   writer("follow_ups", answer.follow_ups, Presence::optional);
+  writer("found_visit", answer.found_visit, Presence::optional);
   writer("tickets", answer.tickets, Presence::optional);
   if (!answer.events.empty()) {
     std::vector<std::string> events;

@@ -144,6 +144,24 @@ struct GetFollowUps {
   friend bool operator==(const GetFollowUps&, const GetFollowUps&) = default;
 };
 
+/// Which visit the ticket with this token is: present, or over. Answer: found_visit.
+struct FindVisit {
+  static constexpr std::string_view name = "find_visit";
+  Token token;
+  friend bool operator==(const FindVisit&, const FindVisit&) = default;
+};
+
+/// What somebody who was served says in words, in place of what was said before; empty takes it
+/// away. Proof as give_feedback asks for. Free text: it is in no event, and told to supervisors
+/// alone. Answer: nothing but ok, when it is on disk.
+struct SetComment {
+  static constexpr std::string_view name = "set_comment";
+  VisitId visit;
+  Token token;  ///< Empty at the counter's own display.
+  std::string comment;
+  friend bool operator==(const SetComment&, const SetComment&) = default;
+};
+
 /// Who did what when, today: the last `limit` events before `before_seq`, in order. Answer: events,
 /// and the tickets of the visits that they name; fewer than `limit`: nothing is earlier in the day.
 /// For a clerk with the right `supervise`.
@@ -179,9 +197,10 @@ struct ProposeArticle {
   friend bool operator==(const ProposeArticle&, const ProposeArticle&) = default;
 };
 
-using Query = std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn,
-                           GetSession, GetAppointment, ReportDevice, SetNote, SetContact,
-                           GetPrivateRecord, GetFollowUps, ReadAudit, VoteArticle, ProposeArticle>;
+using Query =
+    std::variant<GetSnapshot, GetEvents, SignIn, SignOut, BeginSignOn, CancelSignOn, GetSession,
+                 GetAppointment, ReportDevice, SetNote, SetContact, GetPrivateRecord, GetFollowUps,
+                 FindVisit, SetComment, ReadAudit, VoteArticle, ProposeArticle>;
 
 struct Request {
   std::string id;  ///< Of the client: 1 to 64 of [A-Za-z0-9._-]; unique per device for ever.
@@ -243,7 +262,14 @@ struct PrivateRecord {
   std::string note;
   std::string phone;
   std::string email;
+  std::string comment = {};  ///< Of the resident, afterwards; told to supervisors alone.
   friend bool operator==(const PrivateRecord&, const PrivateRecord&) = default;
+};
+
+/// Nothing: no visit of today has the token.
+struct FoundVisit {
+  std::optional<VisitId> visit;
+  friend bool operator==(const FoundVisit&, const FoundVisit&) = default;
 };
 
 /// The number by which people know a visit.
@@ -264,6 +290,7 @@ struct Answer {
   std::optional<FoundAppointment> appointment;
   std::optional<PrivateRecord> private_record;
   std::optional<std::vector<FollowUp>> follow_ups;  ///< Without the token.
+  std::optional<FoundVisit> found_visit;
   std::optional<std::vector<TicketOfVisit>> tickets;
   [[nodiscard]] bool ok() const { return !refusal; }
 };

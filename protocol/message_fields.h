@@ -109,6 +109,23 @@ void fields(V& v, Is<GetFollowUps> auto& q) {
   v("token", q.token);
 }
 
+template <class V>
+void fields(V& v, Is<FindVisit> auto& q) {
+  v("token", q.token);
+}
+
+template <class V>
+void fields(V& v, Is<FoundVisit> auto& f) {
+  v("visit", f.visit, Presence::optional);
+}
+
+template <class V>
+void fields(V& v, Is<SetComment> auto& q) {
+  v("visit", q.visit);
+  v("token", q.token, Presence::optional);
+  v("comment", q.comment, note_bounds);
+}
+
 /// As far as every JSON reader counts.
 inline constexpr Bounds look_back_bounds{0, std::int64_t{1} << 53};
 
@@ -129,6 +146,7 @@ void fields(V& v, Is<PrivateRecord> auto& r) {
   v("note", r.note, note_bounds, Presence::optional);
   v("phone", r.phone, phone_bounds, Presence::optional);
   v("email", r.email, email_bounds, Presence::optional);
+  v("comment", r.comment, note_bounds, Presence::optional);
 }
 
 template <class V>

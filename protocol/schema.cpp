@@ -211,6 +211,7 @@ SchemaFile answer_file() {
                    {"items", SchemaWriter::of_struct<FollowUp>()},
                    {"maxItems", needs_bounds.most}},
                   Presence::optional);
+  answer.property("found_visit", SchemaWriter::of_struct<FoundVisit>(), Presence::optional);
   answer.property("tickets",
                   {{"type", "array"},
                    {"items", SchemaWriter::of_struct<TicketOfVisit>()},

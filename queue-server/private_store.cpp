@@ -16,6 +16,16 @@ CREATE TABLE private (
 CREATE INDEX private_deletion ON private (delete_after_ms);
 )sql";
 
+// A table of its own: files that were made before there were comments get it, too.
+constexpr const char* comments = R"sql(
+CREATE TABLE IF NOT EXISTS comment (
+  visit INTEGER PRIMARY KEY,
+  comment TEXT NOT NULL,
+  delete_after_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS comment_deletion ON comment (delete_after_ms);
+)sql";
+
 constexpr storage::FileKind private_file{.application_id = 0x464F5956,  // "FOYV"
                                          .schema = schema,
                                          .holds = "private records"};
@@ -26,7 +36,17 @@ storage::Database open(const std::filesystem::path& file) {
   if (db.number("PRAGMA secure_delete=ON") != 1) {
     throw std::runtime_error(file.string() + ": this SQLite cannot overwrite what it deletes");
   }
+  db.run(comments);
   return db;
+}
+
+/// How many rows were to be deleted by now.
+int delete_old(storage::Database& db, const char* sql, Instant now) {
+  storage::Statement rows(db, sql);
+  rows.bind(1, to_ms(now));
+  int count = 0;
+  while (rows.step()) ++count;
+  return count;
 }
 
 }  // namespace
@@ -47,6 +67,9 @@ PrivateRecord PrivateStore::find(VisitId visit) {
                          "SELECT note, phone, email, consented_at_ms FROM private WHERE visit = ?");
   row.bind(1, visit.value);
   PrivateRecord record;
+  storage::Statement said(db_, "SELECT comment FROM comment WHERE visit = ?");
+  said.bind(1, visit.value);
+  if (said.step()) record.comment = said.text(0);
   if (!row.step()) return record;
   record.note = row.text(0);
   record.phone = row.text(1);
@@ -56,7 +79,7 @@ PrivateRecord PrivateStore::find(VisitId visit) {
 }
 
 void PrivateStore::write(VisitId visit, const PrivateRecord& record, Instant now) {
-  if (record == PrivateRecord{}) {
+  if (record.note.empty() && !record.consented_at) {
     storage::Statement(db_, "DELETE FROM private WHERE visit = ?").bind(1, visit.value).run();
   } else {
     storage::Statement row(
@@ -97,12 +120,21 @@ void PrivateStore::forget_contact(VisitId visit, Instant now) {
   write(visit, record, now);
 }
 
+void PrivateStore::set_comment(VisitId visit, std::string_view comment, Instant now) {
+  if (comment.empty()) {
+    storage::Statement(db_, "DELETE FROM comment WHERE visit = ?").bind(1, visit.value).run();
+  } else {
+    storage::Statement row(
+        db_, "INSERT OR REPLACE INTO comment (visit, comment, delete_after_ms) VALUES (?, ?, ?)");
+    row.bind(1, visit.value).bind(2, comment).bind(3, to_ms(now + kept_for_)).run();
+  }
+  wipe_log();
+}
+
 int PrivateStore::forget_old(Instant now) {
-  storage::Statement rows(db_, "DELETE FROM private WHERE delete_after_ms <= ? RETURNING visit");
-  rows.bind(1, to_ms(now));
-  int count = 0;
-  while (rows.step()) ++count;
-  rows.reset();
+  const int count =
+      delete_old(db_, "DELETE FROM private WHERE delete_after_ms <= ? RETURNING visit", now) +
+      delete_old(db_, "DELETE FROM comment WHERE delete_after_ms <= ? RETURNING visit", now);
   if (count > 0) wipe_log();
   return count;
 }

@@ -1,5 +1,6 @@
 // What residents and clerks would not want everybody to read: a note for whoever serves the visit
-// next, and how to reach its resident, kept only with consent. A file of its own beside the
+// next, how to reach its resident, kept only with consent, and what the resident said in words
+// afterwards. A file of its own beside the
 // journal, private.sqlite, so that the journal, its copies and everything made from it hold none of
 // it. Deleted when the site says; what is deleted is overwritten in the file.
 #pragma once
@@ -21,6 +22,7 @@ struct PrivateRecord {
   std::string phone;
   std::string email;
   std::optional<Instant> consented_at;
+  std::string comment = {};
   friend bool operator==(const PrivateRecord&, const PrivateRecord&) = default;
 };
 
@@ -38,6 +40,8 @@ class PrivateStore {
   void set_contact(VisitId visit, std::string_view phone, std::string_view email, Instant now);
   /// The consent was taken back, or never given.
   void forget_contact(VisitId visit, Instant now);
+  /// In place of the one before; empty: there is none any more.
+  void set_comment(VisitId visit, std::string_view comment, Instant now);
   /// Deletes what has been kept long enough; how many records.
   int forget_old(Instant now);
 

@@ -52,6 +52,7 @@ State without_tokens(State state) {
     if (counter.last_done) counter.last_done->visit.token = Token{};
   }
   for (Gone& gone : state.gone) gone.visit.token = Token{};
+  for (Departed& departed : state.departed) departed.token = Token{};
   return state;
 }
 
@@ -285,6 +286,10 @@ void Reception::answer_query(Waiting& waiting) {
     answer_session(waiting.address, waiting.request.id, *waiting.guest);
   } else if (const auto* follow_ups = std::get_if<protocol::GetFollowUps>(&query)) {
     answer_follow_ups(waiting, *follow_ups);
+  } else if (const auto* find = std::get_if<protocol::FindVisit>(&query)) {
+    find_visit(waiting, *find);
+  } else if (const auto* comment = std::get_if<protocol::SetComment>(&query)) {
+    take_comment(waiting, *comment);
   } else if (const auto* audit = std::get_if<protocol::ReadAudit>(&query)) {
     answer_audit(waiting, *audit);
   } else {

@@ -105,6 +105,8 @@ class Reception {
   void answer_session(const ReturnAddress& address, const std::string& id, const Guest& guest);
   void answer_private(const Waiting& waiting);
   void answer_follow_ups(const Waiting& waiting, const protocol::GetFollowUps& query);
+  void find_visit(const Waiting& waiting, const protocol::FindVisit& query);
+  void take_comment(const Waiting& waiting, const protocol::SetComment& query);
   void answer_audit(const Waiting& waiting, const protocol::ReadAudit& query);
   void keep_private(VisitId visit, const protocol::Query& query);
   bool look_up(Waiting& waiting, std::string_view code);

@@ -89,7 +89,13 @@ void Reception::answer_private(const Waiting& waiting) {
     return no(std::move(*refused));
   }
   const VisitId visit = visit_of(query);
-  if (!concerns_somebody(lobby_.state(), visit)) {
+  const auto& rights = waiting.guest->rights;
+  const bool supervises = std::find(rights.begin(), rights.end(), Right::supervise) != rights.end();
+  // What was said of a visit that is over is read by who may do something about it.
+  const bool may_look_back = supervises &&
+                             std::holds_alternative<protocol::GetPrivateRecord>(query) &&
+                             find_departed(lobby_.state(), visit) != nullptr;
+  if (!may_look_back && !concerns_somebody(lobby_.state(), visit)) {
     return no({RefusalCode::unknown_visit, "it is not here and nothing of it goes on", "visit"});
   }
   if (auto refused = objection(query)) return no(std::move(*refused));
@@ -102,9 +108,9 @@ void Reception::answer_private(const Waiting& waiting) {
     keep_private(visit, query);
     if (std::holds_alternative<protocol::GetPrivateRecord>(query)) {
       PrivateRecord record = private_store_->find(visit);
-      found.private_record =
-          protocol::PrivateRecord{role == Role::follower ? std::string() : std::move(record.note),
-                                  std::move(record.phone), std::move(record.email)};
+      found.private_record = protocol::PrivateRecord{
+          role == Role::follower ? std::string() : std::move(record.note), std::move(record.phone),
+          std::move(record.email), supervises ? std::move(record.comment) : std::string()};
     }
   } catch (const std::runtime_error& e) {
     // SQLite's own words name tables and files, never what is in them.
@@ -112,6 +118,50 @@ void Reception::answer_private(const Waiting& waiting) {
     return no({RefusalCode::unavailable, "private records cannot be read or written", ""});
   }
   answer(waiting.address, std::move(found));
+}
+
+/// Who has the token is the resident, whatever became of the visit.
+void Reception::find_visit(const Waiting& waiting, const protocol::FindVisit& query) {
+  const State& state = lobby_.state();
+  protocol::Answer found;
+  found.id = waiting.request.id;
+  found.found_visit.emplace();
+  std::optional<VisitId>& visit = found.found_visit->visit;
+  for (const auto& [id, present] : state.visits) {
+    if (present.token == query.token) visit = id;
+  }
+  for (const Departed& departed : state.departed) {
+    if (departed.token == query.token) visit = departed.visit;
+  }
+  for (const Gone& gone : state.gone) {
+    if (gone.visit.token == query.token) visit = gone.visit.id;
+  }
+  for (const auto& [reference, follow_up] : state.follow_ups) {
+    if (follow_up.token == query.token) visit = follow_up.visit;
+  }
+  answer(waiting.address, std::move(found));
+}
+
+void Reception::take_comment(const Waiting& waiting, const protocol::SetComment& query) {
+  const auto no = [&](Refusal refusal) {
+    refuse_request(waiting.address, waiting.request.id, std::move(refusal));
+  };
+  if (auto refused = objection_to_feedback(site_, lobby_.state(), query.visit, query.token,
+                                           waiting.actor.device, lobby_.now())) {
+    return no(std::move(*refused));
+  }
+  if (private_store_ == nullptr) {
+    return no({RefusalCode::unavailable, "nothing private is kept here", ""});
+  }
+  try {
+    private_store_->set_comment(query.visit, query.comment, lobby_.now());
+  } catch (const std::runtime_error& e) {
+    spdlog::error("a comment cannot be kept: {}", e.what());
+    return no({RefusalCode::unavailable, "private records cannot be read or written", ""});
+  }
+  protocol::Answer taken;
+  taken.id = waiting.request.id;
+  answer(waiting.address, std::move(taken));
 }
 
 /// Who has the token is the resident; nobody else could name it.

@@ -61,6 +61,7 @@ void read_rules(Table& table, Rules& rules) {
   rules.forgotten_after_least =
       table.duration("forgotten_after_least", {60, 8 * 3600}, rules.forgotten_after_least);
   rules.park_max = table.duration("park_max", {60, 8 * 3600}, rules.park_max);
+  rules.feedback_within = table.duration("feedback_within", {0, 24 * 3600}, rules.feedback_within);
   rules.needs_max = static_cast<int>(table.integer("needs_max", {1, 16}, rules.needs_max));
   rules.present_max =
       static_cast<int>(table.integer("present_max", {10, 10000}, rules.present_max));

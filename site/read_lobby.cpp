@@ -33,6 +33,7 @@ void read_counter(Table& table, Catalogue& in, std::map<std::string, std::string
   }
   place.step_free = table.flag("step_free", place.step_free);
   place.auto_call = table.flag("auto_call", place.auto_call);
+  place.customer_display = {table.own_id("customer_display", in.devices, Presence::optional)};
   place.id = info.id;
   place.label = info.label;
   in.site.lobby.counters.push_back(std::move(place));

@@ -157,15 +157,15 @@ std::string Table::checked_id(const toml::node& node, std::string_view key) {
   return "";
 }
 
-std::string Table::id(Declared& declared) {
-  const toml::node* found = node("id", Presence::required);
+std::string Table::own_id(std::string_view key, Declared& declared, Presence presence) {
+  const toml::node* found = node(key, presence);
   if (found == nullptr) return "";
-  std::string id = checked_id(*found, "id");
+  std::string id = checked_id(*found, key);
   if (id.empty()) return "";
-  const std::string place = fmt::format("{}:{}", file_, line_of("id"));
+  const std::string place = fmt::format("{}:{}", file_, line_of(key));
   const auto [it, fresh] = declared.where.emplace(id, place);
   if (!fresh) {
-    mistake("id", fmt::format("the {} \"{}\" is already at {}", declared.kind, id, it->second));
+    mistake(key, fmt::format("the {} \"{}\" is already at {}", declared.kind, id, it->second));
   }
   return id;
 }

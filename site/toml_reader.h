@@ -56,7 +56,9 @@ class Table {
   /// The same, and people see it: it is one of texts_of_site.
   std::string shown(std::string_view key, Presence presence, std::size_t length_max = 200);
   /// A word of [a-z0-9-]; the table's own id is noted in `declared`, once.
-  std::string id(Declared& declared);
+  std::string id(Declared& declared) { return own_id("id", declared, Presence::required); }
+  /// The same under another key. Missing and optional: "".
+  std::string own_id(std::string_view key, Declared& declared, Presence presence);
   /// An id that was declared before.
   std::string reference(std::string_view key, const Declared& declared, Presence presence);
   std::vector<std::string> references(std::string_view key, const Declared& declared,

@@ -260,6 +260,7 @@ Command Lobby::command_of(const Words& words) {
   if (verb == "transfer" || verb == "refer") return passing_command(words);
   if (verb == "finish") return finish_command(words);
   if (verb == "advance" || verb == "assign") return follow_up_command(words);
+  if (verb == "feedback") return feedback_command(words);
   if (is_staff_command(verb)) return staff_command(words);
   return counter_command(words);
 }
@@ -429,6 +430,30 @@ Command Lobby::follow_up_command(const Words& words) {
     return AdvanceFollowUp{need_word(words, 1), enum_of<FollowUpStatus>(need_word(words, 2))};
   }
   return AssignFollowUp{need_word(words, 1), DepartmentId{named(2)}, ClerkId{named(3)}};
+}
+
+/// "feedback A001 satisfaction=4 effort=5 token=…", "token=own": the ticket's.
+Command Lobby::feedback_command(const Words& words) const {
+  GiveFeedback command{visit_of(need_word(words, 1))};
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    const std::size_t equals = words[i].find('=');
+    const std::string question = words[i].substr(0, equals);
+    const std::string answer = words[i].substr(equals + 1);
+    if (question == "token") {
+      const Departed* departed = find_departed(state_, command.visit);
+      const bool own = answer == "own" && departed != nullptr;
+      command.token = own ? departed->token : Token{answer};
+    } else if (question == "satisfaction") {
+      command.rating.satisfaction = std::stoi(answer);
+    } else if (question == "effort") {
+      command.rating.effort = std::stoi(answer);
+    } else if (question == "recommendation") {
+      command.rating.recommendation = std::stoi(answer);
+    } else {
+      throw std::invalid_argument("no such question: " + question);
+    }
+  }
+  return command;
 }
 
 Command Lobby::finish_command(const Words& words) const {

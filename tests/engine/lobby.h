@@ -95,6 +95,7 @@ class Lobby {
   [[nodiscard]] Command passing_command(const std::vector<std::string>& words) const;
   [[nodiscard]] static Command follow_up_command(const std::vector<std::string>& words);
   [[nodiscard]] Command staff_command(const std::vector<std::string>& words) const;
+  [[nodiscard]] Command feedback_command(const std::vector<std::string>& words) const;
   [[nodiscard]] Command finish_command(const std::vector<std::string>& words) const;
 
   Site site_;

@@ -261,6 +261,7 @@ RandomLobby::Asked RandomLobby::draw() {
   if (random_.below(500) == 0) return draw_opening();
   if (random_.percent(2)) return {Tick{}, {}};
   if (random_.percent(8)) return draw_follow_up();
+  if (random_.percent(6)) return draw_feedback();
   const std::size_t kind = random_.below(100);
   // Fewer arrive than are served while many are here, so that the lobby breathes; in a rush it
   // fills up.
@@ -273,6 +274,7 @@ RandomLobby::Asked RandomLobby::draw() {
 RandomLobby::Asked RandomLobby::draw_opening() {
   if (!state_.day && random_.percent(30)) return draw_visitor();
   if (!state_.day && random_.percent(30)) return draw_follow_up();
+  if (!state_.day && random_.percent(20)) return draw_feedback();
   const Instant opens = now_ + std::chrono::minutes(random_.between(-60, 10));
   const Instant closes = opens + std::chrono::minutes(random_.between(sensible() ? 0 : -1, 2400));
   const Instant ends = closes + std::chrono::minutes(random_.between(sensible() ? 0 : -1, 60));
@@ -335,6 +337,22 @@ RandomLobby::Asked RandomLobby::draw_follow_up() {
             any_clerk()};
   }
   return {AdvanceFollowUp{reference, any_word<FollowUpStatus>(random_)}, any_clerk()};
+}
+
+/// Mostly by the ticket; some without its token, some that say nothing, some a second time.
+RandomLobby::Asked RandomLobby::draw_feedback() {
+  GiveFeedback feedback{any_visit()};
+  const Departed* departed = nullptr;
+  if (!state_.departed.empty() && random_.percent(90)) {
+    departed = &state_.departed[random_.below(state_.departed.size())];
+    feedback.visit = departed->visit;
+  }
+  if (departed != nullptr && random_.percent(80)) feedback.token = departed->token;
+  const auto answer = [this](std::uint64_t most) { return static_cast<int>(random_.below(most)); };
+  if (random_.percent(80)) feedback.rating.satisfaction = 1 + answer(5);
+  if (random_.percent(60)) feedback.rating.effort = 1 + answer(5);
+  if (random_.percent(60)) feedback.rating.recommendation = answer(11);
+  return {feedback, {}};
 }
 
 /// Some with the ticket's token, a few with that of another one.

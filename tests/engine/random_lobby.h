@@ -70,6 +70,7 @@ class RandomLobby {
   Command draw_issue();
   Asked draw_check_in();
   Leave draw_leave();
+  Asked draw_feedback();
   Command draw_alone();
   Asked draw_follow_up();
   HandIn draw_hand_in(const Lease& lease);

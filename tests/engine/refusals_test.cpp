@@ -137,6 +137,12 @@ std::string_view script_of(RefusalCode code) {
       return "08:03 park c2 A001 61 -> park_too_long return_after_s";
     case RefusalCode::no_specialist:
       return "08:03 serve c2 A001 \n 08:04 transfer c2 A001 specialist -> no_specialist kind";
+    case RefusalCode::feedback_given:
+      return R"(
+        08:03 serve c2 A001
+        08:04 finish c2 A001 resolved
+        08:05 feedback A001 token=own satisfaction=4
+        08:06 feedback A001 token=own satisfaction=1 -> feedback_given visit)";
     case RefusalCode::unknown_follow_up:
       return "08:03 advance F1-1 done -> unknown_follow_up reference";
     case RefusalCode::follow_up_unchanged:

@@ -71,6 +71,14 @@ class Sentence {
     add(e.reference);
     add(e.department.value);
   }
+  void details(const FeedbackGiven& e) {
+    const auto answer = [this](const char* question, const std::optional<int>& said) {
+      if (said) add(question + std::to_string(*said));
+    };
+    answer("satisfaction=", e.rating.satisfaction);
+    answer("effort=", e.rating.effort);
+    answer("recommendation=", e.rating.recommendation);
+  }
   void details(const AnswerRecorded& e) {
     add(e.service.value);
     for (const Delivered& delivered : e.delivered) add(delivered.item.value);

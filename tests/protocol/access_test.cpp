@@ -44,6 +44,9 @@ constexpr std::string_view table = R"(
   private_record .     yes     .       .   .       .       yes
   follow_ups     .     yes     .       yes .       yes     .
   read_audit     .     yes     .       .   .       yes     .
+  give_feedback  yes   .       yes     yes .       yes     .
+  find_visit     yes   yes     .       yes .       yes     .
+  set_comment    yes   .       yes     yes .       .       .
   undo           .     yes     .       .   .       yes     .
   bring_back     .     yes     .       .   .       yes     .
   record_answer  .     yes     .       .   .       yes     .

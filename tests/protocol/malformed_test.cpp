@@ -146,9 +146,11 @@ class Breaking {
     }
     if (where == "/events" || where == "/snapshot" || where == "/session" ||
         where == "/appointment" || where == "/private_record" || where == "/follow_ups" ||
-        where == "/tickets") {
+        where == "/tickets" || where == "/found_visit") {
       return false;
     }
+    // Of the questions none has to be answered by itself.
+    if (ends_in(place.parent_pointer(), "rating")) return false;
     // Only one that waits has a code.
     if (where.starts_with("/session/sign_on/")) return ends_in(place, "state");
     for (const char* numbers : {"last_number", "left"}) {

@@ -60,6 +60,7 @@ std::vector<Answer> every_answer(Filler& filler) {
   answer().session = filler.make<Session>();
   answer().follow_ups = std::vector<FollowUp>{};
   answer().follow_ups = std::vector{filler.make<FollowUp>(), filler.make<FollowUp>()};
+  answer().found_visit = filler.make<protocol::FoundVisit>();
   answer().tickets = std::vector{filler.make<TicketOfVisit>(), filler.make<TicketOfVisit>()};
   answer().private_record = filler.make<PrivateRecord>();
   answer().appointment = filler.make<FoundAppointment>();

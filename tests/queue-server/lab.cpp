@@ -118,9 +118,11 @@ void Lab::revoke(const std::string& name) {
   REQUIRE(store.revoke({name}, system_now()));
 }
 
-void Lab::add_clerk(const std::string& id, const std::string& secret) {
+void Lab::add_clerk(const std::string& id, const std::string& secret,
+                    const std::vector<Right>& rights) {
   server::AccessStore store(folder_.access(), server::OpenMode::read_write);
   store.add_clerk({{id}, id, true, {}, {Role::counter}, false}, link::hash_secret(secret));
+  if (!rights.empty()) store.set_rights({id}, rights);
 }
 
 State Lab::replayed() {

@@ -115,7 +115,8 @@ class Lab {
   link::DeviceFile enroll(const std::string& name, Role role);
   void revoke(const std::string& name);
   /// Adds a clerk who can do everything that the site knows.
-  void add_clerk(const std::string& id, const std::string& secret);
+  void add_clerk(const std::string& id, const std::string& secret,
+                 const std::vector<Right>& rights = {});
 
   [[nodiscard]] const server::DataFolder& folder() const { return folder_; }
   [[nodiscard]] const Site& site() const { return site_; }

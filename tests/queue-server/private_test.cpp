@@ -89,6 +89,7 @@ struct Desk {
   link::DeviceFile file = lab.enroll("desk-1", Role::counter);
   PlainClient client{file};
   int asked = 0;
+  Token token;  ///< Of the first ticket.
 
   protocol::Answer ask(Command command) {
     return client.ask("c" + std::to_string(++asked), std::move(command));
@@ -105,7 +106,9 @@ struct Desk {
     REQUIRE(ask(Command(OpenCounter{CounterId{"c2"}})).ok());
     IssueTicket ticket = issue("passport");
     ticket.channel = Channel::welcome_desk;
-    REQUIRE(ask(Command(ticket)).ok());
+    const auto issued = ask(Command(ticket));
+    REQUIRE(issued.ok());
+    token = std::get<TicketIssued>(issued.events.front().body).token;
     REQUIRE(ask(Command(CallNext{CounterId{"c2"}})).ok());
     REQUIRE(ask(Command(Serve{CounterId{"c2"}, first})).ok());
   }
@@ -188,6 +191,69 @@ TEST_CASE("private: a note and a contact are told to clerks and nothing of it is
   CHECK(mode == (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
   spdlog::set_default_logger(usual);
   spdlog::drop("private-test");
+}
+
+TEST_CASE("feedback: the phone finds its visit and its comment is for supervisors alone") {
+  Desk desk;
+  PlainClient phone(desk.lab.enroll("phone", Role::web));
+  desk.begin();
+  const auto snapshot_of = [&phone](const std::string& id) {
+    return *phone.ask_text(R"({"v":1,"id":")" + id + R"(","command":"snapshot","body":{}})");
+  };
+  // Its token is told to the device that issued it alone.
+  const Token token = desk.token;
+  const auto found = phone.ask("w1", protocol::Query(protocol::FindVisit{token}));
+  REQUIRE(found.found_visit.has_value());
+  CHECK(found.found_visit->visit == first);
+  const auto none =
+      phone.ask("w2", protocol::Query(protocol::FindVisit{Token{std::string(32, '0')}}));
+  REQUIRE(none.found_visit.has_value());
+  CHECK_FALSE(none.found_visit->visit.has_value());
+
+  const protocol::SetComment comment{first, token, note_marker};
+  CHECK_EQ(code_of(phone.ask("w3", protocol::Query(comment))), "unknown_visit");
+  const NeedResult result{NeedId{1}, Outcome::resolved, {}, {}};
+  REQUIRE(desk.ask(Command(Finish{CounterId{"c2"}, first, {result}})).ok());
+  CHECK_EQ(code_of(phone.ask("w4", protocol::Query(protocol::SetComment{first, {}, "a"}))),
+           "not_your_visit");
+  CHECK(phone.ask("w5", protocol::Query(comment)).ok());
+  const GiveFeedback feedback{first, token, Rating{.satisfaction = 2}};
+  CHECK(phone.ask("w6", Command(feedback)).ok());
+  CHECK(phone.ask("w6", Command(feedback)).ok());  // The same request again: the same answer.
+  CHECK_EQ(code_of(phone.ask("w7", Command(feedback))), "feedback_given");
+  const std::string snapshot = snapshot_of("w8");
+  CHECK(snapshot.find(R"("satisfaction":2)") != std::string::npos);
+  CHECK_EQ(snapshot.find(token.value), std::string::npos);
+  CHECK_FALSE(has_marker(snapshot));
+  CHECK_FALSE(has_marker(bytes_of(desk.lab.folder().journal())));
+
+  CHECK_EQ(code_of(desk.ask(protocol::Query(GetPrivateRecord{first}))), "unknown_visit");
+  desk.lab.add_clerk("sue", "4712", {Right::supervise});
+  REQUIRE(desk.ask(protocol::Query(protocol::SignIn{ClerkId{"sue"}, "4712"})).ok());
+  const auto record = desk.ask(protocol::Query(GetPrivateRecord{first}));
+  REQUIRE(record.private_record.has_value());
+  CHECK_EQ(record.private_record->comment, note_marker);
+}
+
+TEST_CASE("private: what was said in words is deleted with the rest, also in older files") {
+  const TempFolder folder;
+  const auto file = folder.path() / "private.sqlite";
+  {
+    PrivateStore store(file, std::chrono::days(2));
+    store.set_comment(first, note_marker, from_ms(0));
+    CHECK_EQ(store.find(first).comment, note_marker);
+    store.set_note(first, "a", from_ms(0));
+    store.set_note(first, "", from_ms(0));
+    CHECK_EQ(store.find(first).comment, note_marker);
+    CHECK_EQ(store.forget_old(from_ms(0) + std::chrono::hours(47)), 0);
+    CHECK_EQ(store.forget_old(from_ms(0) + std::chrono::hours(48)), 1);
+    CHECK(store.find(first) == PrivateRecord{});
+  }
+  CHECK_FALSE(has_marker(bytes_of(file)));
+  { storage::Database(file, storage::OpenMode::read_write).run("DROP TABLE comment"); }
+  PrivateStore older(file, std::chrono::days(2));
+  older.set_comment(first, "b", from_ms(0));
+  CHECK_EQ(older.find(first).comment, "b");
 }
 
 TEST_CASE("follow-ups: who has the token of the ticket is told what goes on and nobody else") {
