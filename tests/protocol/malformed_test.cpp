@@ -162,6 +162,11 @@ class Breaking {
         if (ends_in(place, optional)) return false;
       }
     }
+    if (ends_in(place.parent_pointer().parent_pointer(), "departed")) {
+      for (const char* optional : {"token", "clerk", "rating"}) {
+        if (ends_in(place, optional)) return false;
+      }
+    }
     // Older journals have needs without them.
     if (ends_in(place, "place_at_ms") || ends_in(place, "expected_s")) return false;
     const Pointer like = first_brother(place);

@@ -235,7 +235,7 @@ TEST_CASE("feedback: the phone finds its visit and its comment is for supervisor
   CHECK_EQ(record.private_record->comment, note_marker);
 }
 
-TEST_CASE("private: what was said in words is deleted with the rest, also in older files") {
+TEST_CASE("private: what was said in words is deleted with the rest and older files get it") {
   const TempFolder folder;
   const auto file = folder.path() / "private.sqlite";
   {

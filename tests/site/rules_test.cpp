@@ -124,8 +124,8 @@ TEST_CASE("rules: a counter says whether it is reached without a step and calls 
   CHECK(site.mistakes() == "lobby.toml:7: counter \"counter-1\".auto_call: must be true or false");
   site.change("lobby.toml", "auto_call = 1", "auto_calls = true");
   CHECK(site.mistakes() ==
-        "lobby.toml:7: counter \"counter-1\".auto_calls: unknown key; keys are auto_call, id, "
-        "label, name, skills, step_free, x, y");
+        "lobby.toml:7: counter \"counter-1\".auto_calls: unknown key; keys are auto_call, "
+        "customer_display, id, label, name, skills, step_free, x, y");
 }
 
 TEST_CASE("rules: 256 skills are possible and one more is refused") {
