@@ -1,4 +1,5 @@
-// foyer-display: the lobby display, and the manager's board. Wiring only.
+// foyer-display: the lobby display, the manager's board, and the display in front of the customer
+// at a counter. Wiring only.
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
@@ -6,6 +7,7 @@
 #include <optional>
 
 #include "display/app.h"
+#include "display/customer_app.h"
 #include "display/frame_log.h"
 #include "display/manager_app.h"
 #include "program/program.h"
@@ -14,7 +16,7 @@
 
 namespace {
 
-enum class View { lobby, manager };
+enum class View { lobby, manager, customer };
 
 struct DisplayOptions {
   View view = View::lobby;
@@ -34,12 +36,14 @@ struct DisplayOptions {
     app.add_option("--view", view,
                    "lobby: calls and waits, for everybody. manager: how the lobby stands and the "
                    "one best action, for staff; its device has the role display, manager or admin. "
-                   "Default: lobby")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, View>{{"lobby", View::lobby}, {"manager", View::manager}}));
+                   "customer: in front of the customer at the counter whose customer_display the "
+                   "device is: the ticket, and afterwards how it was. Default: lobby")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, View>{
+            {"lobby", View::lobby}, {"manager", View::manager}, {"customer", View::customer}}));
     app.add_option("--language", language,
                    "manager: one of the site's languages. Default: its first");
-    app.add_option("--text-size", text_percent, "manager: in per cent, 100 to 200. Default: 100")
+    app.add_option("--text-size", text_percent,
+                   "manager and customer: in per cent, 100 to 200. Default: 100")
         ->check(CLI::Range(100, 200));
     app.add_option("--display", display,
                    "Which display of the site this is: its arrows point from there. Default: the "
@@ -53,7 +57,6 @@ struct DisplayOptions {
 };
 
 foyer::display::Heard heard_by(foyer::program::Session& session) {
-  session.receive();
   const foyer::link::Replica& replica = session.replica();
   const foyer::Instant now = session.now();
   return {.state = replica.has_state() ? &replica.state() : nullptr,
@@ -84,7 +87,10 @@ void run_manager_board(const foyer::program::Options& options, const DisplayOpti
   session.wake(*window);
   spdlog::info("manager board ({}), drawn by {}", session.device().device.value,
                window->renderer());
-  window->run([&](const ui::FrameContext& context) { app.frame(context, heard_by(session)); });
+  window->run([&](const ui::FrameContext& context) {
+    session.receive();
+    app.frame(context, heard_by(session));
+  });
 }
 
 void run_lobby_display(const foyer::program::Options& options, const DisplayOptions& own) {
@@ -117,7 +123,30 @@ void run_lobby_display(const foyer::program::Options& options, const DisplayOpti
   spdlog::info("display {} ({}), drawn by {}", display.id.value, session.device().device.value,
                window->renderer());
   window->run([&](const ui::FrameContext& context) {
+    session.receive();
     app.frame(context, heard_by(session));
+    session.report({}, context);
+  });
+}
+
+void run_customer_display(const foyer::program::Options& options, const DisplayOptions& own) {
+  using namespace foyer;
+  std::optional<ui::Window> window;  // Outlives the session, which wakes it.
+  program::Session session(options);
+  const CounterId counter = display::counter_of_display(session.site(), session.device().device);
+  display::CustomerApp app(
+      session.site(), session.translations(), counter,
+      {.text_percent = own.text_percent, .scheme = own.scheme()},
+      [&session](Command command) { return session.client().send(std::move(command)); });
+  ui::WindowOptions window_options = options.window;
+  window_options.title = "Foyer customer display";
+  window.emplace(window_options);
+  session.wake(*window);
+  spdlog::info("customer display of {} ({}), drawn by {}", counter.value,
+               session.device().device.value, window->renderer());
+  window->run([&](const ui::FrameContext& context) {
+    const std::vector<protocol::Answer> answers = session.receive();
+    app.frame(context, heard_by(session), answers);
     session.report({}, context);
   });
 }
@@ -130,6 +159,9 @@ void run(const foyer::program::Options& options, const DisplayOptions& own) {
     case View::manager:
       run_manager_board(options, own);
       break;
+    case View::customer:
+      run_customer_display(options, own);
+      break;
   }
 }
 
@@ -140,12 +172,16 @@ int main(int argc, char** argv) {
   description.name = "foyer-display";
   description.purpose =
       "The lobby display: called tickets with the way to their counter, and waits. With "
-      "--view manager the manager's board: how the lobby stands, and the one best action.";
+      "--view manager the manager's board: how the lobby stands, and the one best action. With "
+      "--view customer what stands in front of the customer at a counter.";
   description.examples =
       "  foyer-display --device run/lobby-1.device --site assets/sites/clarington --fullscreen\n"
       "  foyer-display --device run/lobby-1.device --site assets/sites/clarington --size "
       "1080x1920\n"
-      "  foyer-display --device run/board-1.device --site assets/sites/clarington --view manager";
+      "  foyer-display --device run/board-1.device --site assets/sites/clarington --view manager\n"
+      "  foyer-display --device run/customer-3.device --site assets/sites/clarington --view "
+      "customer "
+      "--size 1280x800";
   description.window.title = "Foyer display";
   description.window.size = {1920, 1080};
   description.window.hide_cursor = true;

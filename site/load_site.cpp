@@ -84,6 +84,7 @@ void read_rules(Table& table, Rules& rules) {
 }
 
 void read_privacy(Table& table, Privacy& privacy) {
+  privacy.clerk_first_name = table.flag("clerk_first_name", privacy.clerk_first_name);
   privacy.private_days =
       static_cast<int>(table.integer("private_days", {1, 3650}, privacy.private_days));
   privacy.screen_idle = table.duration("screen_idle", {20, 600}, privacy.screen_idle);

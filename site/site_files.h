@@ -218,6 +218,8 @@ struct Brand {
 };
 
 struct Privacy {
+  /// Whether the display in front of the customer says who is helping, by first name.
+  bool clerk_first_name = false;
   int private_days = 30;      ///< Notes and phone numbers are deleted after so many days.
   Seconds screen_idle{60};    ///< Then a kiosk warns,
   Seconds screen_clears{25};  ///< and after this it forgets whoever stood there.

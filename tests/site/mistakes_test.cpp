@@ -262,7 +262,8 @@ TEST_CASE("mistakes: what is missing and what is unknown") {
        "services/town.toml:25: service \"deck-permit\".colour: unknown key; the nearest of 17 keys "
        "is \"group\""},
       {"site.toml", "private_days", "privat_days",
-       "site.toml:16: privacy.privat_days: unknown key; keys are private_days, screen_clears, "
+       "site.toml:16: privacy.privat_days: unknown key; keys are clerk_first_name, private_days, "
+       "screen_clears, "
        "screen_idle"},
       {"services/town.toml", "referral.place", "promised_wait = \"5 min\"\nreferral.place",
        "services/town.toml:36: service \"ask-mowing\".promised_wait: unknown key; keys are bring, "
